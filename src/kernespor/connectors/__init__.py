@@ -1,0 +1,1 @@
+"""What comes in and goes out: documents and tables to frozen records with findings, and back."""

@@ -1,0 +1,1 @@
+"""One Django app for each task of the municipality."""

@@ -1,0 +1,1 @@
+"""What every domain stands on: organisation, accounts, access, audit, lifecycle, components."""

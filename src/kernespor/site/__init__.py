@@ -1,0 +1,1 @@
+"""Front page, navigation, settings, urls, command line."""
