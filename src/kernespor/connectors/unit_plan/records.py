@@ -98,8 +98,9 @@ class PlanRecord:
 class PlanReading:
     """What reading a document gave: the plan, what was set aside, and what was noticed.
 
-    `source` holds the document's lines as they were, in order: line n of every `lines`, `Furniture.line` and
-    `Place.line` is `source[n - 1]`. Every line that isn't blank stands in the plan, in `furniture` or in a finding.
+    `source` holds the document's lines as they were, in order: line n of every `lines`, `Furniture.line`
+    and `Place.line` is `source[n - 1]`. Every line that isn't blank stands in the plan, in `furniture` or in
+    a finding.
     """
 
     plan: PlanRecord

@@ -1,0 +1,1 @@
+"""Documents as lines: Word, PDF, Markdown and text, opened with care and turned into the same records."""

@@ -1,0 +1,1 @@
+"""The organisation as CSV: units, persons and roles, in and out."""
