@@ -28,7 +28,7 @@ CHROMIUM_MISSING = "Chromium"  # tests/conftest.py gives this reason
 
 
 def main(arguments: list[str]) -> int:
-    """Run what was asked for and print `N passed, N failed, N skipped` as the last line; 1 when any failed."""
+    """Run what was asked for and print the counts as the last line; 1 when any failed."""
     url = os.environ.get("KERNESPOR_TEST_DATABASE_URL", "")
     with tempfile.TemporaryDirectory(prefix="kernespor-test-") as folder:
         results = Path(folder)
