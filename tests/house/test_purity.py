@@ -59,9 +59,8 @@ def glue(root: Path) -> Iterator[Breach]:
     """No HTML and no SQL glued from strings, and nothing said to be safe that isn't."""
     for name, tree in python(root, "src/"):
         for node in ast.walk(tree):
-            if isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node).endswith(
-                ("mark_safe", "SafeString")
-            ):
+            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if called.endswith(("mark_safe", "SafeString")):
                 yield Breach(
                     name, node.lineno, "Says a text is safe.", "Let a template or format_html escape it."
                 )

@@ -1,0 +1,103 @@
+"""The words of the house stand in GLOSSARY.md, and every model on the page about personal data."""
+
+from __future__ import annotations
+
+import re
+
+from django.apps import apps
+
+from house.tree import ROOT, text
+
+PERSONAL_DATA = "docs/personoplysninger.md"
+# Danish, then what it is called in code.
+GLOSSARY = """
+    styrende dokument | GoverningDocument
+    fokusområde | FocusArea
+    virksomhedsplan | UnitPlan
+    indsatsområde | PriorityArea
+    mål / handling / målindikator | Goal / Action / Indicator
+    prøvehandling · forsøg · frikommuneforsøg | Trial
+    effektiviseringsforslag | Proposal
+    effektivisering | EFFICIENCY
+    servicereduktion | SERVICE_REDUCTION
+    administrativ (teknisk) budgetændring | ADMINISTRATIVE_CHANGE
+    spor / pulje / gevinst | Track / Pool / Gain
+    varig / engangs | lasting / one-off
+    dagsordenspunkt | AgendaItem
+    sagsfremstilling / indstilling | presentation / recommendation
+    erklæring / protokoltilførsel | declaration / dissent on record
+    høring / høringssvar | Consultation / ConsultationResponse
+    udvalg, råd, direktion, chefgruppe | Body
+    funktionsperiode | term
+    hovedudvalg / MED-udvalg | MED main committee / MED committee
+    medarbejdersiden / TR / AMR | staff side / shop steward / safety representative
+    institution (virksomhed i kommunen) | institution
+    bevilling / tillægsbevilling | Appropriation / SupplementaryAppropriation
+    anlægsbevilling / rådighedsbeløb | CapitalAppropriation / CapitalAllotment
+    omplacering | Reallocation
+    overførsel mellem år | CarryOver
+    overførselsudgift | TransferExpense
+    serviceramme / styringsområde | service frame / SteeringArea
+    p/l-niveau | price level
+    korrigeret budget / forventet regnskab | revised budget / expected outturn
+    overslagsår | estimate year
+    omkostningssted | cost centre
+    funktion / art / gruppering / dranst | function / account type / grouping / dranst
+    årsværk | full-time equivalent
+    ledelsestilsyn | Supervision
+    aftaleloyalitet | contract compliance
+    e-handel | e-trade
+    arbejdsgang | Workflow
+    APV | WorkplaceSurvey
+    borgersamling | CitizensAssembly
+    årshjul | annual wheel
+    journalisering | filing
+    budgetstrategi / budgetforlig | budget strategy / budget settlement
+"""
+
+
+def missing_words(glossary: str) -> list[str]:
+    """Return the rows of the contract that the glossary lacks or words otherwise."""
+    lines = [line for line in glossary.splitlines() if line.startswith("|")]
+    rows = [[cell.replace("`", "").strip() for cell in line.strip("|").split("|")] for line in lines]
+    contract = [[cell.strip() for cell in line.split("|")] for line in GLOSSARY.strip().splitlines()]
+    return [
+        danish
+        for danish, code in contract
+        if not any(row[0] == danish and row[1].startswith(code) for row in rows if len(row) > 1)
+    ]
+
+
+def unnamed_models(page: str, names: list[str]) -> list[str]:
+    """Return the models (`app.Model`) that a page names neither so nor by the model's name, in backticks."""
+    return [name for name in names if not re.search(rf"`(\w+\.)?{re.escape(name.rpartition('.')[2])}`", page)]
+
+
+def own_models() -> list[str]:
+    """Return every model of the project."""
+    return [model._meta.label for model in apps.get_models() if model.__module__.startswith("kernespor.")]
+
+
+def test_the_glossary_has_every_row_of_the_contract() -> None:
+    assert missing_words(text(ROOT, "GLOSSARY.md")) == []
+
+
+def test_every_model_stands_on_the_page_about_personal_data() -> None:
+    missing = unnamed_models(text(ROOT, PERSONAL_DATA), own_models())
+    assert missing == [], f"{PERSONAL_DATA}: say what each of these holds about people, and for how long."
+
+
+def test_a_missing_word_is_found() -> None:
+    glossary = text(ROOT, "GLOSSARY.md")
+    assert missing_words(glossary.replace("| årshjul ", "| årets hjul ")) == ["årshjul"]
+    assert missing_words(glossary.replace("`FocusArea`", "`Focus`")) == ["fokusområde"]
+
+
+def test_a_model_without_a_word_is_found() -> None:
+    models = ["accounts.User", "strategy.Plan"]
+    assert unnamed_models("| `User` | navn |", models) == ["strategy.Plan"]
+    assert unnamed_models("`accounts.User` og `strategy.Plan`; `PlanRow`", models) == []
+
+
+def test_there_are_models_to_ask_about() -> None:
+    assert "accounts.User" in own_models()
