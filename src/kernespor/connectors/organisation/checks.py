@@ -1,0 +1,279 @@
+"""What must hold between the rows of an organisation, on every day that it covers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Protocol
+
+from kernespor.connectors.organisation.records import PersonRow, RoleRow, UnitRow
+from kernespor.connectors.organisation.table import Table
+from kernespor.engines.danish import long_date
+from kernespor.engines.findings import N_, Severity
+
+_DAY = dt.timedelta(days=1)
+
+
+class _Dated(Protocol):
+    @property
+    def valid_from(self) -> dt.date: ...
+    @property
+    def valid_to(self) -> dt.date | None: ...
+
+
+def check_units(table: Table, units: Sequence[UnitRow]) -> None:
+    """Report overlaps, unknown or dead parents, cycles and roots, as of any date."""
+    stretches = by_code(units)
+    for rows in stretches.values():
+        _check_overlap(table, rows)
+    for unit in units:
+        _check_link(table, unit, unit.parent_code, "parent_code", stretches)
+        _check_link(table, unit, unit.refers_to_code, "refers_to_code", stretches)
+    _check_roots(table, units)
+    if not _check_cycles(table, units, "parent_code", lambda unit: unit.parent_code):
+        _check_cycles(table, units, "refers_to_code", lambda unit: unit.refers_to_code or unit.parent_code)
+
+
+def check_persons(table: Table, persons: Sequence[PersonRow]) -> None:
+    """Report ids and addresses that occur twice, and addresses that are none."""
+    ids: dict[str, PersonRow] = {}
+    addresses: dict[str, PersonRow] = {}
+    for person in persons:
+        if (first := ids.setdefault(person.id, person)) is not person:
+            table.report(
+                "duplicate_person",
+                N_("{file}: Id »{id}« står også i række {other}."),
+                row=person.row,
+                column="id",
+                id=person.id,
+                other=first.row,
+                suggestion=N_("Giv hver person sit eget id."),
+            )
+        if not person.email:
+            continue
+        name, at, domain = person.email.partition("@")
+        if not (name and at and "." in domain.strip(".")) or " " in person.email or "@" in domain:
+            table.report(
+                "bad_email",
+                N_("{file}: »{email}« er ikke en e-mailadresse."),
+                row=person.row,
+                column="email",
+                email=person.email,
+                suggestion=N_("Skriv adressen som navn@kommune.dk, eller lad cellen stå tom."),
+            )
+        elif (first := addresses.setdefault(person.email.casefold(), person)) is not person:
+            table.report(
+                "duplicate_email",
+                N_("{file}: Adressen »{email}« står også i række {other}."),
+                row=person.row,
+                column="email",
+                email=person.email,
+                other=first.row,
+                severity=Severity.WARNING,
+                suggestion=N_("Ret den ene, hvis det er to personer."),
+            )
+
+
+def check_roles(
+    table: Table,
+    roles: Sequence[RoleRow],
+    person_ids: Collection[str],
+    stretches: Mapping[str, Sequence[UnitRow]],
+) -> None:
+    """Report roles of unknown persons, at unknown units, outside a unit's life, or twice at a time."""
+    for role in roles:
+        if role.person_id not in person_ids:
+            table.report(
+                "unknown_person",
+                N_("{file}: Personen »{id}« findes ikke."),
+                row=role.row,
+                column="person_id",
+                id=role.person_id,
+                suggestion=N_("Tilføj personen i persons.csv, eller ret id’et."),
+            )
+        if role.unit_code not in stretches:
+            _unknown_unit(table, role.row, "unit_code", role.unit_code, stretches)
+        elif gap := _uncovered(role, stretches[role.unit_code]):
+            table.report(
+                "role_outside_life",
+                N_("{file}: Enheden »{unit}« findes ikke den {day}, hvor rollen gælder."),
+                row=role.row,
+                column="valid_from" if gap == role.valid_from else "valid_to",
+                unit=role.unit_code,
+                day=long_date(gap),
+                suggestion=N_("Ret rollens datoer, så de ligger inden for enhedens."),
+            )
+    _check_same_role(table, roles)
+
+
+def by_code(units: Sequence[UnitRow]) -> dict[str, list[UnitRow]]:
+    """Return each unit's stretches in order of time."""
+    stretches: dict[str, list[UnitRow]] = defaultdict(list)
+    for unit in sorted(units, key=lambda unit: (unit.valid_from, unit.row)):
+        stretches[unit.code].append(unit)
+    return dict(stretches)
+
+
+def _last(row: _Dated) -> dt.date:
+    return row.valid_to or dt.date.max
+
+
+def _check_overlap(table: Table, rows: Sequence[UnitRow]) -> None:
+    for before, after in itertools.pairwise(rows):
+        if after.valid_from <= _last(before):
+            same = (before.valid_from, before.valid_to) == (after.valid_from, after.valid_to)
+            late, early = (after, before) if after.row > before.row else (before, after)
+            table.report(
+                "duplicate_code" if same else "overlap",
+                N_("{file}: Enheden »{unit}« står også i række {other} på samme tid."),
+                row=late.row,
+                column="code" if same else "valid_from",
+                unit=late.code,
+                other=early.row,
+                suggestion=N_("Ret koden, eller lad den ene række slutte dagen før, den anden begynder."),
+            )
+
+
+def _unknown_unit(table: Table, row: int, column: str, code: str, known: Collection[str]) -> None:
+    near = difflib.get_close_matches(code, sorted(known), n=1)
+    table.report(
+        "unknown_parent" if column == "parent_code" else "unknown_unit",
+        N_("{file}: Enheden »{unit}« findes ikke."),
+        row=row,
+        column=column,
+        unit=code,
+        near=near[0] if near else "",
+        suggestion=N_("Mente du »{near}«?") if near else N_("Tilføj enheden i units.csv, eller ret koden."),
+    )
+
+
+def _check_link(
+    table: Table, unit: UnitRow, code: str, column: str, stretches: Mapping[str, Sequence[UnitRow]]
+) -> None:
+    if not code:
+        return
+    if code not in stretches:
+        _unknown_unit(table, unit.row, column, code, stretches)
+    elif gap := _uncovered(unit, stretches[code]):
+        table.report(
+            "parent_outside_life" if column == "parent_code" else "refers_outside_life",
+            N_("{file}: »{unit}« peger på »{other}«, som ikke findes den {day}."),
+            row=unit.row,
+            column=column,
+            unit=unit.code,
+            other=code,
+            day=long_date(gap),
+            suggestion=N_("Del rækken i to, én for hver overordnet, eller ret datoerne."),
+        )
+
+
+def _uncovered(row: _Dated, stretches: Sequence[UnitRow]) -> dt.date | None:
+    """Return the first day of a row on which none of the stretches (in order) holds."""
+    day = row.valid_from
+    for stretch in stretches:
+        if stretch.valid_from <= day <= _last(stretch):
+            if stretch.valid_to is None or _last(row) <= stretch.valid_to:
+                return None
+            day = stretch.valid_to + _DAY
+    return day
+
+
+def _check_roots(table: Table, units: Sequence[UnitRow]) -> None:
+    roots = sorted((unit for unit in units if not unit.parent_code), key=lambda u: (u.valid_from, u.row))
+    if units and not roots:
+        table.report(
+            "no_root",
+            N_("{file}: Ingen enhed står øverst."),
+            suggestion=N_("Lad »Hører under« stå tom for den øverste enhed, fx kommunen."),
+        )
+    reported: set[str] = set()
+    for place, first in enumerate(roots):
+        for second in roots[place + 1 :]:
+            if second.valid_from > _last(first):
+                break
+            if second.code != first.code and second.code not in reported:
+                reported.add(second.code)
+                table.report(
+                    "two_roots",
+                    N_("{file}: Både »{unit}« og »{other}« står øverst den {day}."),
+                    row=second.row,
+                    column="parent_code",
+                    unit=second.code,
+                    other=first.code,
+                    day=long_date(second.valid_from),
+                    suggestion=N_("Skriv under »Hører under«, hvor den ene hører til."),
+                )
+
+
+def _check_cycles(
+    table: Table, units: Sequence[UnitRow], column: str, above: Callable[[UnitRow], str]
+) -> bool:
+    """Report each ring of units once, on the first day that it stands; say whether there was any."""
+    reported: set[frozenset[str]] = set()
+    for day in sorted({unit.valid_from for unit in units}):
+        alive = {unit.code: unit for unit in units if unit.valid_from <= day <= _last(unit)}
+        for ring in _rings({code: above(unit) for code, unit in alive.items()}):
+            if frozenset(ring) in reported:
+                continue
+            reported.add(frozenset(ring))
+            table.report(
+                "cycle" if column == "parent_code" else "refers_cycle",
+                N_("{file}: Enhederne peger på hinanden i ring den {day}: {ring}."),
+                row=alive[ring[0]].row,
+                column=column,
+                day=long_date(day),
+                ring=" → ".join([*ring, ring[0]]),
+                suggestion=N_("Ret en af dem, så vejen ender øverst."),
+            )
+    return bool(reported)
+
+
+def _rings(above: Mapping[str, str]) -> list[list[str]]:
+    rings: list[list[str]] = []
+    done: set[str] = set()
+    for start in above:
+        path: list[str] = []
+        code = start
+        while code in above and code not in done:
+            done.add(code)
+            path.append(code)
+            code = above[code]
+        if code in path:
+            rings.append(path[path.index(code) :])
+    return rings
+
+
+def _check_same_role(table: Table, roles: Sequence[RoleRow]) -> None:
+    groups: dict[tuple[str, ...], list[RoleRow]] = defaultdict(list)
+    for role in sorted(roles, key=lambda role: (role.valid_from, role.row)):
+        groups[role.person_id, role.role, role.unit_code].append(role)
+        if role.role == "head":
+            groups["head", role.unit_code].append(role)
+    for key, rows in groups.items():
+        for before, after in itertools.pairwise(rows):
+            if after.valid_from > _last(before):
+                continue
+            if key[0] != "head" or len(key) > 2:  # noqa: PLR2004 - person, role and unit
+                table.report(
+                    "duplicate_role",
+                    N_("{file}: Personen »{id}« har også rollen i række {other} på samme tid."),
+                    row=after.row,
+                    column="valid_from",
+                    id=after.person_id,
+                    other=before.row,
+                    suggestion=N_("Slet den ene række, eller lad den slutte, før den anden begynder."),
+                )
+            elif before.person_id != after.person_id:
+                table.report(
+                    "two_heads",
+                    N_("{file}: Enheden »{unit}« har to ledere den {day}."),
+                    row=after.row,
+                    column="person_id",
+                    unit=after.unit_code,
+                    day=long_date(after.valid_from),
+                    severity=Severity.WARNING,
+                    suggestion=N_("Ret datoerne, hvis den ene afløser den anden."),
+                )

@@ -1,0 +1,134 @@
+"""Sporkøbing as files: the same bytes for the same seed, size and day, on any machine."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from kernespor.connectors.organisation import Organisation, write_organisation
+from kernespor.connectors.sporkoebing.calendar import Calendar
+from kernespor.connectors.sporkoebing.content import table_of
+from kernespor.connectors.sporkoebing.documents import document_of
+from kernespor.connectors.sporkoebing.people import People, people_of
+from kernespor.connectors.sporkoebing.plans import Plan, Planted, plan_of, specs_of
+from kernespor.connectors.sporkoebing.truth import truth_of
+from kernespor.connectors.sporkoebing.units import units_of
+
+DEFAULT_UNTIL = dt.date(2026, 11, 20)
+VERSION = 1
+
+
+class Size(StrEnum):
+    """How much of the municipality: a few units and three plans, or all of it."""
+
+    SMALL = "small"
+    FULL = "full"
+
+
+def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) -> Mapping[str, bytes]:
+    """Return the municipality's files by path; `until` is the day on which it stands.
+
+    No clock, no locale, no files beside the package's own: equal arguments give equal bytes.
+    """
+    small = size is Size.SMALL
+    calendar = Calendar(until)
+    units = units_of(calendar, small=small)
+    specs = specs_of(units, calendar, small=small)
+    areas = {spec.unit.code: spec.bank for spec in specs}
+    people = people_of(units, list(areas.items()), calendar)
+    organisation = Organisation(tuple(units), tuple(people.persons), tuple(people.roles))
+    plans = [plan_of(spec, people, Random(f"{seed}/{spec.file}")) for spec in specs]  # noqa: S311
+    files = {f"organisation/{name}": content for name, content in write_organisation(organisation).items()}
+    files["organisation/demo.csv"] = _demo(people)
+    for plan in plans:
+        files[f"plans/{plan.spec.file}"] = document_of(plan)
+    files["plans/index.csv"] = _csv(
+        ("file", "unit_code", "lifecycle", "adopted_on"),
+        ((p.spec.file, p.spec.unit.code, p.spec.lifecycle, _day(p.spec.adopted_on)) for p in plans),
+    )
+    files["plans/items.csv"] = _items(plans)
+    files["plans/statuses.csv"] = _statuses(plans, people)
+    files["truth.json"] = _json(truth_of(plans, organisation, people, calendar))
+    sums = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
+    files["manifest.json"] = _json(
+        {"seed": seed, "size": size.value, "until": until.isoformat(), "version": VERSION, "sha256": sums}
+    )
+    return dict(sorted(files.items()))
+
+
+def write(directory: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files below a directory, which is made where it is missing."""
+    for path, content in files.items():
+        target = directory / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _demo(people: People) -> bytes:
+    known = {person.id for person in people.persons}
+    rows = [row for row in table_of("demo.txt") if row[0] in known]
+    return _csv(("person_id", "label", "what_to_try"), rows)
+
+
+def _items(plans: Sequence[Plan]) -> bytes:
+    return _csv(
+        ("file", "number", "owner", "deputy", "begins", "deadline"),
+        (
+            (plan.spec.file, item.number, item.owner, item.deputy, _day(item.begins), _day(item.deadline))
+            for plan in plans
+            for item in plan.items
+        ),
+    )
+
+
+def _statuses(plans: Sequence[Plan], people: People) -> bytes:
+    rows = [
+        (
+            plan.spec.file,
+            item.number,
+            status.day,
+            status.judgement,
+            status.text,
+            _author(plan, item, status.day, people),
+        )
+        for plan in plans
+        for item in plan.items
+        for status in item.statuses
+    ]
+    return _csv(
+        ("file", "number", "date", "judgement", "text", "author"),
+        ((file, number, day.isoformat(), *rest) for file, number, day, *rest in rows),
+    )
+
+
+def _author(plan: Plan, item: Planted, day: dt.date, people: People) -> str:
+    """Return who could have written on that day: the owner, the one before them, the deputy or the head."""
+    head = people.head_of[plan.spec.unit.code]
+    for person in (item.owner, f"tidligere.{item.owner}", item.deputy, head, f"tidligere.{head}"):
+        if people.served(person, day):
+            return person
+    raise AssertionError(f"nobody to write on {day}: {plan.spec.file} {item.number}")
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

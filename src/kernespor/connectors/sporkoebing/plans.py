@@ -1,0 +1,203 @@
+"""The plans of Sporkøbing: which there are, what stands in them, and what became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from kernespor.connectors.organisation import UnitRow
+from kernespor.connectors.sporkoebing.bank import Bank, BankAction, BankArea, BankGoal, bank
+from kernespor.connectors.sporkoebing.calendar import Calendar
+from kernespor.connectors.sporkoebing.content import table_of
+from kernespor.connectors.sporkoebing.fates import (
+    CONCLUDED_WEIGHTS,
+    WEIGHTS,
+    Course,
+    Fate,
+    Span,
+    Status,
+    course_of,
+    draw,
+    report_days,
+)
+from kernespor.connectors.sporkoebing.people import People
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One plan to be made: its file, unit, bank, period, lifecycle, size, and the words of its document."""
+
+    file: str
+    unit: UnitRow
+    bank: str
+    span: Span
+    lifecycle: str
+    adopted_on: dt.date | None
+    numbered: bool
+    goals: int
+    words: tuple[str, str, str, str]
+
+
+@dataclass
+class Planted:
+    """An area, goal, action or indicator of a plan with its people, dates and statuses."""
+
+    number: str
+    owner: str
+    deputy: str = ""
+    begins: dt.date | None = None
+    deadline: dt.date | None = None
+    fate: Fate | None = None
+    statuses: tuple[Status, ...] = ()
+
+
+@dataclass
+class Plan:
+    """A plan with the bank's chosen areas, and everything planted, in order of its document."""
+
+    spec: Spec
+    sections: list[tuple[str, list[str]]]
+    areas: list[BankArea]
+    items: list[Planted] = field(default_factory=list)
+
+
+def specs_of(units: Sequence[UnitRow], calendar: Calendar, *, small: bool) -> list[Spec]:
+    """Return the plans to make, each with its unit as it was when the plan was adopted."""
+    specs = []
+    for file, code, bank_name, years, lifecycle, numbered, goals, words, mark in table_of("plans.txt"):
+        if small and not mark:
+            continue
+        first, last = calendar.first(int(years)), calendar.last(int(years))
+        adopted = dt.date(first.year - 1, 12, 5 + len(specs))
+        known_until = min(calendar.until, last + dt.timedelta(days=31))
+        unit = next(row for row in units if row.code == code and (row.valid_to or dt.date.max) >= adopted)
+        actions, actions_intro, indicators, indicators_intro = words.split("/")
+        specs.append(
+            Spec(
+                file=file.replace("{from}", str(first.year)).replace("{to}", str(last.year)),
+                unit=unit,
+                bank=bank_name,
+                span=Span(first, last, known_until),
+                lifecycle=lifecycle,
+                adopted_on=None if lifecycle == "draft" else adopted,
+                numbered=numbered == "1",
+                goals=int(goals),
+                words=(actions, actions_intro, indicators, indicators_intro),
+            )
+        )
+    return specs
+
+
+def plan_of(spec: Spec, people: People, rng: Random) -> Plan:
+    """Choose a plan's goals from its bank, and plant people, dates and statuses."""
+    source = bank(spec.bank, spec.unit.name)
+    plan = Plan(spec, source.sections, _chosen(source, spec.goals, rng))
+    for place, area in enumerate(plan.areas, start=1):
+        pool = area.owners or [people.head_of[spec.unit.code], *people.staff_of[spec.unit.code]]
+        owners = [person for person in pool if person not in people.left]
+        gone = [person for person in pool if person in people.left]
+        _plant_area(plan, str(place), area, owners, gone, rng)
+    return plan
+
+
+def _chosen(source: Bank, goals: int, rng: Random) -> list[BankArea]:
+    """Return the bank's areas with so many of their goals, in the bank's order."""
+    all_goals = [goal for area in source.areas for goal in area.goals]
+    kept = {id(goal) for goal in rng.sample(all_goals, min(goals, len(all_goals)))}
+    areas = [
+        BankArea(area.title, area.owners, area.text, [goal for goal in area.goals if id(goal) in kept])
+        for area in source.areas
+    ]
+    return [area for area in areas if area.goals]
+
+
+def _plant_area(
+    plan: Plan, number: str, area: BankArea, owners: list[str], gone: list[str], rng: Random
+) -> None:
+    span = plan.spec.span
+    plan.items.append(Planted(number, owners[0], owners[1], span.first, span.last))
+    for place, goal in enumerate(area.goals, start=1):
+        goal_number = f"{number}.{place}"
+        owner = owners[place % len(owners)]
+        planted = Planted(goal_number, owner, owners[0] if owner != owners[0] else owners[1])
+        planted.begins, planted.deadline = span.first, span.last
+        plan.items.append(planted)
+        actions = [
+            _action(plan, f"{goal_number}.{at}", action, owners, gone, rng)
+            for at, action in enumerate(goal.actions, start=1)
+        ]
+        planted.statuses = tuple(_goal_statuses(plan, actions, rng))
+        plan.items.extend(actions)
+        plan.items.extend(_indicators(plan, goal_number, goal, owner, rng))
+
+
+def _action(
+    plan: Plan, number: str, action: BankAction, owners: list[str], gone: list[str], rng: Random
+) -> Planted:
+    lifecycle = plan.spec.lifecycle
+    if lifecycle == "draft":
+        fate = Fate.DRAFTED
+    elif lifecycle == "concluded":
+        fate = draw(CONCLUDED_WEIGHTS, rng)
+    else:
+        fate = Fate(action.fate) if action.fate else draw(WEIGHTS, rng)
+    course: Course = course_of(action, fate, plan.spec.span, rng)
+    owner, deputy = rng.sample(owners, 2)
+    if fate is Fate.OWNERLESS:
+        owner = gone[0] if gone and (action.fate or rng.random() < 0.5) else ""  # noqa: PLR2004
+    elif lifecycle == "draft" and rng.random() < 0.4:  # noqa: PLR2004
+        owner = ""
+    elif fate is not Fate.OWNERLESS and rng.random() < 0.3:  # noqa: PLR2004
+        deputy = ""
+    return Planted(number, owner, deputy, course.begins, course.deadline, fate, course.statuses)
+
+
+def _indicators(plan: Plan, number: str, goal: BankGoal, owner: str, rng: Random) -> list[Planted]:
+    return [
+        Planted(
+            f"{number}.i{at}",
+            "" if plan.spec.lifecycle != "concluded" and rng.random() < 0.08 else owner,  # noqa: PLR2004
+            deadline=plan.spec.span.last,
+        )
+        for at, _ in enumerate(goal.indicators, start=1)
+    ]
+
+
+def _goal_statuses(plan: Plan, actions: Sequence[Planted], rng: Random) -> list[Status]:
+    """Return what the goal's owner wrote each quarter: the sum of its actions, and what holds it back."""
+    days = [day + dt.timedelta(days=10 + rng.randrange(4)) for day in report_days(plan.spec.span)]
+    if plan.spec.lifecycle == "concluded":
+        days.append(plan.spec.span.known_until)
+    statuses = []
+    for day in days:
+        if day > plan.spec.span.known_until:
+            continue
+        latest = {
+            action.number: [status for status in action.statuses if status.day <= day][-1].judgement
+            for action in actions
+            if action.statuses and action.statuses[0].day <= day
+        }
+        if latest:
+            statuses.append(_sum_of(day, latest, len(actions)))
+    return statuses
+
+
+def _sum_of(day: dt.date, latest: dict[str, str], actions: int) -> Status:
+    found = latest.values()
+    good = sum(judgement in ("reached", "on_track") for judgement in found)
+    late = [number for number, judgement in latest.items() if judgement in ("slipping", "off_track")]
+    text = f"{good} af {actions} handlinger er nået eller på sporet."
+    if late:
+        text += f" Det halter med {' og '.join(late)}."
+    for judgement in ("off_track", "slipping"):
+        if judgement in found:
+            return Status(day, judgement, text)
+    if len(latest) == actions and all(judgement in ("reached", "closed") for judgement in found):
+        ended = "reached" if good else "closed"
+        text = "Målet er nået." if good == actions else f"{good} af {actions} handlinger blev gennemført."
+        return Status(day, ended, text)
+    if all(judgement == "not_begun" for judgement in found):
+        return Status(day, "not_begun", "Ingen handling er begyndt endnu.")
+    return Status(day, "on_track", text)
