@@ -1,0 +1,87 @@
+"""The menu: each part of the product registers what it built, and a page shows what its reader may open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from kernespor.foundation.access.actor import Actor
+
+
+def _everyone(_actor: Actor) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One place in the menu. `icon` is an id in the icon sprite; `short` stands in the rail of work pages."""
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    order: int
+    visible: Callable[[Actor], bool] = _everyone
+    short: str | Promise = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A place in the menu of one page, ready to draw."""
+
+    label: str
+    short: str
+    url: str
+    icon: str
+    current: bool
+
+
+_items: dict[str, NavItem] = {}
+_help: list[Callable[[str], str]] = []
+
+
+def register(item: NavItem) -> None:
+    """Put an item in the menu. An item with the same address name replaces the one before."""
+    _items[item.url_name] = item
+
+
+def register_help(page_for: Callable[[str], str]) -> None:
+    """Say how the help page of a page is found by the page's address name."""
+    _help[:] = [page_for]
+
+
+def help_page(view_name: str) -> str:
+    """Return the name of the help page for a page, empty where there is no help."""
+    return _help[0](view_name) if _help else ""
+
+
+def entries(actor: Actor, view_name: str) -> list[NavEntry]:
+    """Return the menu for this person, in order, with at most one place marked as current.
+
+    `view_name` is the resolver's full name of the page, empty when none was found.
+    """
+    shown = sorted((item for item in _items.values() if item.visible(actor)), key=lambda item: item.order)
+    nearest = max(shown, key=lambda item: _nearness(item.url_name, view_name), default=None)
+    return [
+        NavEntry(
+            label=str(item.label),
+            short=str(item.short or item.label),
+            url=reverse(item.url_name),
+            icon=item.icon,
+            current=item is nearest and _nearness(item.url_name, view_name) > 0,
+        )
+        for item in shown
+    ]
+
+
+def _nearness(item: str, view_name: str) -> int:
+    """Grade how near a page lies to an item: the page itself, its first word ("import_"), its namespace."""
+    if item == view_name:
+        return 3
+    place, _, name = item.rpartition(":")
+    view_place, _, view = view_name.rpartition(":")
+    if not place or place != view_place:
+        return 0
+    return 2 if name.partition("_")[0] == view.partition("_")[0] else 1

@@ -1,0 +1,95 @@
+"""What a table's head and chips need.
+
+Sorting and filters live in the address, so that a link shows what its sender saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+SORT = "sort"
+PAGE = "side"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `key` stands in the address; figures are right-aligned."""
+
+    key: str
+    label: str | Promise
+    numeric: bool = False
+    sortable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's head as drawn: `url` is empty where one can't sort, `direction` where it isn't sorted by."""
+
+    label: str
+    numeric: bool
+    url: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen filter, and the address of the page without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter that the address holds: its parameter, its value there, and its words."""
+
+    parameter: str
+    value: str
+    label: str
+
+
+def order(columns: Sequence[Column], query: QueryDict, default: str) -> tuple[str, bool]:
+    """Return the key to sort by and whether it descends; `default` ("frist", "-frist") where none is asked.
+
+    A key that isn't a sortable column's falls back to the default: an old link still opens.
+    """
+    asked = query.get(SORT, default)
+    known = {column.key for column in columns if column.sortable}
+    if asked.removeprefix("-") not in known:
+        asked = default
+    return asked.removeprefix("-"), asked.startswith("-")
+
+
+def headings(columns: Sequence[Column], query: QueryDict, default: str) -> list[Heading]:
+    """Return the head of a table: a press sorts ascending, the next one descending, filters stay."""
+    key, descends = order(columns, query, default)
+    result = []
+    for column in columns:
+        direction = ("descending" if descends else "ascending") if column.key == key else ""
+        turned = f"-{column.key}" if direction == "ascending" else column.key
+        url = _with(query, turned) if column.sortable else ""
+        result.append(Heading(str(column.label), column.numeric, url, direction if column.sortable else ""))
+    return result
+
+
+def chips(query: QueryDict, chosen: Iterable[Chosen]) -> list[Chip]:
+    """Return a chip for each chosen filter; pressing it takes that filter away and goes to the first page."""
+    return [Chip(one.label, _without(query, one)) for one in chosen]
+
+
+def _with(query: QueryDict, sort: str) -> str:
+    changed = query.copy()
+    changed[SORT] = sort
+    changed.pop(PAGE, None)
+    return f"?{changed.urlencode()}"
+
+
+def _without(query: QueryDict, chosen: Chosen) -> str:
+    changed = query.copy()
+    changed.setlist(chosen.parameter, [v for v in query.getlist(chosen.parameter) if v != chosen.value])
+    changed.pop(PAGE, None)
+    return f"?{changed.urlencode()}"

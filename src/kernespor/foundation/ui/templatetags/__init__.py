@@ -1,0 +1,1 @@
+"""Template tags: Danish formats and what the components need."""

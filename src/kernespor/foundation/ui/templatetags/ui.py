@@ -1,0 +1,96 @@
+"""What the components and pages draw with: marks, icons, form controls, parts of a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.templatetags.static import static
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+
+from kernespor.foundation.ui import states
+
+register = template.Library()
+
+MARKS = "kernespor/marks.svg"
+ICONS = "vendor/dkfds/icons.svg"
+
+_COUNT_WORDS = ("", "Én", "To", "Tre", "Fire", "Fem", "Seks", "Syv", "Otte", "Ni", "Ti")
+
+
+@register.inclusion_tag("ui/_mark.html")
+def mark(state: str) -> dict[str, str]:
+    """Draw the mark of a state, hidden from those who hear the page: its word stands beside it."""
+    return {"state": str(state), "href": f"{static(MARKS)}#{state}"}
+
+
+@register.inclusion_tag("ui/_icon.html")
+def icon(name: str, extra: str = "") -> dict[str, str]:
+    """Draw an icon of the sprite; `extra` is a further class. Its words stand beside it."""
+    return {"href": f"{static(ICONS)}#{name}", "extra": extra}
+
+
+@register.simple_tag
+def marks_url() -> str:
+    """Return the address of the sprite of marks, for pictures that draw their own `<use>`."""
+    return static(MARKS)
+
+
+@register.filter
+def state_label(state: str) -> str:
+    """Return the word for a state."""
+    return states.label_of(state)
+
+
+@register.filter
+def shares(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> list[states.Share]:
+    """Return the states that occur in a count, in their order, with their part of the bar."""
+    return states.shares(counts)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of a name."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """Draw the field's own control with the class that the style sheets know."""
+    widget = field.field.widget
+    kind = "form-select" if isinstance(widget, forms.Select) else "form-input"
+    return field.as_widget(attrs={"class": f"{kind} {widget.attrs.get('class', '')}".strip()})
+
+
+@register.filter
+def is_choices(field: BoundField) -> bool:
+    """Say whether the field is a group of radios or checkboxes."""
+    return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Say whether the field is one checkbox, whose label stands after it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def problems(form: forms.BaseForm) -> list[dict[str, Any]]:
+    """Return every error of a form, each with the id of its field (empty for the form's own)."""
+    found = [{"text": text, "target": ""} for text in form.non_field_errors()]
+    for field in form:
+        target = f"{field.id_for_label}_0" if is_choices(field) else field.id_for_label
+        found += [{"text": text, "target": target} for text in field.errors]
+    return found
+
+
+@register.filter
+def missing(found: list[dict[str, Any]]) -> str:
+    """Return the heading above a list of errors: "To ting skal rettes"."""
+    number = len(found)
+    word = _COUNT_WORDS[number] if number < len(_COUNT_WORDS) else str(number)
+    return ngettext("Én ting skal rettes", "%(word)s ting skal rettes", number) % {"word": word}
