@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 from django.apps import apps
 
-from house.tree import ROOT, text
+from house.tree import ROOT, Breach, files, found, hold, text
 
 PERSONAL_DATA = "docs/personoplysninger.md"
 # Danish, then what it is called in code.
@@ -73,6 +75,15 @@ def unnamed_models(page: str, names: list[str]) -> list[str]:
     return [name for name in names if not re.search(rf"`(\w+\.)?{re.escape(name.rpartition('.')[2])}`", page)]
 
 
+def broken_links(root: Path) -> Iterator[Breach]:
+    """Every relative link and picture in a document leads somewhere."""
+    for name in files(root, "*.md"):
+        for number, line in enumerate(text(root, name).splitlines(), 1):
+            for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", line):
+                if not ((root / name).parent / target).exists():
+                    yield Breach(name, number, f"{target} isn't there.", "Mend the link.")
+
+
 def own_models() -> list[str]:
     """Return every model of the project."""
     return [model._meta.label for model in apps.get_models() if model.__module__.startswith("kernespor.")]
@@ -85,6 +96,18 @@ def test_the_glossary_has_every_row_of_the_contract() -> None:
 def test_every_model_stands_on_the_page_about_personal_data() -> None:
     missing = unnamed_models(text(ROOT, PERSONAL_DATA), own_models())
     assert missing == [], f"{PERSONAL_DATA}: say what each of these holds about people, and for how long."
+
+
+def test_links_lead_somewhere() -> None:
+    hold(broken_links)
+
+
+def test_a_broken_link_is_found(tmp_path: Path) -> None:
+    tree = {
+        "README.md": "[a](docs/a.md)\n![b](docs/b.png)\n[c](https://example.dk/c)\n[d](docs/a.md#x)\n",
+        "docs/a.md": "[up](../README.md) [gone](b.md)\n",
+    }
+    assert found(broken_links, tmp_path, tree) == [("README.md", 2), ("docs/a.md", 1)]
 
 
 def test_a_missing_word_is_found() -> None:
