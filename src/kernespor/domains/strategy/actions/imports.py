@@ -1,0 +1,72 @@
+"""Documents on their way in: laid in, corrected, saved as a plan or discarded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from kernespor.connectors.documents.lines import Line
+from kernespor.connectors.unit_plan.reader import Corrections
+from kernespor.connectors.unit_plan.records import PlanReading
+from kernespor.domains.strategy import workflow
+from kernespor.domains.strategy.actions.plans import write_plan
+from kernespor.domains.strategy.models import PlanImport, UnitPlan
+from kernespor.domains.strategy.permissions import check_import, check_import_for, check_read_import
+from kernespor.domains.strategy.policies import check_acceptable, check_open
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.audit.writing import change
+from kernespor.foundation.files.store import keep
+from kernespor.foundation.organisation.models import Unit
+
+
+def lay_in(
+    *, actor: Actor, name: str, content: bytes, lines: Sequence[Line], unit: Unit | None
+) -> PlanImport:
+    """Keep a document and its lines, and open it for correction. Raises Refusal."""
+    check_import(actor)
+    with change(actor=actor, verb="strategy.document_laid_in") as act:
+        draft = act.create(
+            PlanImport,
+            file=keep(act, name=name, content=content, actor=actor),
+            lines=[asdict(line) for line in lines],
+            unit=unit,
+            created_by_id=actor.person_id,
+            created_at=act.at,
+        )
+        act.subject = draft
+        return draft
+
+
+def correct(
+    *, actor: Actor, draft: PlanImport, seen: int, corrections: Corrections, unit: Unit | None
+) -> PlanImport:
+    """Keep what a person corrected. Raises Refusal, or StaleWrite when another window was first."""
+    check_read_import(actor, draft)
+    check_open(draft)
+    if unit is not None:
+        check_import_for(actor, unit.pk)
+    with change(actor=actor, verb="strategy.reading_corrected", about=draft) as act:
+        return act.update(draft, seen=seen, corrections=corrections.as_dict(), unit=unit)
+
+
+def accept(*, actor: Actor, draft: PlanImport, seen: int, reading: PlanReading) -> UnitPlan:
+    """Save the document as a plan, whole or not at all. Raises Refusal or StaleWrite."""
+    check_read_import(actor, draft)
+    check_acceptable(draft, reading)
+    unit = draft.unit
+    assert unit is not None  # noqa: S101 - check_acceptable has just said so
+    check_import_for(actor, unit.pk)
+    step = workflow.IMPORT.check("accept", draft.status)
+    with change(actor=actor, verb=step.verb) as act:
+        plan = write_plan(act, reading=reading, unit=unit, source=draft.file, creator=draft.created_by)
+        act.subject = plan
+        act.update(draft, seen=seen, where={"status": step.source}, status=step.target, plan=plan)
+    return plan
+
+
+def discard(*, actor: Actor, draft: PlanImport, seen: int) -> None:
+    """Put the document aside; file and corrections stay in the history. Raises Refusal or StaleWrite."""
+    check_read_import(actor, draft)
+    step = workflow.IMPORT.check("discard", draft.status)
+    with change(actor=actor, verb=step.verb, about=draft) as act:
+        act.update(draft, seen=seen, where={"status": step.source}, status=step.target)

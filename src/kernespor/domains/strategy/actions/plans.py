@@ -1,0 +1,190 @@
+"""Plans: made from a reading, put in force, changed, followed up, concluded."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kernespor.connectors.unit_plan.records import PlanReading
+from kernespor.domains.strategy import workflow
+from kernespor.domains.strategy.calculations import period_dates
+from kernespor.domains.strategy.enums import PlanStatus
+from kernespor.domains.strategy.models import (
+    Action,
+    Goal,
+    Indicator,
+    LastSeen,
+    OwnedRow,
+    PlanSection,
+    PriorityArea,
+    Status,
+    UnitPlan,
+)
+from kernespor.domains.strategy.permissions import check_change_plan, check_read_plan, check_report
+from kernespor.domains.strategy.policies import check_editable, check_followed_up, check_status
+from kernespor.engines.findings import N_
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.audit.writing import Change, change
+from kernespor.foundation.files.models import StoredFile
+from kernespor.foundation.organisation.models import Person, Unit
+from kernespor.foundation.refusals import NotNow
+
+
+def write_plan(
+    act: Change, *, reading: PlanReading, unit: Unit, source: StoredFile | None, creator: Person | None
+) -> UnitPlan:
+    """Write a whole plan within an act, as a draft; the number of statements doesn't grow with the plan."""
+    record = reading.plan
+    first, last = period_dates(record.period.start, record.period.end)
+    plan = act.create(
+        UnitPlan,
+        unit=unit,
+        title=record.title[:300],
+        unit_name=record.unit[:200],
+        period_from=first,
+        period_to=last,
+        expected_from=first,
+        created_by=creator,
+        source=source,
+    )
+    act.create_many(
+        PlanSection,
+        [
+            PlanSection(plan=plan, position=place, heading=section.heading[:500], text=section.text)
+            for place, section in enumerate(record.sections, start=1)
+        ],
+    )
+    areas = act.create_many(
+        PriorityArea,
+        [
+            PriorityArea(plan=plan, position=place, number=area.number, title=area.title, text=area.text)
+            for place, area in enumerate(record.priority_areas, start=1)
+        ],
+    )
+    pairs = [
+        (area, place, goal)
+        for area, source_area in zip(areas, record.priority_areas, strict=True)
+        for place, goal in enumerate(source_area.goals, start=1)
+    ]
+    goals = act.create_many(
+        Goal,
+        [
+            Goal(
+                area=area,
+                position=place,
+                number=goal.number,
+                title=goal.title,
+                text=goal.text,
+                actions_intro=goal.actions_intro,
+                indicators_intro=goal.indicators_intro,
+            )
+            for area, place, goal in pairs
+        ],
+    )
+    for model, name in ((Action, "actions"), (Indicator, "indicators")):
+        act.create_many(
+            model,
+            [
+                model(goal=goal, position=place, text=item.text)
+                for goal, (_, _, record_goal) in zip(goals, pairs, strict=True)
+                for place, item in enumerate(getattr(record_goal, name), start=1)
+            ],
+        )
+    return plan
+
+
+def move_plan(*, actor: Actor, plan: UnitPlan, step: str, seen: int, why: str = "") -> UnitPlan:
+    """Take a plan one step on in its life. Raises Refusal, StaleWrite, or KeyError for an unknown step."""
+    check_change_plan(actor, plan)
+    transition = workflow.PLAN.check(step, plan.status)
+    if transition.needs_reason and not why.strip():
+        raise NotNow("reason_needed", N_("Skriv hvorfor. Begrundelsen bliver stående i historikken."))
+    fields: dict[str, object] = {"status": transition.target}
+    if transition.target == PlanStatus.IN_FORCE:
+        fields["expected_from"] = max(plan.period_from, actor.today)
+    with change(actor=actor, verb=transition.verb, about=plan, why=why.strip()) as act:
+        act.update(plan, seen=seen, where={"status": transition.source}, **fields)
+        act.touch(plan)
+    return plan
+
+
+def plan_of(item: OwnedRow) -> UnitPlan:
+    """Return the plan that an area, a goal, an action or an indicator belongs to."""
+    if isinstance(item, PriorityArea):
+        return item.plan
+    goal = item if isinstance(item, Goal) else item.goal  # type: ignore[attr-defined]
+    return goal.area.plan  # type: ignore[no-any-return]
+
+
+def change_item(*, actor: Actor, item: OwnedRow, seen: int, **fields: object) -> OwnedRow:
+    """Change what a part of a plan says, who answers for it, and until when. Raises Refusal or StaleWrite."""
+    plan = plan_of(item)
+    check_change_plan(actor, plan)
+    check_editable(plan)
+    with change(actor=actor, verb="strategy.item_changed", about=plan) as act:
+        act.update(item, seen=seen, **fields)
+        act.touch(plan)
+    return item
+
+
+def add_action(*, actor: Actor, goal: Goal, text: str) -> Action:
+    """Add an action at the end of a goal. Raises Refusal."""
+    plan = plan_of(goal)
+    check_change_plan(actor, plan)
+    check_editable(plan)
+    with change(actor=actor, verb="strategy.action_added", about=plan) as act:
+        act.touch(plan)
+        last = goal.actions.order_by("-position").first()
+        return act.create(Action, goal=goal, position=last.position + 1 if last else 1, text=text)
+
+
+def give_status(
+    *,
+    actor: Actor,
+    item: Goal | Action,
+    judgement: str,
+    text: str,
+    on: dt.date,
+    on_behalf_of: Person | None = None,
+) -> Status:
+    """Say how a goal or an action goes. Raises Refusal.
+
+    `on_behalf_of` is for statuses that are loaded from a file: the author then is the one of the file.
+    """
+    plan = plan_of(item)
+    check_report(actor, plan, item)
+    check_followed_up(plan)
+    check_status(item, judgement, text, on, actor.today)
+    author = on_behalf_of
+    with change(actor=actor, verb="strategy.status_given", about=plan) as act:
+        act.touch(plan)
+        return act.create(
+            Status,
+            plan=plan,
+            goal=item if isinstance(item, Goal) else None,
+            action=item if isinstance(item, Action) else None,
+            judgement=judgement,
+            text=text.strip(),
+            on=on,
+            author_id=author.pk if author else actor.person_id,
+            author_label=author.name if author else actor.label,
+            recorded_at=act.at,
+        )
+
+
+def see_plan(*, actor: Actor, plan: UnitPlan) -> None:
+    """Remember that the person had the plan open today; a second look on the same day changes nothing."""
+    check_read_plan(actor, plan)
+    seen = LastSeen.objects.filter(plan=plan, person_id=actor.person_id).first()
+    if seen and seen.on == actor.today:
+        return
+    with change(actor=actor, verb="strategy.plan_seen", about=plan) as act:
+        if seen:
+            act.update(seen, before=seen.on, on=actor.today)
+        else:
+            act.create(
+                LastSeen,
+                plan=plan,
+                person_id=actor.person_id,
+                on=actor.today,
+                before=actor.today - dt.timedelta(days=30),
+            )

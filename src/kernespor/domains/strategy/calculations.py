@@ -1,0 +1,36 @@
+"""Rows to the state engine, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container
+
+from kernespor.domains.strategy.models import Action, OwnedRow, Status, UnitPlan
+from kernespor.engines.plan_state.records import Facts, Judgement, Shown
+from kernespor.engines.plan_state.states import shown
+
+
+def state_of(
+    plan: UnitPlan, item: OwnedRow, latest: Status | None, *, active: Container[int], today: dt.date
+) -> Shown:
+    """Return what may be shown of a goal or action on a day.
+
+    `latest` is the last status said by that day, `active` the persons who hold a role on it.
+    """
+    facts = Facts(
+        expected_from=plan.expected_from,
+        has_owner=item.owner_id is not None,
+        owner_left=item.owner_id is not None and item.owner_id not in active,
+        begins=item.begins if isinstance(item, Action) else None,
+        deadline=item.deadline,
+        judgement=Judgement(latest.judgement) if latest else None,
+        judged_on=latest.on if latest else None,
+    )
+    return shown(facts, today=today, fresh_days=plan.fresh_days)
+
+
+def period_dates(start: str, end: str) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of a period given as whole years or as ISO dates."""
+    first = dt.date(int(start), 1, 1) if len(start) == 4 else dt.date.fromisoformat(start)  # noqa: PLR2004
+    last = dt.date(int(end), 12, 31) if len(end) == 4 else dt.date.fromisoformat(end)  # noqa: PLR2004
+    return first, last

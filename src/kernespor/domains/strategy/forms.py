@@ -1,0 +1,98 @@
+"""The shape of what people write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kernespor.domains.strategy.enums import JudgementChoice
+from kernespor.engines import danish
+
+DAY_HINT = _("Dag, måned og år, fx 1-10-2026")
+
+
+class DayField(forms.Field):
+    """A date that is typed, in any of the ways people write one."""
+
+    default_error_messages = {"invalid": _("Skriv dag, måned og år, fx 1-10-2026")}  # noqa: RUF012 - Django's own
+
+    def to_python(self, value: Any) -> dt.date | None:
+        """Return the date, or None for an empty field."""
+        if value in self.empty_values or isinstance(value, dt.date):
+            return value or None
+        try:
+            return danish.parse_date(str(value))
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the date as people type it."""
+        return f"{value.day}-{value.month}-{value.year}" if isinstance(value, dt.date) else value
+
+
+class ItemForm(forms.Form):
+    """A part of a plan: what it says, who answers for it, until when."""
+
+    title = forms.CharField(label=_("Titel"), max_length=500)
+    text = forms.CharField(label=_("Tekst"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    owner = forms.ChoiceField(label=_("Ejer"), required=False, help_text=_("Den, der svarer for det."))
+    deputy = forms.ChoiceField(label=_("Stedfortræder"), required=False)
+    begins = DayField(label=_("Begynder"), required=False, help_text=DAY_HINT)
+    deadline = DayField(label=_("Frist"), required=False, help_text=DAY_HINT)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kind: str, persons: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Ingen")), *((str(key), name) for key, name in persons)]
+        for name in ("owner", "deputy"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = choices
+        if kind in {"action", "indicator"}:
+            del self.fields["title"]
+            self.fields["text"].required = True
+        if kind != "action":
+            del self.fields["begins"]
+
+    def clean(self) -> dict[str, Any]:
+        """Check what goes across the fields."""
+        data = super().clean() or {}
+        begins, deadline = data.get("begins"), data.get("deadline")
+        if begins and deadline and begins > deadline:
+            self.add_error("deadline", _("Fristen skal ligge efter den dag, det begynder."))
+        if data.get("owner") and data.get("owner") == data.get("deputy"):
+            self.add_error("deputy", _("Stedfortræderen skal være en anden end ejeren."))
+        return data
+
+
+class StatusForm(forms.Form):
+    """How a goal or an action goes."""
+
+    judgement = forms.ChoiceField(
+        label=_("Hvordan går det?"), choices=JudgementChoice.choices, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("Hvad er der sket?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2000,
+        help_text=_("En eller to sætninger. Kræves, når noget er nået eller nedlægges."),
+    )
+    on = DayField(label=_("Dato for vurderingen"), help_text=DAY_HINT)
+
+
+class ActionForm(forms.Form):
+    """A new action."""
+
+    text = forms.CharField(label=_("Handling"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+
+class WhyForm(forms.Form):
+    """A step that may need a reason."""
+
+    why = forms.CharField(label=_("Hvorfor?"), required=False, max_length=2000)
+    version = forms.IntegerField(widget=forms.HiddenInput)

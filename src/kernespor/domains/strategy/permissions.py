@@ -1,0 +1,80 @@
+"""Who may do what with plans. Each rule twice: `check_x` raises with the reason, `can_x` answers."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from kernespor.domains.strategy.enums import PlanStatus
+from kernespor.domains.strategy.models import OwnedRow, PlanImport, UnitPlan
+from kernespor.engines.findings import N_
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.organisation.enums import RoleKind
+from kernespor.foundation.refusals import NotPermitted, answering
+
+PLANNERS = (RoleKind.HEAD, RoleKind.DIRECTOR, RoleKind.CONTROLLER, RoleKind.SECRETARY)
+
+
+def readable(actor: Actor) -> Q:
+    """Return the plans that the actor may read, as a filter: the same rule as `check_read_plan`."""
+    own = Q(unit_id__in=actor.units_under(*PLANNERS))
+    if actor.person_id:
+        own |= Q(created_by_id=actor.person_id)
+    return ~Q(status=PlanStatus.DRAFT) | own
+
+
+def check_read_plan(actor: Actor, plan: UnitPlan) -> None:
+    """Plans in force are open to everyone in the house; a draft to those who make it."""
+    if plan.status != PlanStatus.DRAFT or actor.holds_over(plan.unit_id, *PLANNERS):
+        return
+    if actor.person_id is None or plan.created_by_id != actor.person_id:
+        raise NotPermitted("draft_plan", N_("Planen er en kladde. Kun de, der skriver på den, kan se den."))
+
+
+def check_change_plan(actor: Actor, plan: UnitPlan) -> None:
+    """Those who lead, count or write for the unit may change its plan."""
+    if not actor.holds_over(plan.unit_id, *PLANNERS):
+        raise NotPermitted(
+            "not_planner",
+            N_("Kun enhedens leder, direktøren, økonomikonsulenten og sekretariatet kan ændre planen."),
+        )
+
+
+def check_report(actor: Actor, plan: UnitPlan, item: OwnedRow) -> None:
+    """Those who answer for a goal or an action may say how it goes; so may those who may change the plan."""
+    if actor.person_id is not None and actor.person_id in {item.owner_id, item.deputy_id}:
+        return
+    if not actor.holds_over(plan.unit_id, *PLANNERS):
+        raise NotPermitted(
+            "not_owner", N_("Kun ejeren, stedfortræderen og de, der kan ændre planen, kan skrive status.")
+        )
+
+
+def check_import(actor: Actor) -> None:
+    """Those who may change some unit's plan may bring a document in."""
+    if not actor.holds(*PLANNERS):
+        raise NotPermitted(
+            "not_planner_anywhere",
+            N_("Kun ledere, direktører, økonomikonsulenter og sekretærer kan læse en plan ind."),
+        )
+
+
+def check_import_for(actor: Actor, unit_id: int) -> None:
+    """A plan may be brought in for a unit that one plans for."""
+    if not actor.holds_over(unit_id, *PLANNERS):
+        raise NotPermitted(
+            "not_planner_here", N_("Du kan ikke gemme en plan for denne enhed. Vælg en af dine.")
+        )
+
+
+def check_read_import(actor: Actor, draft: PlanImport) -> None:
+    """A document on its way in is its bringer's alone."""
+    if actor.person_id is None or draft.created_by_id != actor.person_id:
+        raise NotPermitted("not_mine", N_("Kun den, der har lagt dokumentet ind, kan se det."))
+
+
+can_read_plan = answering(check_read_plan)
+can_change_plan = answering(check_change_plan)
+can_report = answering(check_report)
+can_import = answering(check_import)
+can_import_for = answering(check_import_for)
+can_read_import = answering(check_read_import)

@@ -1,0 +1,96 @@
+"""What awaits a person in the plans, in order of what hurts first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kernespor.domains.strategy.enums import ImportStatus, PlanStatus
+from kernespor.domains.strategy.models import PlanImport, UnitPlan
+from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_view
+from kernespor.engines.plan_state.records import State
+from kernespor.foundation.access.actor import Actor
+
+SOON = 30
+_PAIN = {State.OFF_TRACK: 0, State.OWNERLESS: 1, State.STALE: 2, State.SLIPPING: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that awaits a person: the plan's goal or action, why, and whether as deputy or as leader."""
+
+    plan: UnitPlan
+    part: PartView
+    role: str
+    days_left: int | None
+
+    @property
+    def pain(self) -> tuple[int, int]:
+        """The order: overdue longest first, then ownerless, stale, slipping, then what is due soonest."""
+        shown = self.part.shown
+        if shown and shown.overdue_days:
+            return (0, -shown.overdue_days)
+        state = shown.state if shown else State.ON_TRACK
+        return (_PAIN.get(state, 4), self.days_left if self.days_left is not None else 10_000)
+
+
+def my_plans(actor: Actor) -> list[PlanView]:
+    """Return the plans in force that the actor leads or answers for something in."""
+    from django.db.models import Q
+
+    person = actor.person_id
+    mine = Q(unit_id__in=[role.unit_id for role in actor.roles if role.kind in PLANNERS])
+    for path in ("areas__goals", "areas__goals__actions"):
+        mine |= Q(**{f"{path}__owner_id": person}) | Q(**{f"{path}__deputy_id": person})
+    plans = UnitPlan.objects.filter(mine, status=PlanStatus.IN_FORCE).distinct().order_by("unit_name", "id")
+    return [plan_view(plan, today=actor.today) for plan in plans]
+
+
+def waiting_for(actor: Actor, plans: list[PlanView]) -> list[Waiting]:
+    """Return what awaits the actor in these plans: as owner, as deputy, and as leader what has no owner."""
+    found = []
+    for view in plans:
+        leads = actor.holds_over(view.plan.unit_id, *PLANNERS)
+        for goal in view.goals():
+            for part in (goal.part, *goal.actions):
+                role = _role(actor, part, leads=leads)
+                left = (part.row.deadline - actor.today).days if part.row.deadline else None
+                if role and _awaits(part, left):
+                    found.append(Waiting(view.plan, part, role, left))
+    return sorted(found, key=lambda one: one.pain)
+
+
+def _role(actor: Actor, part: PartView, *, leads: bool) -> str:
+    if part.row.owner_id == actor.person_id:
+        return "owner"
+    if part.row.deputy_id == actor.person_id:
+        return "deputy"
+    ownerless = part.shown is not None and part.shown.state is State.OWNERLESS
+    return "leader" if leads and ownerless else ""
+
+
+def _awaits(part: PartView, days_left: int | None) -> bool:
+    shown = part.shown
+    if shown is None or shown.state in {State.REACHED, State.CLOSED}:
+        return False
+    return shown.state in _PAIN or (days_left is not None and days_left <= SOON)
+
+
+def open_imports(actor: Actor) -> list[PlanImport]:
+    """Return the documents that the actor has laid in and neither saved nor discarded."""
+    drafts = PlanImport.objects.filter(created_by_id=actor.person_id, status=ImportStatus.OPEN)
+    return list(drafts.select_related("file").defer("file__content", "lines").order_by("-created_at"))
+
+
+def next_review(view: PlanView) -> dt.date | None:
+    """Return the soonest deadline from today on among what isn't ended."""
+    dates = [
+        part.row.deadline
+        for part in view.actions()
+        if part.row.deadline
+        and part.row.deadline >= view.today
+        and part.shown
+        and part.shown.state not in {State.REACHED, State.CLOSED}
+    ]
+    return min(dates, default=None)

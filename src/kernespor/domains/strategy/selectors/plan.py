@@ -1,0 +1,247 @@
+"""One plan with everything in it, and what may be shown of each part on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+
+from django.shortcuts import get_object_or_404
+
+from kernespor.domains.strategy.calculations import state_of
+from kernespor.domains.strategy.models import (
+    Action,
+    Goal,
+    Indicator,
+    LastSeen,
+    OwnedRow,
+    PlanSection,
+    PriorityArea,
+    Status,
+    UnitPlan,
+)
+from kernespor.domains.strategy.permissions import check_read_plan
+from kernespor.engines.plan_state.records import Shown, State
+from kernespor.engines.plan_state.states import good, tally
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.organisation.selectors import active_persons
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A goal, an action or an indicator as pages show it. `number` is the one people say ("3.1.2")."""
+
+    row: OwnedRow
+    kind: str
+    number: str
+    title: str
+    shown: Shown | None
+    latest: Status | None
+    owner_left: bool
+
+    @property
+    def pk(self) -> int:
+        """The row's key."""
+        return self.row.pk
+
+    @property
+    def state(self) -> str:
+        """The state's code, or nothing for an indicator."""
+        return self.shown.state.value if self.shown else ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal with what lies under it."""
+
+    part: PartView
+    row: Goal
+    actions: tuple[PartView, ...]
+    indicators: tuple[PartView, ...]
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """How many actions there are of each state."""
+        return tally(action.shown.state for action in self.actions if action.shown)
+
+    @property
+    def good(self) -> int:
+        """How many actions are reached or on track."""
+        return good(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """A priority area with its goals."""
+
+    row: PriorityArea
+    number: str
+    goals: tuple[GoalView, ...]
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """How many actions there are of each state."""
+        return tally(action.shown.state for goal in self.goals for action in goal.actions if action.shown)
+
+    @property
+    def good(self) -> int:
+        """How many actions are reached or on track."""
+        return good(self.counts)
+
+    @property
+    def total(self) -> int:
+        """How many actions there are."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A part whose state isn't what it was."""
+
+    part: PartView
+    before: State
+    after: State
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A whole plan on a day, and what changed since another."""
+
+    plan: UnitPlan
+    today: dt.date
+    areas: tuple[AreaView, ...]
+    sections: tuple[PlanSection, ...] = ()
+    since: dt.date | None = None
+    changes: tuple[ChangeView, ...] = field(default=())
+
+    def goals(self) -> Iterator[GoalView]:
+        """Yield all goals in reading order."""
+        for area in self.areas:
+            yield from area.goals
+
+    def actions(self) -> Iterator[PartView]:
+        """Yield all actions in reading order."""
+        for goal in self.goals():
+            yield from goal.actions
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """How many actions there are of each state."""
+        return tally(action.shown.state for action in self.actions() if action.shown)
+
+    @property
+    def good(self) -> int:
+        """How many actions are reached or on track."""
+        return good(self.counts)
+
+    @property
+    def total(self) -> int:
+        """How many actions there are."""
+        return sum(self.counts.values())
+
+
+def plan_for(actor: Actor, plan_id: int) -> UnitPlan:
+    """Return a plan that the actor may read; 404 when there is none, Refusal when it is closed to them."""
+    plan = get_object_or_404(UnitPlan.objects.select_related("unit", "created_by"), pk=plan_id)
+    check_read_plan(actor, plan)
+    return plan
+
+
+def since_last_time(actor: Actor, plan: UnitPlan) -> dt.date:
+    """Return the day of the actor's last visit before today; a month back for the first."""
+    seen = LastSeen.objects.filter(plan=plan, person_id=actor.person_id).first()
+    if seen is None:
+        return actor.today - dt.timedelta(days=30)
+    return seen.before if seen.on == actor.today else seen.on
+
+
+def plan_view(plan: UnitPlan, *, today: dt.date, since: dt.date | None = None) -> PlanView:
+    """Return the plan as it stands on a day. Seven queries, however long the plan."""
+    reader = _Reader(plan, today, active_persons(today))
+    areas = tuple(reader.areas())
+    return PlanView(
+        plan=plan,
+        today=today,
+        areas=areas,
+        sections=tuple(plan.sections.all()),
+        since=since,
+        changes=tuple(reader.changes(areas, since)) if since else (),
+    )
+
+
+class _Reader:
+    """Reads the parts of one plan, each kind in one query, and gives each its number and state."""
+
+    def __init__(self, plan: UnitPlan, today: dt.date, active: Container[int]) -> None:
+        self.plan = plan
+        self.today = today
+        self.active = active
+        self.statuses: dict[tuple[str, int], list[Status]] = defaultdict(list)
+        for status in plan.statuses.all():
+            key = ("goal", status.goal_id) if status.goal_id else ("action", status.action_id)
+            self.statuses[key].append(status)
+
+    def areas(self) -> Iterator[AreaView]:
+        people = ("owner", "deputy")
+        goals, actions, indicators = defaultdict(list), defaultdict(list), defaultdict(list)
+        for goal in Goal.objects.filter(area__plan=self.plan).select_related(*people, "area"):
+            goals[goal.area_id].append(goal)
+        for action in Action.objects.filter(goal__area__plan=self.plan).select_related(*people):
+            actions[action.goal_id].append(action)
+        for indicator in Indicator.objects.filter(goal__area__plan=self.plan).select_related(*people):
+            indicators[indicator.goal_id].append(indicator)
+        for area in self.plan.areas.select_related(*people):
+            number = area.number or str(area.position)
+            yield AreaView(
+                area,
+                number,
+                tuple(
+                    self.goal(goal, number, actions[goal.pk], indicators[goal.pk]) for goal in goals[area.pk]
+                ),
+            )
+
+    def goal(self, row: Goal, area: str, actions: list[Action], indicators: list[Indicator]) -> GoalView:
+        number = row.number or f"{area}.{row.position}"
+        return GoalView(
+            part=self.part("goal", row, number, row.title),
+            row=row,
+            actions=tuple(self.part("action", one, f"{number}.{one.position}", one.text) for one in actions),
+            indicators=tuple(
+                self.part("indicator", one, f"{number}.i{one.position}", one.text) for one in indicators
+            ),
+        )
+
+    def part(self, kind: str, row: OwnedRow, number: str, title: str) -> PartView:
+        latest = self.latest(kind, row.pk, self.today)
+        followed = kind != "indicator"
+        return PartView(
+            row=row,
+            kind=kind,
+            number=number,
+            title=title,
+            shown=state_of(self.plan, row, latest, active=self.active, today=self.today)
+            if followed
+            else None,
+            latest=latest,
+            owner_left=row.owner_id is not None and row.owner_id not in self.active,
+        )
+
+    def latest(self, kind: str, pk: int, day: dt.date) -> Status | None:
+        said = [status for status in self.statuses[kind, pk] if status.on <= day]
+        return said[-1] if said else None
+
+    def changes(self, areas: tuple[AreaView, ...], since: dt.date) -> Iterator[ChangeView]:
+        """Yield what has another state than on that day, with today's owners and deadlines."""
+        for area in areas:
+            for goal in area.goals:
+                for part in (goal.part, *goal.actions):
+                    then = state_of(
+                        self.plan,
+                        part.row,
+                        self.latest(part.kind, part.pk, since),
+                        active=self.active,
+                        today=since,
+                    )
+                    if part.shown and then.state != part.shown.state:
+                        yield ChangeView(part, then.state, part.shown.state)

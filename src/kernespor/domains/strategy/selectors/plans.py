@@ -1,0 +1,125 @@
+"""All plans that a person may see, each with how it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+
+from kernespor.domains.strategy.calculations import state_of
+from kernespor.domains.strategy.enums import PlanStatus
+from kernespor.domains.strategy.models import Action, Status, UnitPlan
+from kernespor.domains.strategy.permissions import readable
+from kernespor.engines import danish
+from kernespor.engines.plan_state.records import State
+from kernespor.engines.plan_state.states import good, tally
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.organisation.selectors import active_persons
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a plan stands on a day: its actions by state, those over their deadline, the last word on it."""
+
+    counts: dict[State, int]
+    overdue: int
+    last: dt.date | None
+
+    @property
+    def total(self) -> int:
+        """How many actions there are."""
+        return sum(self.counts.values())
+
+    @property
+    def good(self) -> int:
+        """How many are reached or on track."""
+        return good(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan in the list."""
+
+    plan: UnitPlan
+    summary: Summary
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether the plan is still being written."""
+        return self.plan.status == PlanStatus.DRAFT
+
+    def stands_still(self, today: dt.date) -> bool:
+        """Say whether nobody has said anything of a plan in force for longer than its statuses stay fresh."""
+        since = self.summary.last or self.plan.expected_from
+        return self.plan.status == PlanStatus.IN_FORCE and (today - since).days > self.plan.fresh_days
+
+
+def plan_rows(
+    actor: Actor,
+    *,
+    status: str = "",
+    unit_ids: Iterable[int] | None = None,
+    sort: str = "unit",
+    falling: bool = False,
+) -> list[PlanRow]:
+    """Return the plans that the actor may see, filtered and in order. Two queries if nothing changed."""
+    plans = UnitPlan.objects.filter(readable(actor)).order_by("id")
+    if status:
+        plans = plans.filter(status=status)
+    if unit_ids is not None:
+        plans = plans.filter(unit_id__in=list(unit_ids))
+    found = list(plans)
+    summaries = summaries_of(found, today=actor.today)
+    rows = [PlanRow(plan, summaries[plan.pk]) for plan in found]
+    return sorted(rows, key=_ORDERS[sort], reverse=falling)
+
+
+_ORDERS: dict[str, Callable[[PlanRow], Any]] = {
+    "unit": lambda row: (danish.sort_key(row.plan.unit_name), row.plan.period_from),
+    "period": lambda row: (row.plan.period_from, danish.sort_key(row.plan.unit_name)),
+    "good": lambda row: row.summary.good / (row.summary.total or 1),
+    "overdue": lambda row: row.summary.overdue,
+    "last": lambda row: row.summary.last or dt.date.min,
+}
+
+
+def summaries_of(plans: list[UnitPlan], *, today: dt.date) -> dict[int, Summary]:
+    """Return how each plan stands on a day.
+
+    A summary is kept as long as it is true: its key holds the plan's revision, the day, and who works here.
+    """
+    active = active_persons(today)
+    people = hash(active)
+    keys = {plan.pk: f"plan:{plan.pk}:{plan.revision}:{plan.version}:{today}:{people}" for plan in plans}
+    kept = cache.get_many(keys.values())
+    missing = [plan for plan in plans if keys[plan.pk] not in kept]
+    fresh = _compute(missing, active, today) if missing else {}
+    cache.set_many({keys[pk]: summary for pk, summary in fresh.items()})
+    return {plan.pk: fresh.get(plan.pk) or kept[keys[plan.pk]] for plan in plans}
+
+
+def _compute(plans: list[UnitPlan], active: frozenset[int], today: dt.date) -> dict[int, Summary]:
+    by_key = {plan.pk: plan for plan in plans}
+    latest: dict[int, Status] = {}
+    last: dict[int, dt.date] = {}
+    for status in Status.objects.filter(plan__in=by_key, on__lte=today).defer("text"):
+        last[status.plan_id] = status.on
+        if status.action_id:
+            latest[status.action_id] = status
+    shown = defaultdict(list)
+    actions = Action.objects.filter(goal__area__plan__in=by_key).select_related("goal__area").order_by("id")
+    for action in actions.defer("text"):
+        plan = by_key[action.goal.area.plan_id]
+        shown[plan.pk].append(state_of(plan, action, latest.get(action.pk), active=active, today=today))
+    return {
+        pk: Summary(
+            counts=tally(one.state for one in shown[pk]),
+            overdue=sum(1 for one in shown[pk] if one.overdue_days),
+            last=last.get(pk),
+        )
+        for pk in by_key
+    }

@@ -1,0 +1,140 @@
+"""Plans as files: Word, PDF, Markdown, Excel, and the document they came from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from kernespor.connectors.unit_plan.markdown import write_markdown
+from kernespor.connectors.unit_plan.pdf import write_pdf
+from kernespor.connectors.unit_plan.word import write_word
+from kernespor.domains.strategy.documents import paper_of, record_of
+from kernespor.domains.strategy.models import UnitPlan
+from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_for, plan_view
+from kernespor.domains.strategy.views.plans import list_context
+from kernespor.foundation.access.operations import operation
+from kernespor.foundation.ui.export import ExportColumn, excel
+from kernespor.foundation.ui.states import label_of
+
+EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@operation("strategy.word")
+def word(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan as Word."""
+    view = _view(request, plan_id)
+    return _file(write_word(paper_of(view)), WORD_TYPE, view.plan, "docx")
+
+
+@operation("strategy.pdf")
+def pdf(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan as an accessible PDF."""
+    view = _view(request, plan_id)
+    return _file(write_pdf(paper_of(view)), "application/pdf", view.plan, "pdf")
+
+
+@operation("strategy.markdown")
+def markdown(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan as Markdown."""
+    view = _view(request, plan_id)
+    return _file(write_markdown(record_of(view)).encode(), "text/markdown; charset=utf-8", view.plan, "md")
+
+
+@operation("strategy.plan_excel")
+def plan_excel(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan's goals, actions and indicators as a spreadsheet."""
+    view = _view(request, plan_id)
+    columns = [
+        _("Nr."), _("Slags"), _("Tekst"), _("Status"), _("Ejer"), _("Stedfortræder"), _("Frist"),
+        _("Dage over fristen"), _("Seneste status"), _("Skrevet den"),
+    ]  # fmt: skip
+    return _file(excel(str(view.plan), _columns(columns), _lines(view)), EXCEL_TYPE, view.plan, "xlsx")
+
+
+@operation("strategy.plans_excel")
+def list_excel(request: HttpRequest) -> HttpResponse:
+    """The list of plans as a spreadsheet, with the filters and the order of the page."""
+    columns = [
+        _("Enhed"), _("Plan"), _("Fra"), _("Til"), _("Stadie"), _("På sporet eller nået"), _("Handlinger"),
+        _("Over fristen"), _("Seneste status"),
+    ]  # fmt: skip
+    rows = [
+        [
+            row.plan.unit_name,
+            row.plan.title,
+            row.plan.period_from,
+            row.plan.period_to,
+            row.plan.get_status_display(),
+            row.summary.good,
+            row.summary.total,
+            row.summary.overdue,
+            row.summary.last,
+        ]
+        for row in list_context(request)["rows"]
+    ]
+    response = HttpResponse(excel(_("Virksomhedsplaner"), _columns(columns), rows), content_type=EXCEL_TYPE)
+    response["Content-Disposition"] = 'attachment; filename="virksomhedsplaner.xlsx"'
+    return response
+
+
+@operation("strategy.source")
+def source(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The document that the plan was read from, byte for byte."""
+    plan = plan_for(request.actor, plan_id)  # type: ignore[attr-defined]
+    if plan.source is None:
+        raise Http404
+    response = HttpResponse(bytes(plan.source.content), content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="{_plain(plan.source.name)}"'
+    return response
+
+
+def _view(request: HttpRequest, plan_id: int) -> PlanView:
+    actor = request.actor  # type: ignore[attr-defined]
+    return plan_view(plan_for(actor, plan_id), today=actor.today)
+
+
+def _columns(labels: list[str]) -> list[ExportColumn]:
+    return [ExportColumn(label) for label in labels]
+
+
+def _lines(view: PlanView) -> Iterator[list[Any]]:
+    words = {"goal": _("Mål"), "action": _("Handling"), "indicator": _("Målindikator")}
+    for goal in view.goals():
+        for part in (goal.part, *goal.actions, *goal.indicators):
+            yield _line(part, words[part.kind])
+
+
+def _line(part: PartView, kind: str) -> list[Any]:
+    row, shown, latest = part.row, part.shown, part.latest
+    return [
+        part.number,
+        kind,
+        part.title,
+        label_of(shown.state) if shown else "",
+        row.owner.name if row.owner else "",
+        row.deputy.name if row.deputy else "",
+        row.deadline,
+        shown.overdue_days if shown and shown.overdue_days else None,
+        latest.text if latest else "",
+        latest.on if latest else None,
+    ]
+
+
+def _file(content: bytes, kind: str, plan: UnitPlan, suffix: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    name = _plain(f"{plan.title} {plan.unit_name} {plan.period_from.year}-{plan.period_to.year}")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
+    return response
+
+
+def _plain(name: str) -> str:
+    """Return a file name that every system takes: plain letters, no spaces."""
+    danish = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+    letters = unicodedata.normalize("NFKD", name.translate(danish)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", letters).strip("-.") or "plan"

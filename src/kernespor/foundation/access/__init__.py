@@ -1,0 +1,1 @@
+"""Who asks, in which roles and over which units, and what each address asks of them."""

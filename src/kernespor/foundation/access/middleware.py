@@ -1,0 +1,91 @@
+"""Every request gets an actor and a day; every address is closed until its operation opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from kernespor.engines.findings import N_
+from kernespor.foundation.access.operations import Audience, Operation
+from kernespor.foundation.refusals import NotPermitted, Refusal
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+# Views of libraries can't be decorated: their operations stand here, by the name of the address.
+OF_LIBRARIES: dict[str, Operation] = {}
+
+
+class ActorMiddleware:
+    """Puts `today`, `actor` and the person's language on the request; roles are read when first asked for."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Handle one request."""
+        from kernespor.foundation.accounts.selectors import actor_of
+
+        today = settings.TODAY or timezone.localdate()
+        request.today = today  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: actor_of(request.user, today))  # type: ignore[attr-defined]
+        language = getattr(request.user, "language", "") or request.session.get("language", "") or "da"
+        with translation.override(language):
+            response = self.respond(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
+
+
+class AccessMiddleware:
+    """Refuses every address without an operation, and those who aren't its audience."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Handle one request; the work is in `process_view`."""
+        response = self.respond(request)
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Let the request pass, send it to log in, or refuse it."""
+        del args, kwargs
+        found = operation_of(view, request.resolver_match.view_name if request.resolver_match else "")
+        if found is None or (found.audience is Audience.DEMO and not settings.DEMO):
+            return refused(request, NotPermitted("closed_address", N_("Denne adresse er ikke åben.")))
+        if request.method not in {*found.methods, "HEAD", "OPTIONS"}:
+            return HttpResponseNotAllowed(found.methods)
+        if found.audience is Audience.SIGNED_IN and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        actor = request.actor  # type: ignore[attr-defined]
+        if found.roles and not actor.holds(*found.roles):
+            return refused(
+                request,
+                NotPermitted("wrong_role", N_("Siden er for andre roller end din. Spørg sekretariatet.")),
+            )
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a refusal with its reason; everything else is Django's to handle."""
+        return refused(request, error) if isinstance(error, Refusal) else None
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the page that says why not: 403 for the person, 409 for the moment."""
+    status = 403 if isinstance(refusal, NotPermitted) else 409
+    return render(request, f"errors/{status}.html", {"reason": refusal.reason}, status=status)
+
+
+def operation_of(view: Callable[..., Any], name: str) -> Operation | None:
+    """Return the operation of a view: its own, or the one written down for a library's."""
+    return getattr(view, "operation", None) or OF_LIBRARIES.get(name)

@@ -1,0 +1,10 @@
+"""The Django app."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Who can log in."""
+
+    name = "kernespor.foundation.accounts"
+    label = "accounts"

@@ -1,0 +1,142 @@
+"""The one helper through which every write goes: rows and their audit event, in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.utils import timezone
+
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.audit import verbs
+from kernespor.foundation.audit.models import AuditEvent
+from kernespor.foundation.refusals import StaleWrite
+from kernespor.foundation.versioned import VersionedRow
+
+Row = TypeVar("Row", bound=models.Model)
+BATCH = 500
+
+
+class Change:
+    """The writes of one act. Use it through `change`, which opens the transaction and writes the event."""
+
+    def __init__(self, at: dt.datetime) -> None:
+        self.at = at
+        self.subject: models.Model | None = None
+        self._rows: list[dict[str, Any]] = []
+
+    def create(self, model: type[Row], **fields: Any) -> Row:
+        """Insert a row and return it."""
+        row = model._default_manager.create(**fields)
+        self._note(row, {}, _values(row, fields))
+        return row
+
+    def create_many(self, model: type[Row], rows: Sequence[Row]) -> list[Row]:
+        """Insert many rows at once and return them with their keys."""
+        created = model._default_manager.bulk_create(rows, batch_size=BATCH)
+        names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+        for row in created:
+            self._note(row, {}, _values(row, names))
+        return created
+
+    def update(
+        self, row: Row, *, seen: int | None = None, where: dict[str, Any] | None = None, **fields: Any
+    ) -> Row:
+        """Change fields of a row and return it as it now is; nothing is written when nothing changes.
+
+        `seen` is the version that the person had on the screen, `where` what must still hold (the status a
+        transition leaves). Raises StaleWrite with the row as it stands when someone else was first.
+        """
+        if seen is not None and isinstance(row, VersionedRow) and row.version != seen:
+            raise StaleWrite(row)
+        new = {name: value for name, value in fields.items() if getattr(row, name) != value}
+        if not new:
+            return row
+        matching = type(row)._default_manager.filter(pk=row.pk, **(where or {}))
+        written: dict[str, Any] = dict(new)
+        if isinstance(row, VersionedRow):
+            matching = matching.filter(version=row.version)
+            written["version"] = row.version + 1
+        before = _values(row, new)
+        if not matching.update(**written):
+            raise StaleWrite(type(row)._default_manager.filter(pk=row.pk).first())
+        for name, value in written.items():
+            setattr(row, name, value)
+        self._note(row, before, _values(row, new))
+        return row
+
+    def touch(self, row: models.Model) -> None:
+        """Raise the row's `revision`: something beneath it changed. On PostgreSQL this queues writers."""
+        type(row)._default_manager.filter(pk=row.pk).update(revision=models.F("revision") + 1)
+
+    def delete(self, row: models.Model) -> None:
+        """Remove a row; what it held stays in the event."""
+        names = [field.name for field in row._meta.concrete_fields if not field.primary_key]
+        self._note(row, _values(row, names), {})
+        row.delete()
+
+    def _note(self, row: models.Model, before: dict[str, Any], after: dict[str, Any]) -> None:
+        self._rows.append({"row": f"{row._meta.label_lower}:{row.pk}", "before": before, "after": after})
+
+    def event(self, actor: Actor, verb: str, why: str) -> AuditEvent | None:
+        """Return the event of what was written, or nothing when nothing was."""
+        if not self._rows:
+            return None
+        subject = self.subject
+        return AuditEvent(
+            at=self.at,
+            actor=actor.label,
+            person_id=actor.person_id,
+            verb=verb,
+            subject_type=subject._meta.label_lower if subject else "",
+            subject_id=subject.pk if subject else None,
+            subject=str(subject)[:300] if subject else "",
+            why=why,
+            rows=self._rows,
+        )
+
+
+@contextmanager
+def change(
+    *,
+    actor: Actor,
+    verb: str,
+    about: models.Model | None = None,
+    why: str = "",
+    at: dt.datetime | None = None,
+) -> Iterator[Change]:
+    """Open one act: all its rows and its one event are written together, or none of it is.
+
+    `about` is the object whose history the event belongs to; an act that creates it sets `act.subject`.
+    Raises KeyError for a verb that has no word.
+    """
+    verbs.word(verb)
+    with transaction.atomic():
+        act = Change(at or timezone.now())
+        act.subject = about
+        yield act
+        event = act.event(actor, verb, why)
+        if event:
+            event.save(force_insert=True)
+
+
+def _values(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """Return fields as JSON values; of a related row its key and what it was called then."""
+    values: dict[str, Any] = {}
+    for name in names:
+        field = row._meta.get_field(name)
+        if isinstance(field, models.ForeignKey):
+            known = field.is_cached(row)
+            key = getattr(row, field.attname)
+            values[name] = {"id": key, "label": str(getattr(row, name))} if known and key else key
+        elif isinstance(field, models.BinaryField):
+            values[name] = f"{len(getattr(row, name))} bytes"
+        else:
+            values[name] = getattr(row, name)
+    plain: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return plain

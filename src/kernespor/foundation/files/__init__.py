@@ -1,0 +1,1 @@
+"""Files as they were handed in, byte for byte, beside the rows that came of them."""

@@ -1,0 +1,32 @@
+"""Reads of the organisation that other apps need."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kernespor.foundation.organisation.enums import RoleKind
+from kernespor.foundation.organisation.models import Person, RoleAssignment
+
+
+def active_persons(day: dt.date) -> frozenset[int]:
+    """Return the persons who hold any role on a day. One query."""
+    return frozenset(RoleAssignment.objects.on(day).values_list("person_id", flat=True).distinct())
+
+
+def persons_to_choose(day: dt.date) -> list[tuple[int, str]]:
+    """Return (key, name) of everyone who holds a role on a day, in Danish order. One query."""
+    from kernespor.engines import danish
+
+    rows = Person.objects.filter(pk__in=RoleAssignment.objects.on(day).values("person_id"))
+    return sorted(rows.values_list("pk", "name"), key=lambda row: danish.sort_key(row[1]))
+
+
+def leaders_on(day: dt.date) -> dict[int, list[tuple[str, str]]]:
+    """Return (name, title) of those who lead each unit on a day, by unit. One query."""
+    leading = RoleAssignment.objects.on(day).filter(role__in=[RoleKind.HEAD, RoleKind.DIRECTOR])
+    found: dict[int, list[tuple[str, str]]] = {}
+    for unit_id, name, title in leading.order_by("valid_from", "id").values_list(
+        "unit_id", "person__name", "person__title"
+    ):
+        found.setdefault(unit_id, []).append((name, title))
+    return found

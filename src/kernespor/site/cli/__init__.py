@@ -1,0 +1,34 @@
+"""The command `kernespor`. Exit codes: 0, 1 (a finding of severity error), 2 (wrong use)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from kernespor.site.cli import demo, manage, read, sporkoebing
+
+COMMANDS = (read, sporkoebing, demo, manage)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole command line."""
+    root = argparse.ArgumentParser(
+        prog="kernespor",
+        description="Kernespor, the steering system of a municipality.",
+        epilog="Exit code 0: done. 1: a finding of severity error. 2: wrong use.",
+    )
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in COMMANDS:
+        module.add_to(commands)
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["manage"]:
+        return manage.run_django(given[1:])
+    options = parser().parse_args(given)
+    code: int = options.run(options)
+    return code

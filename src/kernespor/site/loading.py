@@ -1,0 +1,35 @@
+"""Sporkøbing into the database: organisation, accounts of the demo's persons, plans."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.conf import settings
+from django.utils import timezone
+
+from kernespor.connectors.organisation.files import read_organisation
+from kernespor.connectors.sporkoebing.generate import Size, generate
+from kernespor.domains.strategy.door import load_plans
+from kernespor.engines.findings import has_error
+from kernespor.foundation.access.actor import system
+from kernespor.foundation.accounts.actions import open_accounts
+from kernespor.foundation.organisation.actions import take_in
+from kernespor.foundation.organisation.models import Person
+
+
+def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
+    """Load the municipality as it stands today. Raises ValueError when its own files don't hold together."""
+    today = settings.TODAY or timezone.localdate()
+    files = generate(seed, size, today)
+    actor = system("Kernespor", today)
+    reading = read_organisation(
+        *(files[f"organisation/{name}.csv"] for name in ("units", "persons", "roles"))
+    )
+    if has_error(reading.findings):
+        raise ValueError([finding.message for finding in reading.findings])
+    take_in(actor=actor, records=reading.records)
+    rows = csv.DictReader(io.StringIO(files["demo.csv"].decode("utf-8-sig")), delimiter=";")
+    persons = {person.code: person for person in Person.objects.all()}
+    open_accounts(actor=actor, persons=[persons[row["person_id"]] for row in rows], password=password)
+    load_plans(actor=actor, files=files)

@@ -1,0 +1,21 @@
+"""Log lines: one JSON object a line, for people who search them with a machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+
+_RENDERER = structlog.processors.JSONRenderer(ensure_ascii=False)
+_STAMP = structlog.processors.TimeStamper(fmt="iso")
+
+
+def render(logger: Any, name: str, event: dict[str, Any]) -> str:
+    """Turn a log event into one line of JSON."""
+    record = event.pop("_record")
+    event.pop("_from_structlog", None)
+    event.update(level=record.levelname.lower(), logger=record.name)
+    if record.exc_info:
+        event["exc_info"] = record.exc_info
+        event = structlog.processors.dict_tracebacks(logger, name, event)  # type: ignore[assignment]
+    return str(_RENDERER(logger, name, _STAMP(logger, name, event)))

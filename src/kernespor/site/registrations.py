@@ -1,0 +1,34 @@
+"""What the site hands to the foundation's registries: operations of libraries, words of shared verbs."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kernespor.foundation.access.middleware import OF_LIBRARIES
+from kernespor.foundation.access.operations import Audience, Operation
+from kernespor.foundation.audit import verbs
+
+_PUBLIC_FORMS = (
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_from_key",
+)
+_PUBLIC_PAGES = ("account_reset_password_done", "account_reset_password_from_key_done", "account_inactive")
+
+
+def register() -> None:
+    """Fill the registries; called once, when Django is ready."""
+    for name in _PUBLIC_FORMS:
+        OF_LIBRARIES[name] = Operation(name, Audience.PUBLIC, ("GET", "POST"))
+    for name in _PUBLIC_PAGES:
+        OF_LIBRARIES[name] = Operation(name, Audience.PUBLIC)
+    for name in ("account_logout", "account_change_password"):
+        OF_LIBRARIES[name] = Operation(name, Audience.SIGNED_IN, ("GET", "POST"))
+    verbs.register(
+        {
+            "organisation.taken_in": _("læste organisationen ind"),
+            "accounts.opened": _("åbnede brugere"),
+            "accounts.language_chosen": _("valgte sprog"),
+            "accounts.density_chosen": _("valgte tæt eller luftig tabel"),
+        }
+    )

@@ -1,0 +1,87 @@
+"""Pages that belong to no domain: the overview, help, the demo's persons, a person's own settings."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from kernespor.domains.strategy.door import open_imports, overview
+from kernespor.foundation.access.operations import Audience, operation
+from kernespor.foundation.accounts import actions
+from kernespor.foundation.accounts.models import User
+from kernespor.site import help_pages
+from kernespor.site.demo import demo_people
+
+
+@operation("site.home")
+def home(request: HttpRequest) -> HttpResponse:
+    """What awaits me today."""
+    actor = request.actor  # type: ignore[attr-defined]
+    mine = overview(actor)
+    return render(request, "site/home.html", {"mine": mine, "imports": open_imports(actor)})
+
+
+@operation("site.help", audience=Audience.PUBLIC)
+def help_page(request: HttpRequest, page: str) -> HttpResponse:
+    """Help to one page, in Danish."""
+    html = help_pages.html(page)
+    if html is None:
+        raise Http404(page)
+    return render(request, "site/help.html", {"html": html, "pages": help_pages.contents(), "page": page})
+
+
+@operation("site.accessibility", audience=Audience.PUBLIC)
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What we promise about access, and where to say that we failed."""
+    return render(request, "site/accessibility.html")
+
+
+@operation("site.language", "POST")
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keep the person's language."""
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        raise Http404(language)
+    actions.choose_language(actor=request.actor, user=request.user, language=language)  # type: ignore[attr-defined,arg-type]
+    return redirect(_back(request))
+
+
+@operation("site.density", "POST")
+def choose_density(request: HttpRequest) -> HttpResponse:
+    """Keep whether a table is dense for this person."""
+    table, dense = request.POST.get("table", "")[:60], request.POST.get("density") == "dense"
+    actions.choose_density(actor=request.actor, user=request.user, table=table, dense=dense)  # type: ignore[attr-defined,arg-type]
+    return redirect(_back(request))
+
+
+@operation("site.demo_persons", audience=Audience.DEMO)
+def demo_persons(request: HttpRequest) -> HttpResponse:
+    """The persons of the demo: choose whom to be."""
+    return render(request, "site/persons.html", {"people": demo_people(request.today)})  # type: ignore[attr-defined]
+
+
+@operation("site.become", "POST", audience=Audience.DEMO)
+def become(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Log in as a person of the demo."""
+    user = get_object_or_404(User, person_id=person_id, is_active=True)
+    login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return redirect("home")
+
+
+@operation("site.health", audience=Audience.PUBLIC)
+def health(request: HttpRequest) -> JsonResponse:
+    """Say that the server answers and its database too."""
+    del request
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+def _back(request: HttpRequest) -> str:
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return target if safe else "/"
