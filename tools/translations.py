@@ -60,7 +60,7 @@ def main() -> int:
     header = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     plural = b'"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
     path.write_bytes(header + plural + written.getvalue().strip() + b"\n")
-    empty = sum(not all(texts(entry.string)) for entry in catalogue(ROOT) if entry.id)
+    empty = sum(not all(texts(entry.string or "")) for entry in catalogue(ROOT) if entry.id)
     print(f"{CATALOGUE}: {len(new)} texts, {empty} without English.")
     return 0
 
@@ -91,7 +91,9 @@ def in_python(name: str, source: str) -> Iterator[Message]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             mark = ast.unparse(node.func).rpartition(".")[2]
-            words = [part.value if isinstance(part, ast.Constant) else None for part in node.args]
+            words: list[object] = [
+                part.value if isinstance(part, ast.Constant) else None for part in node.args
+            ]
             if MARK.fullmatch(mark) and words:
                 yield from arranged(name, node.lineno, mark, words)
 

@@ -62,7 +62,11 @@ def glue(root: Path) -> Iterator[Breach]:
             called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
             if called.endswith(("mark_safe", "SafeString")):
                 yield Breach(
-                    name, node.lineno, "Says a text is safe.", "Let a template or format_html escape it."
+                    name,
+                    node.lineno,
+                    "Says a text is safe.",
+                    "Let a template or format_html escape it.",
+                    name,
                 )
             if is_glued(node) and TAG.search(ast.unparse(node)):
                 yield Breach(name, node.lineno, "Glues HTML from strings.", "Write a template.", name)
