@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.ui import tables
 from kernespor.foundation.ui.charts import StateBars, state_bars
+from kernespor.foundation.ui.fields import TypedDateField
 
 COUNTS = {
     "reached": 6, "on_track": 19, "slipping": 5, "off_track": 2,
@@ -57,12 +58,7 @@ class ExampleForm(forms.Form):
     owner = forms.CharField(
         label=_("Ejer"), error_messages={"required": _("Skriv, hvem der ejer handlingen")}
     )
-    deadline = forms.DateField(
-        label=_("Frist"),
-        help_text=_("Dag, måned, år, fx 1-10-2026"),
-        input_formats=["%d-%m-%Y"],
-        error_messages={"invalid": _("Skriv dag, måned og år, fx 1-10-2026")},
-    )
+    deadline = TypedDateField(label=_("Frist"))
     choice = forms.ChoiceField(
         label=_("Hvad skal der ske?"),
         widget=forms.RadioSelect,
