@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from translations import CATALOGUE, catalogue, messages, texts
+from translations import CATALOGUE, MARK, catalogue, messages, texts
 
-from house.tree import ROOT, Breach, Rule, found, hold, plant
+from house.tree import ROOT, Breach, Rule, found, hold, plant, python
 
 REMEDY = "Run tools/translations.py, and write the English in the catalogue."
 
@@ -44,6 +45,49 @@ def forgotten(root: Path) -> Iterator[Breach]:
     for entry in catalogue(root):
         if entry.id and (texts(entry.id)[0], entry.context) not in said:
             yield Breach(CATALOGUE, entry.lineno or 1, f"Nobody says {texts(entry.id)[0]!r}.", REMEDY)
+
+
+def unmarked(root: Path) -> Iterator[Breach]:
+    """A Danish word in the web layers is marked, so that it can be translated; and so is every refusal."""
+    danish = re.compile(r"\w*[æøåÆØÅ]\w*")
+    for name, tree in python(root, "src/kernespor/foundation/", "src/kernespor/domains/"):
+        marked: set[ast.AST] = set()
+        refusing: set[ast.AST] = set()
+        for node in ast.walk(tree):
+            called = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+            if MARK.fullmatch(called) or (
+                isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            ):
+                marked |= set(ast.walk(node))
+            elif called in {"NotPermitted", "NotNow"}:
+                refusing |= {part for part in ast.walk(node) if isinstance(part, ast.Constant)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in marked:
+                words = any(len(word) > 2 for word in danish.findall(node.value))
+                if words or (node in refusing and " " in node.value):
+                    yield Breach(
+                        name, node.lineno, f"{node.value!r} is not marked.", "Put it in _() or N_().", name
+                    )
+
+
+def test_danish_in_python_is_marked() -> None:
+    hold(unmarked, "unmarked")
+
+
+def test_danish_without_a_mark_is_found(tmp_path: Path) -> None:
+    lines = [
+        '"""Målet."""',
+        'a = "Målet"',
+        'b = _("Målet")',
+        'c = NotNow("code", "Det kan ikke ske nu.")',
+        'd = NotNow("code", N_("Det kan ikke ske nu."))',
+        'e = "æ", "plain"',
+    ]
+    tree = {
+        "src/kernespor/foundation/a.py": "\n".join(lines),
+        "src/kernespor/connectors/b.py": "\n".join(lines),
+    }
+    assert [line for _, line in found(unmarked, tmp_path, tree)] == [2, 4]
 
 
 @pytest.mark.parametrize("rule", [untranslated, mismatched, forgotten])
