@@ -64,7 +64,7 @@ def state_bars(spec: StateBars) -> SafeString:
     ]
     fills = alt.Scale(domain=list(STATE_FILLS), range=list(STATE_FILLS.values()))
     chart = (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(alt.InlineData(values=values))
         .mark_bar(stroke="var(--paper-0)", strokeWidth=2)
         .encode(
             x=alt.X(

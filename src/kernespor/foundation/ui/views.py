@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import get_template
-from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.ui import tables
@@ -33,39 +32,37 @@ COLOURS = (
     ("paper-2", "menu"), ("thread", "7,1 : 1"),
 )  # fmt: skip
 MEANINGS = (
-    ("reached", _("målet er opfyldt, med bevis")),
-    ("on_track", _("nyt tal, ejer, inden for frist")),
-    ("slipping", _("afviger, plan for at rette")),
-    ("off_track", _("afviger, ingen plan endnu")),
-    ("stale", _("tallet er for gammelt")),
-    ("ownerless", _("ingen svarer for den")),
-    ("not_begun", _("begynder senere")),
-    ("closed", _("stoppet, med begrundelse")),
+    ("reached", "målet er opfyldt, med bevis"),
+    ("on_track", "nyt tal, ejer, inden for frist"),
+    ("slipping", "afviger, plan for at rette"),
+    ("off_track", "afviger, ingen plan endnu"),
+    ("stale", "tallet er for gammelt"),
+    ("ownerless", "ingen svarer for den"),
+    ("not_begun", "begynder senere"),
+    ("closed", "stoppet, med begrundelse"),
 )
 COLUMNS = (
-    tables.Column("nummer", _("Nr.")),
-    tables.Column("handling", _("Handling")),
-    tables.Column("status", _("Status")),
-    tables.Column("ejer", _("Ejer"), sortable=False),
-    tables.Column("frist", _("Frist")),
-    tables.Column("andel", _("Andel, %"), numeric=True),
+    tables.Column("nummer", "Nr."),
+    tables.Column("handling", "Handling"),
+    tables.Column("status", "Status"),
+    tables.Column("ejer", "Ejer", sortable=False),
+    tables.Column("frist", "Frist"),
+    tables.Column("andel", "Andel, %", numeric=True),
 )
 
 
 class ExampleForm(forms.Form):
     """A form as the page shows it, with the errors that an answer may have."""
 
-    owner = forms.CharField(
-        label=_("Ejer"), error_messages={"required": _("Skriv, hvem der ejer handlingen")}
-    )
-    deadline = TypedDateField(label=_("Frist"))
+    owner = forms.CharField(label="Ejer", error_messages={"required": "Skriv, hvem der ejer handlingen"})
+    deadline = TypedDateField(label="Frist")
     choice = forms.ChoiceField(
-        label=_("Hvad skal der ske?"),
+        label="Hvad skal der ske?",
         widget=forms.RadioSelect,
-        choices=[("scale", _("Skalér")), ("close", _("Nedlæg")), ("rethink", _("Gentænk"))],
+        choices=[("scale", "Skalér"), ("close", "Nedlæg"), ("rethink", "Gentænk")],
         required=False,
     )
-    why = forms.CharField(label=_("Begrundelse"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    why = forms.CharField(label="Begrundelse", widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -111,10 +108,10 @@ def building_blocks(request: HttpRequest) -> HttpResponse:
         "chips": tables.chips(query, chosen),
         "density": query.get("density", ""),
         "form": ExampleForm({"owner": "", "deadline": "31-2-2028"}),
-        "crumbs": [(_("Byggesten"), "")],
+        "crumbs": [("Byggesten", "")],
         "tabs": [
-            {"label": _("Planen"), "url": "?", "current": True},
-            {"label": _("Som ét billede"), "url": "?", "current": False},
+            {"label": "Planen", "url": "?", "current": True},
+            {"label": "Som ét billede", "url": "?", "current": False},
         ],
         "rows": _rows(),
         "periods": list(zip(PERIODS, BY_PERIOD, strict=True)),

@@ -70,7 +70,8 @@ def number(value: float | Decimal | None, decimals: int = 0) -> str:
     if value is None:
         return NOTHING
     text = f"{value:,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return text.replace("-", "−")
+    # What rounds to zero has no sign.
+    return text.replace("-", "−" if text.strip("-0,") else "")
 
 
 @register.filter
