@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import nh3
+from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
 _SOURCE = Path(__file__).resolve().parents[1]
@@ -17,10 +18,12 @@ def _files() -> dict[str, Path]:
 
 
 @cache
-def html(page: str) -> str | None:
+def html(page: str) -> SafeString | None:
     """Return a help page as sanitised HTML, or nothing when there is none of that name."""
     file = _files().get(page)
-    return nh3.clean(MarkdownIt().render(file.read_text(encoding="utf-8"))) if file else None
+    if file is None:
+        return None
+    return SafeString(nh3.clean(MarkdownIt().render(file.read_text(encoding="utf-8"))))
 
 
 @cache

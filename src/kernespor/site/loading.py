@@ -6,6 +6,7 @@ import csv
 import io
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from kernespor.connectors.organisation.files import read_organisation
@@ -18,18 +19,18 @@ from kernespor.foundation.organisation.actions import take_in
 from kernespor.foundation.organisation.models import Person
 
 
+@transaction.atomic
 def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
-    """Load the municipality as it stands today. Raises ValueError when its own files don't hold together."""
+    """Load the municipality as it stands today, whole or not at all. Raises ValueError when its own files don't hold together."""
     today = settings.TODAY or timezone.localdate()
     files = generate(seed, size, today)
     actor = system("Kernespor", today)
-    reading = read_organisation(
-        *(files[f"organisation/{name}.csv"] for name in ("units", "persons", "roles"))
-    )
+    units, persons, roles = (files[f"organisation/{name}.csv"] for name in ("units", "persons", "roles"))
+    reading = read_organisation(units, persons, roles)
     if has_error(reading.findings):
         raise ValueError([finding.message for finding in reading.findings])
     take_in(actor=actor, records=reading.records)
-    rows = csv.DictReader(io.StringIO(files["demo.csv"].decode("utf-8-sig")), delimiter=";")
-    persons = {person.code: person for person in Person.objects.all()}
-    open_accounts(actor=actor, persons=[persons[row["person_id"]] for row in rows], password=password)
+    rows = csv.DictReader(io.StringIO(files["organisation/demo.csv"].decode("utf-8-sig")), delimiter=";")
+    people = {person.code: person for person in Person.objects.all()}
+    open_accounts(actor=actor, persons=[people[row["person_id"]] for row in rows], password=password)
     load_plans(actor=actor, files=files)

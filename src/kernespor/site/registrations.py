@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.foundation.access.middleware import OF_LIBRARIES
 from kernespor.foundation.access.operations import Audience, Operation
 from kernespor.foundation.audit import verbs
+from kernespor.foundation.ui.navigation import NavItem
+from kernespor.foundation.ui.navigation import register as register_nav
 
 _PUBLIC_FORMS = (
     "account_login",
@@ -24,9 +26,9 @@ def register() -> None:
         OF_LIBRARIES[name] = Operation(name, Audience.PUBLIC)
     for name in ("account_logout", "account_change_password"):
         OF_LIBRARIES[name] = Operation(name, Audience.SIGNED_IN, ("GET", "POST"))
+    register_nav(NavItem(_("Mit overblik"), "home", "home", 10, short=_("Overblik")))
     verbs.register(
         {
-            "organisation.taken_in": _("læste organisationen ind"),
             "accounts.opened": _("åbnede brugere"),
             "accounts.language_chosen": _("valgte sprog"),
             "accounts.density_chosen": _("valgte tæt eller luftig tabel"),

@@ -126,6 +126,7 @@ AXES_VERBOSE = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = CONFIGURATION.data_dir / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600

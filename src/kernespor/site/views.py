@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth import login
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kernespor.domains.strategy.door import open_imports, overview
 from kernespor.foundation.access.operations import Audience, operation
+from kernespor.foundation.access.request import Request
 from kernespor.foundation.accounts import actions
 from kernespor.foundation.accounts.models import User
 from kernespor.site import help_pages
@@ -18,15 +19,15 @@ from kernespor.site.demo import demo_people
 
 
 @operation("site.home")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What awaits me today."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     mine = overview(actor)
     return render(request, "site/home.html", {"mine": mine, "imports": open_imports(actor)})
 
 
 @operation("site.help", audience=Audience.PUBLIC)
-def help_page(request: HttpRequest, page: str) -> HttpResponse:
+def help_page(request: Request, page: str) -> HttpResponse:
     """Help to one page, in Danish."""
     html = help_pages.html(page)
     if html is None:
@@ -35,37 +36,37 @@ def help_page(request: HttpRequest, page: str) -> HttpResponse:
 
 
 @operation("site.accessibility", audience=Audience.PUBLIC)
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: Request) -> HttpResponse:
     """What we promise about access, and where to say that we failed."""
     return render(request, "site/accessibility.html")
 
 
 @operation("site.language", "POST")
-def choose_language(request: HttpRequest) -> HttpResponse:
+def choose_language(request: Request) -> HttpResponse:
     """Keep the person's language."""
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         raise Http404(language)
-    actions.choose_language(actor=request.actor, user=request.user, language=language)  # type: ignore[attr-defined,arg-type]
+    actions.choose_language(actor=request.actor, user=request.user, language=language)
     return redirect(_back(request))
 
 
 @operation("site.density", "POST")
-def choose_density(request: HttpRequest) -> HttpResponse:
+def choose_density(request: Request) -> HttpResponse:
     """Keep whether a table is dense for this person."""
     table, dense = request.POST.get("table", "")[:60], request.POST.get("density") == "dense"
-    actions.choose_density(actor=request.actor, user=request.user, table=table, dense=dense)  # type: ignore[attr-defined,arg-type]
+    actions.choose_density(actor=request.actor, user=request.user, table=table, dense=dense)
     return redirect(_back(request))
 
 
 @operation("site.demo_persons", audience=Audience.DEMO)
-def demo_persons(request: HttpRequest) -> HttpResponse:
+def demo_persons(request: Request) -> HttpResponse:
     """The persons of the demo: choose whom to be."""
-    return render(request, "site/persons.html", {"people": demo_people(request.today)})  # type: ignore[attr-defined]
+    return render(request, "site/persons.html", {"people": demo_people(request.today)})
 
 
 @operation("site.become", "POST", audience=Audience.DEMO)
-def become(request: HttpRequest, person_id: int) -> HttpResponse:
+def become(request: Request, person_id: int) -> HttpResponse:
     """Log in as a person of the demo."""
     user = get_object_or_404(User, person_id=person_id, is_active=True)
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -73,7 +74,7 @@ def become(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @operation("site.health", audience=Audience.PUBLIC)
-def health(request: HttpRequest) -> JsonResponse:
+def health(request: Request) -> JsonResponse:
     """Say that the server answers and its database too."""
     del request
     with connection.cursor() as cursor:
@@ -81,7 +82,7 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: Request) -> str:
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
     return target if safe else "/"

@@ -100,5 +100,12 @@ def _welcome(port: int, folder: Path) -> None:
 
 def _serve(port: int) -> None:
     arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    arguments += ["--no-ws", "--log-level", "warning", "kernespor.site.wsgi:application"]
+    arguments += [
+        "--no-ws",
+        "--blocking-threads",
+        "8",
+        "--log-level",
+        "error",
+        "kernespor.site.wsgi:application",
+    ]
     os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments])  # noqa: S606 - our own interpreter

@@ -16,12 +16,10 @@ def add_to(commands: Any) -> None:
     command = commands.add_parser(
         "sporkoebing",
         help="write the fictive municipality Sporkøbing as files",
-        description="Writes Sporkøbing: organisation, plans, statuses, and the truth that was planted in them.",
+        description="Writes Sporkøbing: organisation, plans, statuses, and the truth planted in them.",
     )
     command.add_argument("directory", type=Path, metavar="DIR")
-    command.add_argument(
-        "--seed", type=int, default=1, help="another number, another one (default 1)"
-    )
+    command.add_argument("--seed", type=int, default=1, help="another number, another one (default 1)")
     command.add_argument("--size", choices=[size.value for size in Size], default=Size.FULL.value)
     command.add_argument(
         "--until",

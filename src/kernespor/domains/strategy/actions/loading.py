@@ -7,8 +7,9 @@ import datetime as dt
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
-from kernespor.connectors.documents.guard import lines_of_bytes
+from kernespor.connectors.documents.uploads import opened
 from kernespor.connectors.unit_plan.reader import read_lines
 from kernespor.domains.strategy.actions.plans import write_plan
 from kernespor.domains.strategy.models import (
@@ -20,6 +21,7 @@ from kernespor.domains.strategy.models import (
     Status,
     UnitPlan,
 )
+from kernespor.engines.findings import has_error
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import Change, change
 from kernespor.foundation.files.store import keep
@@ -61,8 +63,10 @@ def load_plans(*, actor: Actor, files: Mapping[str, bytes]) -> int:
 
 
 def _load(act: Change, actor: Actor, name: str, content: bytes, unit: Unit) -> UnitPlan:
-    lines = lines_of_bytes(name, content)
-    reading = read_lines(lines)
+    document = opened(name, content)
+    if has_error(document.findings):
+        raise ValueError([finding.message for finding in document.findings])
+    reading = read_lines(document.lines)
     return write_plan(
         act,
         reading=reading,
@@ -88,7 +92,7 @@ def _parts(plan: UnitPlan) -> dict[str, OwnedRow]:
 
 
 def _assign(act: Change, part: OwnedRow, row: dict[str, str], persons: dict[str, Person]) -> None:
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "owner": persons[row["owner"]] if row["owner"] else None,
         "deputy": persons[row["deputy"]] if row["deputy"] else None,
         "deadline": _day(row["deadline"]),

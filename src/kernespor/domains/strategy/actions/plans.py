@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from kernespor.connectors.unit_plan.records import PlanReading
 from kernespor.domains.strategy import workflow
@@ -98,7 +99,7 @@ def move_plan(*, actor: Actor, plan: UnitPlan, step: str, seen: int, why: str = 
     transition = workflow.PLAN.check(step, plan.status)
     if transition.needs_reason and not why.strip():
         raise NotNow("reason_needed", N_("Skriv hvorfor. Begrundelsen bliver stående i historikken."))
-    fields: dict[str, object] = {"status": transition.target}
+    fields: dict[str, Any] = {"status": transition.target}
     if transition.target == PlanStatus.IN_FORCE:
         fields["expected_from"] = max(plan.period_from, actor.today)
     with change(actor=actor, verb=transition.verb, about=plan, why=why.strip()) as act:
@@ -111,11 +112,11 @@ def plan_of(item: OwnedRow) -> UnitPlan:
     """Return the plan that an area, a goal, an action or an indicator belongs to."""
     if isinstance(item, PriorityArea):
         return item.plan
-    goal = item if isinstance(item, Goal) else item.goal  # type: ignore[attr-defined]
-    return goal.area.plan  # type: ignore[no-any-return]
+    goal: Goal = item if isinstance(item, Goal) else item.goal  # type: ignore[attr-defined]
+    return goal.area.plan
 
 
-def change_item(*, actor: Actor, item: OwnedRow, seen: int, **fields: object) -> OwnedRow:
+def change_item(*, actor: Actor, item: OwnedRow, seen: int, **fields: Any) -> OwnedRow:
     """Change what a part of a plan says, who answers for it, and until when. Raises Refusal or StaleWrite."""
     plan = plan_of(item)
     check_change_plan(actor, plan)
@@ -174,7 +175,7 @@ def give_status(
 def see_plan(*, actor: Actor, plan: UnitPlan) -> None:
     """Remember that the person had the plan open today; a second look on the same day changes nothing."""
     check_read_plan(actor, plan)
-    seen = LastSeen.objects.filter(plan=plan, person_id=actor.person_id).first()
+    seen = LastSeen.objects.filter(plan=plan, person__pk=actor.person_id or 0).first()
     if seen and seen.on == actor.today:
         return
     with change(actor=actor, verb="strategy.plan_seen", about=plan) as act:

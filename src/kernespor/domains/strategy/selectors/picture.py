@@ -12,7 +12,6 @@ LEFT, RIGHT = 300, 800  # where the first and the last day of the picture stand
 TOP, ROW, HEAD, GAP = 96, 32, 34, 12
 MARK = 18
 WIDTH = 1000
-QUARTERS_WITH_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,11 @@ class Tick:
     width: int
     quarter: int
     year: int | None
+
+    @property
+    def half(self) -> int:
+        """Half the quarter's width, where its word stands."""
+        return self.width // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +126,12 @@ def _blocks(view: PlanView, scale: _Scale) -> tuple[tuple[Block, ...], int]:
 
 def _track(goal: GoalView, y: int, scale: _Scale) -> Track:
     dated = sorted(
-        (part for part in goal.actions if part.row.deadline),
-        key=lambda part: (part.row.deadline, part.number),
+        ((part.row.deadline, part) for part in goal.actions if part.row.deadline),
+        key=lambda pair: (pair[0], pair[1].row.position),
     )
     marks: list[Mark] = []
-    for part in dated:
-        x = scale.x(part.row.deadline)
+    for deadline, part in dated:
+        x = scale.x(deadline)
         # Marks that would lie on top of each other stand side by side: each action is seen.
         if marks and x < marks[-1].x + MARK:
             x = marks[-1].x + MARK

@@ -43,7 +43,7 @@ class PartView:
     @property
     def pk(self) -> int:
         """The row's key."""
-        return self.row.pk
+        return int(self.row.pk)
 
     @property
     def state(self) -> str:
@@ -148,9 +148,14 @@ def plan_for(actor: Actor, plan_id: int) -> UnitPlan:
     return plan
 
 
+def about(status: Status) -> tuple[str, int]:
+    """Return what a status is about: its kind and key."""
+    return ("goal", status.goal_id) if status.goal_id else ("action", status.action_id or 0)
+
+
 def since_last_time(actor: Actor, plan: UnitPlan) -> dt.date:
     """Return the day of the actor's last visit before today; a month back for the first."""
-    seen = LastSeen.objects.filter(plan=plan, person_id=actor.person_id).first()
+    seen = LastSeen.objects.filter(plan=plan, person__pk=actor.person_id or 0).first()
     if seen is None:
         return actor.today - dt.timedelta(days=30)
     return seen.before if seen.on == actor.today else seen.on
@@ -179,8 +184,7 @@ class _Reader:
         self.active = active
         self.statuses: dict[tuple[str, int], list[Status]] = defaultdict(list)
         for status in plan.statuses.all():
-            key = ("goal", status.goal_id) if status.goal_id else ("action", status.action_id)
-            self.statuses[key].append(status)
+            self.statuses[about(status)].append(status)
 
     def areas(self) -> Iterator[AreaView]:
         people = ("owner", "deputy")

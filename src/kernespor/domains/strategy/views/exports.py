@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from kernespor.connectors.unit_plan.markdown import write_markdown
@@ -18,6 +18,7 @@ from kernespor.domains.strategy.models import UnitPlan
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_for, plan_view
 from kernespor.domains.strategy.views.plans import list_context
 from kernespor.foundation.access.operations import operation
+from kernespor.foundation.access.request import Request
 from kernespor.foundation.ui.export import ExportColumn, excel
 from kernespor.foundation.ui.states import label_of
 
@@ -26,28 +27,28 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 
 
 @operation("strategy.word")
-def word(request: HttpRequest, plan_id: int) -> HttpResponse:
+def word(request: Request, plan_id: int) -> HttpResponse:
     """The plan as Word."""
     view = _view(request, plan_id)
     return _file(write_word(paper_of(view)), WORD_TYPE, view.plan, "docx")
 
 
 @operation("strategy.pdf")
-def pdf(request: HttpRequest, plan_id: int) -> HttpResponse:
+def pdf(request: Request, plan_id: int) -> HttpResponse:
     """The plan as an accessible PDF."""
     view = _view(request, plan_id)
     return _file(write_pdf(paper_of(view)), "application/pdf", view.plan, "pdf")
 
 
 @operation("strategy.markdown")
-def markdown(request: HttpRequest, plan_id: int) -> HttpResponse:
+def markdown(request: Request, plan_id: int) -> HttpResponse:
     """The plan as Markdown."""
     view = _view(request, plan_id)
     return _file(write_markdown(record_of(view)).encode(), "text/markdown; charset=utf-8", view.plan, "md")
 
 
 @operation("strategy.plan_excel")
-def plan_excel(request: HttpRequest, plan_id: int) -> HttpResponse:
+def plan_excel(request: Request, plan_id: int) -> HttpResponse:
     """The plan's goals, actions and indicators as a spreadsheet."""
     view = _view(request, plan_id)
     columns = [
@@ -58,7 +59,7 @@ def plan_excel(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @operation("strategy.plans_excel")
-def list_excel(request: HttpRequest) -> HttpResponse:
+def list_excel(request: Request) -> HttpResponse:
     """The list of plans as a spreadsheet, with the filters and the order of the page."""
     columns = [
         _("Enhed"), _("Plan"), _("Fra"), _("Til"), _("Stadie"), _("På sporet eller nået"), _("Handlinger"),
@@ -84,9 +85,9 @@ def list_excel(request: HttpRequest) -> HttpResponse:
 
 
 @operation("strategy.source")
-def source(request: HttpRequest, plan_id: int) -> HttpResponse:
+def source(request: Request, plan_id: int) -> HttpResponse:
     """The document that the plan was read from, byte for byte."""
-    plan = plan_for(request.actor, plan_id)  # type: ignore[attr-defined]
+    plan = plan_for(request.actor, plan_id)
     if plan.source is None:
         raise Http404
     response = HttpResponse(bytes(plan.source.content), content_type="application/octet-stream")
@@ -94,8 +95,8 @@ def source(request: HttpRequest, plan_id: int) -> HttpResponse:
     return response
 
 
-def _view(request: HttpRequest, plan_id: int) -> PlanView:
-    actor = request.actor  # type: ignore[attr-defined]
+def _view(request: Request, plan_id: int) -> PlanView:
+    actor = request.actor
     return plan_view(plan_for(actor, plan_id), today=actor.today)
 
 

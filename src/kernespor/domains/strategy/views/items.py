@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from kernespor.domains.strategy import permissions, policies
 from kernespor.domains.strategy.actions import plans as actions
@@ -25,6 +27,7 @@ from kernespor.domains.strategy.models import (
 )
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_for, plan_view
 from kernespor.foundation.access.operations import operation
+from kernespor.foundation.access.request import Request
 from kernespor.foundation.organisation.models import Person
 from kernespor.foundation.organisation.selectors import persons_to_choose
 from kernespor.foundation.refusals import NotNow, StaleWrite, reason_against
@@ -35,6 +38,12 @@ _KINDS: dict[str, tuple[type[OwnedRow], str]] = {
     "action": (Action, "goal__area__plan_id"),
     "indicator": (Indicator, "goal__area__plan_id"),
 }
+_WORDS = {
+    "area": _lazy("Indsatsområde"),
+    "goal": _lazy("Mål"),
+    "action": _lazy("Handling"),
+    "indicator": _lazy("Målindikator"),
+}
 _ABOVE = {
     "area": ("plan",),
     "goal": ("area__plan",),
@@ -44,16 +53,16 @@ _ABOVE = {
 
 
 @operation("strategy.item")
-def item_page(request: HttpRequest, plan_id: int, kind: str, item_id: int) -> HttpResponse:
+def item_page(request: Request, plan_id: int, kind: str, item_id: int) -> HttpResponse:
     """A goal, an action, an indicator or an area with its forms and its history."""
     plan, item = _find(request, plan_id, kind, item_id)
     return _page(request, plan, kind, item)
 
 
 @operation("strategy.item_change", "POST")
-def change(request: HttpRequest, plan_id: int, kind: str, item_id: int) -> HttpResponse:
+def change(request: Request, plan_id: int, kind: str, item_id: int) -> HttpResponse:
     """Save what the part says and who answers for it."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     plan, item = _find(request, plan_id, kind, item_id)
     form = ItemForm(request.POST, kind=kind, persons=persons_to_choose(actor.today))
     if not form.is_valid():
@@ -78,7 +87,7 @@ def change(request: HttpRequest, plan_id: int, kind: str, item_id: int) -> HttpR
 
 
 @operation("strategy.item_status", "POST")
-def status(request: HttpRequest, plan_id: int, kind: str, item_id: int) -> HttpResponse:
+def status(request: Request, plan_id: int, kind: str, item_id: int) -> HttpResponse:
     """Save how it goes."""
     plan, item = _find(request, plan_id, kind, item_id)
     if not isinstance(item, Goal | Action):
@@ -86,7 +95,7 @@ def status(request: HttpRequest, plan_id: int, kind: str, item_id: int) -> HttpR
     form = StatusForm(request.POST)
     if form.is_valid():
         try:
-            actions.give_status(actor=request.actor, item=item, **form.cleaned_data)  # type: ignore[attr-defined]
+            actions.give_status(actor=request.actor, item=item, **form.cleaned_data)
         except NotNow as refusal:
             form.add_error(None, refusal.reason)
     if form.errors:
@@ -96,14 +105,14 @@ def status(request: HttpRequest, plan_id: int, kind: str, item_id: int) -> HttpR
 
 
 @operation("strategy.action_add", "POST")
-def add(request: HttpRequest, plan_id: int, goal_id: int) -> HttpResponse:
+def add(request: Request, plan_id: int, goal_id: int) -> HttpResponse:
     """Add an action to a goal."""
     plan, goal = _find(request, plan_id, "goal", goal_id)
     form = ActionForm(request.POST)
     if not form.is_valid():
         return _page(request, plan, "goal", goal, add_form=form, status=422)
     assert isinstance(goal, Goal)  # noqa: S101 - the kind says so
-    actions.add_action(actor=request.actor, goal=goal, text=form.cleaned_data["text"])  # type: ignore[attr-defined]
+    actions.add_action(actor=request.actor, goal=goal, text=form.cleaned_data["text"])
     messages.success(request, _("Handlingen er tilføjet. Peg på en ejer og en frist."))
     return redirect("strategy:item", plan_id, "goal", goal_id)
 
@@ -115,12 +124,12 @@ def _rows(kind: str) -> QuerySet[Any]:
 
 
 def _reload(plan: UnitPlan, kind: str, item_id: int) -> OwnedRow | None:
-    return _rows(kind).filter(**{_KINDS[kind][1]: plan.pk}, pk=item_id).first()  # type: ignore[no-any-return]
+    return _rows(kind).filter(**{_KINDS[kind][1]: plan.pk}, pk=item_id).first()
 
 
-def _find(request: HttpRequest, plan_id: int, kind: str, item_id: int) -> tuple[UnitPlan, OwnedRow]:
+def _find(request: Request, plan_id: int, kind: str, item_id: int) -> tuple[UnitPlan, OwnedRow]:
     """Return the plan and its part; 404 for a part of another plan, Refusal for a closed plan."""
-    plan = plan_for(request.actor, plan_id)  # type: ignore[attr-defined]
+    plan = plan_for(request.actor, plan_id)
     item = _reload(plan, kind, item_id)
     if item is None:
         raise Http404(kind)
@@ -128,11 +137,11 @@ def _find(request: HttpRequest, plan_id: int, kind: str, item_id: int) -> tuple[
 
 
 def _page(
-    request: HttpRequest, plan: UnitPlan, kind: str, item: OwnedRow, *, status: int = 200, **forms: Any
+    request: Request, plan: UnitPlan, kind: str, item: OwnedRow, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     view = plan_view(plan, today=actor.today)
-    part = _part(view, kind, item)
+    part, neighbours = _place(view, kind, item)
     said = (
         Status.objects.filter(**{kind: item}).order_by("-on", "-recorded_at", "-id")
         if kind in {"goal", "action"}
@@ -150,9 +159,13 @@ def _page(
             (plan.unit_name, reverse("strategy:plan", args=[plan.pk])),
             (part.number if part else item, ""),
         ],
+        "kind_word": _WORDS[kind],
+        "previous": neighbours[0],
+        "next": neighbours[1],
+        "theirs_title": getattr(item, "title", "") or getattr(item, "text", ""),
+        "change_url": reverse("strategy:item_change", args=[plan.pk, kind, item.pk]),
         "item_form": ItemForm(kind=kind, persons=persons_to_choose(actor.today), initial=_initial(item)),
-        "status_form": StatusForm(initial={"on": actor.today}),
-        "add_form": ActionForm(),
+        **_writing(plan, kind, item, actor.today),
         "why_not_change": reason_against(permissions.check_change_plan, actor, plan)
         or reason_against(policies.check_editable, plan),
         "why_not_report": reason_against(permissions.check_report, actor, plan, item)
@@ -162,9 +175,28 @@ def _page(
     return render(request, "strategy/item.html", context, status=status)
 
 
-def _part(view: PlanView, kind: str, item: OwnedRow) -> PartView | None:
+def _writing(plan: UnitPlan, kind: str, item: OwnedRow, today: dt.date) -> dict[str, Any]:
+    """Return the forms that only some kinds have: a status, and under a goal a new action."""
+    forms: dict[str, Any] = {}
+    if kind in {"goal", "action"}:
+        forms["status_form"] = StatusForm(initial={"on": today})
+        forms["status_url"] = reverse("strategy:item_status", args=[plan.pk, kind, item.pk])
+    if kind == "goal":
+        forms["add_form"] = ActionForm()
+        forms["add_url"] = reverse("strategy:action_add", args=[plan.pk, item.pk])
+    return forms
+
+
+def _place(
+    view: PlanView, kind: str, item: OwnedRow
+) -> tuple[PartView | None, tuple[PartView | None, PartView | None]]:
+    """Return the part as pages show it, and those before and after it in the plan."""
     parts = [part for goal in view.goals() for part in (goal.part, *goal.actions, *goal.indicators)]
-    return next((part for part in parts if part.kind == kind and part.pk == item.pk), None)
+    for place, part in enumerate(parts):
+        if (part.kind, part.pk) == (kind, item.pk):
+            before = parts[place - 1] if place else None
+            return part, (before, parts[place + 1] if place + 1 < len(parts) else None)
+    return None, (None, None)
 
 
 def _initial(item: OwnedRow) -> dict[str, Any]:

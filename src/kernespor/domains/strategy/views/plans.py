@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,18 +16,23 @@ from kernespor.domains.strategy.actions import plans as actions
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.forms import WhyForm
 from kernespor.domains.strategy.models import UnitPlan
+from kernespor.domains.strategy.selectors.development import development
 from kernespor.domains.strategy.selectors.picture import picture_of
-from kernespor.domains.strategy.selectors.plan import PlanView, plan_for, plan_view, since_last_time
+from kernespor.domains.strategy.selectors.plan import PlanView, about, plan_for, plan_view, since_last_time
 from kernespor.domains.strategy.selectors.plans import plan_rows
 from kernespor.domains.strategy.selectors.stands import coming_months, needs_decision, weakest_area
 from kernespor.engines import danish
+from kernespor.engines.plan_state.states import good
 from kernespor.foundation.access.operations import operation
+from kernespor.foundation.access.request import Request
 from kernespor.foundation.audit.selectors import history_of
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.refusals import reason_against
 from kernespor.foundation.ui import tables
+from kernespor.foundation.ui.charts import StateBars, state_bars
 
 TABLE = "plans"
+SHOWN = 60  # statuses and events on the page of a plan's history
 COLUMNS = (
     tables.Column("unit", _lazy("Enhed og plan")),
     tables.Column("period", _lazy("Periode")),
@@ -38,21 +43,22 @@ COLUMNS = (
 
 
 @operation("strategy.plans")
-def plan_list(request: HttpRequest) -> HttpResponse:
+def plan_list(request: Request) -> HttpResponse:
     """All plans that the reader may see."""
-    template = "strategy/_plans.html" if request.htmx else "strategy/plans.html"  # type: ignore[attr-defined]
+    template = "strategy/_plans.html" if request.htmx else "strategy/plans.html"
     return render(request, template, list_context(request))
 
 
-def list_context(request: HttpRequest) -> dict[str, Any]:
+def list_context(request: Request) -> dict[str, Any]:
     """Return what the list shows for the filters and the order in the address."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     status, unit = request.GET.get("status", ""), request.GET.get("enhed", "")
     sort, falling = tables.order(COLUMNS, request.GET, "unit")
     tree = tree_on(actor.today)
     under = tree.with_below(int(unit)) if unit.isdecimal() and int(unit) in tree.nodes else None
     status = status if status in PlanStatus.values else ""
     rows = plan_rows(actor, status=status, unit_ids=under, sort=sort, falling=falling)
+    in_force = [row for row in rows if row.plan.status == PlanStatus.IN_FORCE]
     chosen = [tables.Chosen("status", status, str(PlanStatus(status).label))] if status else []
     if under:
         chosen.append(tables.Chosen("enhed", unit, tree.name(int(unit))))
@@ -64,9 +70,9 @@ def list_context(request: HttpRequest) -> dict[str, Any]:
         "tops": [node for root in tree.children(None) for node in (root, *tree.children(root.unit_id))],
         "chips": tables.chips(request.GET, chosen),
         "headings": tables.headings(COLUMNS, request.GET, "unit"),
-        "good": sum(row.summary.good for row in rows),
-        "total": sum(row.summary.total for row in rows),
-        "overdue": sum(row.summary.overdue for row in rows),
+        "in_force": len(in_force),
+        "good": sum(row.summary.good for row in in_force),
+        "total": sum(row.summary.total for row in in_force),
         "standing_still": sum(1 for row in rows if row.stands_still(actor.today)),
         "density": "dense" if TABLE in getattr(request.user, "dense_tables", []) else "",
         "can_import": permissions.can_import(actor),
@@ -75,14 +81,14 @@ def list_context(request: HttpRequest) -> dict[str, Any]:
 
 
 @operation("strategy.plan")
-def plan_page(request: HttpRequest, plan_id: int) -> HttpResponse:
+def plan_page(request: Request, plan_id: int) -> HttpResponse:
     """The plan with its goals, actions and indicators, and what is new since last time."""
     plan, view = _plan(request, plan_id, since=request.GET.get("siden", ""))
     return render(request, "strategy/plan.html", _context(request, plan, view, "plan"))
 
 
 @operation("strategy.picture")
-def picture_page(request: HttpRequest, plan_id: int) -> HttpResponse:
+def picture_page(request: Request, plan_id: int) -> HttpResponse:
     """The whole plan as one picture, with its table."""
     plan, view = _plan(request, plan_id)
     more = {
@@ -95,40 +101,56 @@ def picture_page(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @operation("strategy.history")
-def history_page(request: HttpRequest, plan_id: int) -> HttpResponse:
+def history_page(request: Request, plan_id: int) -> HttpResponse:
     """What happened to the plan, newest first."""
     plan, view = _plan(request, plan_id)
-    events = [event for event in history_of(plan, limit=200) if event.verb != "strategy.plan_seen"]
-    statuses = plan.statuses.select_related("goal", "action").order_by("-on", "-recorded_at", "-id")[:200]
+    events = [event for event in history_of(plan, limit=SHOWN) if event.verb != "strategy.plan_seen"]
+    statuses = plan.statuses.select_related("goal", "action").order_by("-on", "-recorded_at", "-id")[:SHOWN]
     numbers = {
         (part.kind, part.pk): part.number for goal in view.goals() for part in (goal.part, *goal.actions)
     }
-    said = [
-        (
-            status,
-            numbers.get(("goal", status.goal_id) if status.goal_id else ("action", status.action_id), ""),
-        )
-        for status in statuses
-    ]
-    return render(
-        request,
-        "strategy/history.html",
-        _context(request, plan, view, "history") | {"events": events, "said": said},
+    said = [(status, numbers[about(status)]) for status in statuses]
+    more = {"events": events, "said": said, **_development(view)}
+    return render(request, "strategy/history.html", _context(request, plan, view, "history") | more)
+
+
+def _development(view: PlanView) -> dict[str, Any]:
+    """Return the chart of the plan's quarters with its sentence; nothing with fewer than two to compare."""
+    quarters = development(view)
+    if len(quarters) < 2:  # noqa: PLR2004 - one bar compares nothing
+        return {}
+    first, last = quarters[0], quarters[-1]
+    sentence = _(
+        "{before} af {total} handlinger var på sporet eller nået i {first}, {now} er det nu."
+    ).format(before=good(first.counts), total=view.total, first=first.name, now=good(last.counts))
+    chart = StateBars(
+        _("Handlinger efter status, kvartal for kvartal"),
+        sentence,
+        tuple(quarter.name for quarter in quarters),
+        tuple(quarter.counts for quarter in quarters),
     )
+    return {
+        "chart": state_bars(chart),
+        "chart_sentence": sentence,
+        "chart_source": _("Statusser til og med {day}; ejere og frister, som de er i dag").format(
+            day=danish.long_date(last.day)
+        ),
+        "periods": [(quarter.name, quarter.counts) for quarter in quarters],
+    }
 
 
 @operation("strategy.seen", "POST")
-def seen(request: HttpRequest, plan_id: int) -> HttpResponse:
+def seen(request: Request, plan_id: int) -> HttpResponse:
     """Remember that the reader had the plan open today."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     actions.see_plan(actor=actor, plan=plan_for(actor, plan_id))
     return HttpResponse(status=204)
 
 
 @operation("strategy.move", "POST")
-def move(request: HttpRequest, plan_id: int, step: str) -> HttpResponse:
+def move(request: Request, plan_id: int, step: str) -> HttpResponse:
     """Take the plan one step on in its life."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     plan = plan_for(actor, plan_id)
     form = WhyForm(request.POST)
     if step in {one.name for one in workflow.PLAN.transitions} and form.is_valid():
@@ -138,8 +160,8 @@ def move(request: HttpRequest, plan_id: int, step: str) -> HttpResponse:
     return redirect("strategy:plan", plan_id)
 
 
-def _plan(request: HttpRequest, plan_id: int, since: str = "") -> tuple[UnitPlan, PlanView]:
-    actor = request.actor  # type: ignore[attr-defined]
+def _plan(request: Request, plan_id: int, since: str = "") -> tuple[UnitPlan, PlanView]:
+    actor = request.actor
     plan = plan_for(actor, plan_id)
     try:
         day = danish.parse_date(since) if since else since_last_time(actor, plan)
@@ -148,8 +170,8 @@ def _plan(request: HttpRequest, plan_id: int, since: str = "") -> tuple[UnitPlan
     return plan, plan_view(plan, today=actor.today, since=day)
 
 
-def _context(request: HttpRequest, plan: UnitPlan, view: PlanView, tab: str) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]
+def _context(request: Request, plan: UnitPlan, view: PlanView, tab: str) -> dict[str, Any]:
+    actor = request.actor
     pages = {"plan": _("Planen"), "picture": _("Som ét billede"), "history": _("Historik")}
     return {
         "plan": plan,

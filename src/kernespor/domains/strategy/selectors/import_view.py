@@ -1,0 +1,230 @@
+"""The page where a document is read through: its lines, the plan as read, what is found, and how it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from kernespor.connectors.documents.lines import Line
+from kernespor.connectors.unit_plan.corrections import Corrections, LineKind
+from kernespor.connectors.unit_plan.records import PlanReading
+from kernespor.domains.strategy.forms_imports import KIND_LABELS
+from kernespor.domains.strategy.rereading import line_text
+from kernespor.domains.strategy.selectors.import_findings import (
+    ASKED,
+    FindingView,
+    count_by_stage,
+    finding_views,
+    lines_named,
+    repairs_named,
+)
+from kernespor.domains.strategy.selectors.import_pieces import Piece, kinds_of, pieces_of
+
+_ASKED_KINDS = (LineKind.AREA, LineKind.GOAL, LineKind.ACTION, LineKind.INDICATOR, LineKind.TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a line's text; `meant` is how it is read where that isn't as it stands."""
+
+    text: str
+    meant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of the document. `look` is heading, aside or empty; `chosen` and `written` are the person's word."""
+
+    label: str
+    marks: tuple[Mark, ...]
+    look: str
+    findings: tuple[FindingView, ...]
+    kind: LineKind | None
+    chosen: LineKind | None
+    text: str
+    written: bool
+
+    @property
+    def stage(self) -> str:
+        """The stage of the gravest finding on the line, or nothing."""
+        return self.findings[0].stage if self.findings else ""
+
+    @property
+    def chosen_label(self) -> str:
+        """What the person said that the line is."""
+        return str(KIND_LABELS[self.chosen]) if self.chosen else ""
+
+    @property
+    def read_as(self) -> str:
+        """What the line is read as, in words."""
+        return str(KIND_LABELS[self.kind]) if self.kind else _("Uden indhold")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about a line: the finding, and the answers, the one we propose first."""
+
+    line: str
+    finding: FindingView
+    options: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportView:
+    """All that the page shows of one reading."""
+
+    reading: PlanReading
+    lines: tuple[LineView, ...]
+    pieces: tuple[Piece, ...]
+    findings: tuple[FindingView, ...]
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    stages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The plan's sums and how many findings there are of each stage."""
+        goals = self.reading.plan.goals()
+        return {
+            "areas": len(self.reading.plan.priority_areas),
+            "goals": len(goals),
+            "actions": sum(len(goal.actions) for goal in goals),
+            "indicators": sum(len(goal.indicators) for goal in goals),
+            "all_findings": len(self.findings),
+            **count_by_stage(self.findings),
+        }
+
+    @property
+    def lost(self) -> int:
+        """How many lines aren't fully in the result."""
+        return sum(len(one.lines) for one in self.findings if one.code == "not_accounted")
+
+    def piece(self, key: str) -> Piece | None:
+        """Return the piece of that key."""
+        return next((piece for piece in self.pieces if piece.key == key), None)
+
+
+def import_view(lines: Sequence[Line], corrections: Corrections, reading: PlanReading) -> ImportView:
+    """Return the page for a reading of the lines with the corrections. No query."""
+    texts = {line.number: line_text(line, corrections) for line in lines}
+    repaired = dict(texts)
+    for finding in reading.findings:
+        for wrong, right in repairs_named(finding):
+            for number in lines_named(finding):
+                repaired[number] = repaired.get(number, "").replace(wrong, right)
+    pieces = pieces_of(reading.plan, repaired)
+    findings = finding_views(reading, corrections)
+    kinds = kinds_of(reading.plan, pieces, texts)
+    return ImportView(
+        reading=reading,
+        lines=tuple(_lines(lines, corrections, reading, findings, kinds, pieces)),
+        pieces=pieces,
+        findings=findings,
+        questions=_questions(pieces, findings, kinds),
+        stages=_stages(pieces, findings),
+    )
+
+
+def _lines(
+    lines: Sequence[Line],
+    corrections: Corrections,
+    reading: PlanReading,
+    findings: Sequence[FindingView],
+    kinds: Mapping[int, LineKind],
+    pieces: Sequence[Piece],
+) -> Iterator[LineView]:
+    aside = {part.line for part in reading.furniture}
+    headings = {line for piece in pieces if piece.is_heading for line in piece.lines}
+    marked = _marked(reading)
+    by_line: dict[int, list[FindingView]] = {}
+    for finding in findings:
+        for number in finding.lines:
+            by_line.setdefault(number, []).append(finding)
+    for line in lines:
+        number = line.number
+        written = number in corrections.texts
+        shown = line_text(line, corrections) if written else line.raw
+        look = "aside" if number in aside else "heading" if number in headings or line.level else ""
+        yield LineView(
+            label=str(number),
+            marks=_split(shown, marked.get(number, ())),
+            look=look,
+            findings=tuple(by_line.get(number, ())),
+            kind=LineKind.FURNITURE if number in aside else kinds.get(number),
+            chosen=corrections.kinds.get(number),
+            text=line_text(line, corrections),
+            written=written,
+        )
+
+
+def _marked(reading: PlanReading) -> dict[int, list[tuple[str, str]]]:
+    """Return the mended words by line; a word parted by a line's end has a part on each."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for finding in reading.findings:
+        for wrong, right in repairs_named(finding):
+            for number in lines_named(finding):
+                found.setdefault(number, []).append((wrong, right))
+                head, space, tail = wrong.partition(" ")
+                if finding.code == "hyphens_joined" and space:
+                    found[number].append((head, right))
+                    found.setdefault(number + 1, []).append((tail, right))
+    return found
+
+
+def _split(text: str, repairs: Sequence[tuple[str, str]]) -> tuple[Mark, ...]:
+    for wrong, right in repairs:
+        place = text.find(wrong)
+        if place >= 0:
+            before, after = text[:place], text[place + len(wrong) :]
+            return tuple(
+                mark
+                for mark in (*_split(before, repairs), Mark(wrong, right), *_split(after, repairs))
+                if mark.text
+            )
+    return (Mark(text),)
+
+
+def _questions(
+    pieces: Sequence[Piece], findings: Sequence[FindingView], kinds: Mapping[int, LineKind]
+) -> dict[str, Question]:
+    """Return what is asked, by the key of the piece that it is asked at."""
+    found: dict[str, Question] = {}
+    for finding in findings:
+        if finding.code not in ASKED:
+            continue
+        for line in finding.open_lines:
+            place = next((at for at, piece in enumerate(pieces) if line in piece.lines), None)
+            if place is not None and pieces[place].key not in found:
+                options = _options(pieces, place, kinds.get(line, pieces[place].kind))
+                found[pieces[place].key] = Question(str(line), finding, options)
+    return found
+
+
+def _options(pieces: Sequence[Piece], place: int, proposed: LineKind) -> tuple[tuple[str, str, bool], ...]:
+    piece = pieces[place]
+    before = next((one for one in reversed(pieces[:place]) if one.kind is LineKind.GOAL), None)
+    above = before.goal if before and piece.kind in {LineKind.GOAL, LineKind.AREA} else piece.goal
+    words = {
+        LineKind.AREA: _("Et indsatsområde"),
+        LineKind.GOAL: piece.label if piece.kind is LineKind.GOAL else _("Et mål"),
+        LineKind.ACTION: _("En handling under mål %s") % above if above else _("En handling"),
+        LineKind.INDICATOR: _("En målindikator under mål %s") % above if above else _("En målindikator"),
+        LineKind.TEXT: _("Almindelig tekst"),
+    }
+    order = sorted(_ASKED_KINDS, key=lambda kind: kind is not proposed)
+    return tuple((kind.value, words[kind], kind is proposed) for kind in order)
+
+
+def _stages(pieces: Sequence[Piece], findings: Sequence[FindingView]) -> dict[str, str]:
+    """Return the gravest stage that is open at each piece, by key."""
+    stages: dict[int, str] = {}
+    for finding in findings:
+        if finding.stage in {"settle", "choose"}:
+            for line in finding.open_lines or finding.lines:
+                stages.setdefault(line, finding.stage)
+    return {
+        piece.key: next(stages[line] for line in piece.lines if line in stages)
+        for piece in pieces
+        if any(line in stages for line in piece.lines)
+    }
