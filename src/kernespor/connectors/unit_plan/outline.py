@@ -1,0 +1,252 @@
+"""Which headings are goals and which are areas, where their own words don't say it.
+
+The labels are the anchors: above a list of actions stands a goal, above a goal an area. Evidence, strongest
+first: numbers that fit ("2" above "2.1"), the contents list, heading levels, bold or large type, and last a
+short line without a stop that text follows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kernespor.connectors.unit_plan.nodes import Node, Role
+from kernespor.connectors.unit_plan.notes import Notes
+
+_STRONG = 2.0
+_LONGEST_WEAK = 90
+
+
+def settle(nodes: list[Node], notes: Notes) -> list[Node]:
+    """Settle goals, then areas, then what is left of the headings; return the nodes in order."""
+    _open_containers(nodes)
+    nodes = _settle_goals(nodes, notes)
+    _settle_areas(nodes, notes)
+    _settle_rest(nodes)
+    return nodes
+
+
+def _open_containers(nodes: list[Node]) -> None:
+    """A label with a heading right below it and no list is the heading of a part ("Mål", "Indsatser 2024")."""
+    for place, node in enumerate(nodes):
+        if node.settled or not (node.is_label or (node.role is Role.GOAL and not node.text)):
+            continue
+        after = next(
+            (
+                other
+                for other in nodes[place + 1 :]
+                if other.role is not Role.TEXT or other.strength >= _STRONG
+            ),
+            None,
+        )
+        empty = not any(other.bullet for other in _between(nodes, place, after))
+        if (
+            after
+            and empty
+            and after.role in {Role.GOAL, Role.AREA}
+            and after.text
+            and node.strength >= _STRONG
+        ):
+            body = [other for other in _between(nodes, place, after) if other.role is Role.TEXT]
+            if node.is_label and body and not (after.level and node.level and node.level < after.level):
+                continue
+            if node.role is Role.GOAL and body:
+                continue
+            node.role, node.text = Role.AREAS, node.passage.text
+
+
+def _between(nodes: Sequence[Node], place: int, after: Node | None) -> Sequence[Node]:
+    end = nodes.index(after, place) if after else len(nodes)
+    return nodes[place + 1 : end]
+
+
+def _settle_goals(nodes: list[Node], notes: Notes) -> list[Node]:
+    """Find the goal above each list that has none."""
+    made: list[Node] = []
+    used: set[Role] = set()
+    goal = area = -1  # places in `made`
+    last_label = -1
+    for node in nodes:
+        place = len(made)
+        if node.role is Role.GOAL:
+            used, goal = set(), place
+        elif node.role in {Role.AREA, Role.AREAS}:
+            area = place
+        elif node.is_label:
+            start = max(goal, area, last_label) + 1
+            orphan = goal < 0 or area > goal
+            found = None
+            if orphan or node.role in used or last_label > goal:
+                found = _goal_among(made, start, weak=orphan or node.role in used)
+            if found is not None:
+                made[found].role = Role.GOAL
+                if made[found].strength < _STRONG:
+                    notes.noticed("uncertain_goal", made[found].lines[0], made[found].text)
+                goal, used = found, set()
+            elif orphan and area >= 0 and made[area].role is Role.AREA:
+                notes.noticed("goal_from_area", made[area].lines[0], made[area].text)
+                made.append(
+                    Node(made[area].passage, Role.GOAL, made[area].text, made[area].number, settled=True)
+                )
+                goal, used, place = place, set(), place + 1
+            used.add(node.role)
+            last_label = place
+        made.append(node)
+    return made
+
+
+def _goal_among(made: list[Node], start: int, *, weak: bool) -> int | None:
+    """Return the place of the best goal heading from `start` on: the nearest strong one, else a weak one."""
+    strong = [
+        place
+        for place in range(start, len(made))
+        if made[place].role is Role.TEXT and made[place].strength >= _STRONG and not made[place].settled
+    ]
+    if strong:
+        deepest = [place for place in strong if made[place].number.count(".")]
+        return (deepest or strong)[-1]
+    if not weak:
+        return None
+    return _weak_among(made, start, len(made), followed=False)
+
+
+def _weak_among(nodes: list[Node], start: int, end: int, *, followed: bool) -> int | None:
+    """Return the nearest short line without a stop that stands above text (or, unless `followed`, above nothing)."""
+    for place in range(end - 1, start - 1, -1):
+        if not _is_weak(nodes, place, start):
+            continue
+        below = nodes[place + 1] if place + 1 < end else None
+        if below is None:
+            if not followed:
+                return place
+        elif (
+            below.role is Role.TEXT
+            and not below.bullet
+            and below.ended
+            and len(below.text) > len(nodes[place].text)
+        ):
+            return place
+    return None
+
+
+def _is_weak(nodes: list[Node], place: int, start: int) -> bool:
+    node = nodes[place]
+    if node.role is not Role.TEXT or node.settled or node.strength < 1 or len(node.text) > _LONGEST_WEAK:
+        return False
+    if node.bullet and not node.bullet[0].isdigit():
+        return False
+    # A run of short lines below a colon is a list that lost its bullets.
+    above = place - 1
+    while above >= start and nodes[above].role is Role.TEXT and not nodes[above].ended:
+        above -= 1
+    in_list = above >= 0 and nodes[above].text.endswith(":") and nodes[above].role is Role.TEXT
+    run = place - above
+    return not in_list or (run > 1 and _is_labelled(nodes, above))
+
+
+def _is_labelled(nodes: list[Node], place: int) -> bool:
+    return place > 0 and nodes[place - 1].is_label
+
+
+def _settle_areas(nodes: list[Node], notes: Notes) -> None:
+    """Find the area above each goal that changes area."""
+    start = 0
+    before: Node | None = None
+    for place, node in enumerate(nodes):
+        if node.role is Role.GOAL:
+            region = range(start, place)
+            if not any(nodes[other].role is Role.AREA for other in region):
+                found = _area_among(nodes, region, node, before)
+                if found is not None:
+                    nodes[found].role = Role.AREA
+                    if nodes[found].strength < _STRONG and not _fits(nodes[found], node):
+                        notes.noticed("uncertain_area", nodes[found].lines[0], nodes[found].text)
+            before = node
+            start = place + 1
+        elif node.is_label:
+            start = place + 1
+
+
+def _fits(area: Node, goal: Node) -> bool:
+    return bool(area.number) and goal.number.startswith(f"{area.number}.")
+
+
+def _area_among(nodes: list[Node], region: range, goal: Node, before: Node | None) -> int | None:
+    free = [place for place in region if nodes[place].role is Role.TEXT and not nodes[place].settled]
+    fitting = [place for place in free if nodes[place].strength >= 1 and _fits(nodes[place], goal)]
+    if fitting:
+        return fitting[-1]
+    same = before is not None and "." in goal.number and _prefix(goal) == _prefix(before)
+    if same:
+        return None
+    containers = [place for place in region if nodes[place].role is Role.AREAS]
+    if containers:
+        inside = [place for place in free if place > containers[-1]]
+        free = inside or free
+    strong = [place for place in free if nodes[place].strength >= _STRONG and _above(nodes[place], goal)]
+    if containers:
+        strong = [place for place in strong if place > containers[-1]]
+    if strong:
+        return _topmost(nodes, strong)
+    weak = _weak_among(
+        nodes, (containers[-1] if containers else region.start - 1) + 1, region.stop, followed=True
+    )
+    if weak is not None and (
+        before is not None or containers or not any(nodes[p].strength >= _STRONG for p in free)
+    ):
+        return weak
+    return containers[-1] if containers and before is None else None
+
+
+def _prefix(goal: Node) -> str:
+    return goal.number.rpartition(".")[0]
+
+
+def _above(node: Node, goal: Node) -> bool:
+    """Say whether a heading may stand above the goal: by number, else by level where both have one."""
+    if node.number and goal.number and "." in goal.number:
+        return False  # it has a number, and it isn't the goal's
+    if node.passage.known_heading or not node.level or not goal.level:
+        return True
+    return node.level < goal.level or goal.settled
+
+
+def _topmost(nodes: list[Node], places: list[int]) -> int:
+    """Return the nearest heading, or one above it that its level puts over it."""
+    nearest = places[-1]
+    return nearest
+
+
+def _settle_rest(nodes: list[Node]) -> None:
+    """Give the headings that are left a role: a goal without lists, an area without goals, a section, a sub-heading."""
+    goals = [node for node in nodes if node.role is Role.GOAL]
+    areas = [node for node in nodes if node.role is Role.AREA]
+    goal_depth = _commonest(node.number.count(".") + 1 if node.number else 0 for node in goals)
+    area_levels = {node.level for node in areas if node.level}
+    goal_levels = {node.level for node in goals if node.level}
+    first = next(
+        (place for place, node in enumerate(nodes) if node.role in {Role.AREA, Role.GOAL}), len(nodes)
+    )
+    last = max(
+        (place for place, node in enumerate(nodes) if node.role is Role.GOAL or node.is_label), default=-1
+    )
+    for place, node in enumerate(nodes):
+        if node.role is not Role.TEXT or node.settled or node.strength < _STRONG:
+            continue
+        if place < first:
+            node.role = Role.SECTION
+        elif goal_depth > 1 and node.number.count(".") + 1 == goal_depth:
+            node.role = Role.GOAL
+        elif place > last and (not node.level or not area_levels or node.level <= max(area_levels)):
+            node.role = Role.SECTION
+        elif node.level in area_levels and node.level not in goal_levels:
+            node.role = Role.AREA if place < last else Role.SECTION
+        elif node.level in goal_levels and not goal_depth and len(goal_levels) == 1:
+            node.role = Role.GOAL
+        else:
+            node.role = Role.CONTEXT
+
+
+def _commonest(values: Iterable[int]) -> int:
+    counted = Counter(values).most_common(1)
+    return counted[0][0] if counted else 0
