@@ -27,11 +27,13 @@ class _Dated(Protocol):
 def check_units(table: Table, units: Sequence[UnitRow]) -> None:
     """Report overlaps, unknown or dead parents, cycles and roots, as of any date."""
     stretches = by_code(units)
+    unsure = unsure_codes(table, units)
     for rows in stretches.values():
         _check_overlap(table, rows)
     for unit in units:
-        _check_link(table, unit, unit.parent_code, "parent_code", stretches)
-        _check_link(table, unit, unit.refers_to_code, "refers_to_code", stretches)
+        for column, code in (("parent_code", unit.parent_code), ("refers_to_code", unit.refers_to_code)):
+            if code and code not in unsure:
+                _check_link(table, unit, code, column, stretches)
     _check_roots(table, units)
     if not _check_cycles(table, units, "parent_code", lambda unit: unit.parent_code):
         _check_cycles(table, units, "refers_to_code", lambda unit: unit.refers_to_code or unit.parent_code)
@@ -82,8 +84,12 @@ def check_roles(
     roles: Sequence[RoleRow],
     person_ids: Collection[str],
     stretches: Mapping[str, Sequence[UnitRow]],
+    unsure: Collection[str] = (),
 ) -> None:
-    """Report roles of unknown persons, at unknown units, outside a unit's life, or twice at a time."""
+    """Report roles of unknown persons, at unknown units, outside a unit's life, or twice at a time.
+
+    Of units in `unsure` (see `unsure_codes`) nothing is said.
+    """
     for role in roles:
         if role.person_id not in person_ids:
             table.report(
@@ -94,6 +100,8 @@ def check_roles(
                 id=role.person_id,
                 suggestion=N_("Tilføj personen i persons.csv, eller ret id’et."),
             )
+        if role.unit_code in unsure:
+            continue
         if role.unit_code not in stretches:
             _unknown_unit(table, role.row, "unit_code", role.unit_code, stretches)
         elif gap := _uncovered(role, stretches[role.unit_code]):
@@ -115,6 +123,12 @@ def by_code(units: Sequence[UnitRow]) -> dict[str, list[UnitRow]]:
     for unit in sorted(units, key=lambda unit: (unit.valid_from, unit.row)):
         stretches[unit.code].append(unit)
     return dict(stretches)
+
+
+def unsure_codes(table: Table, units: Sequence[UnitRow]) -> set[str]:
+    """Return the codes with a row that could not be read: what points at them may well be right."""
+    read = {unit.row for unit in units}
+    return {row.cells["code"] for row in table.rows if row.number not in read}
 
 
 def _last(row: _Dated) -> dt.date:
@@ -153,8 +167,6 @@ def _unknown_unit(table: Table, row: int, column: str, code: str, known: Collect
 def _check_link(
     table: Table, unit: UnitRow, code: str, column: str, stretches: Mapping[str, Sequence[UnitRow]]
 ) -> None:
-    if not code:
-        return
     if code not in stretches:
         _unknown_unit(table, unit.row, column, code, stretches)
     elif gap := _uncovered(unit, stretches[code]):

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kernespor.connectors.organisation.checks import by_code, check_persons, check_roles, check_units
+from kernespor.connectors.organisation.checks import (
+    by_code,
+    check_persons,
+    check_roles,
+    check_units,
+    unsure_codes,
+)
 from kernespor.connectors.organisation.records import (
     Organisation,
     OrganisationReading,
@@ -24,7 +30,7 @@ from kernespor.connectors.organisation.vocabulary import (
     folded,
 )
 from kernespor.engines.danish import parse_date
-from kernespor.engines.findings import N_
+from kernespor.engines.findings import N_, Finding
 
 
 def read_organisation(
@@ -41,21 +47,25 @@ def read_organisation(
     unit_table = read_table(UNITS_FILE, units)
     unit_rows = [unit for row in unit_table.rows if (unit := _unit(unit_table, row))]
     check_units(unit_table, unit_rows)
-    findings = unit_table.findings
+    tables = [unit_table]
     person_rows: list[PersonRow] = []
     if persons is not None:
         person_table = read_table(PERSONS_FILE, persons)
         person_rows = [PersonRow(**row.cells, row=row.number) for row in person_table.rows if row.cells["id"]]
         check_persons(person_table, person_rows)
-        findings += person_table.findings
+        tables.append(person_table)
     role_rows: list[RoleRow] = []
     if roles is not None:
         role_table = read_table(ROLES_FILE, roles)
         role_rows = [role for row in role_table.rows if (role := _role(role_table, row))]
         known = {person.id for person in (*person_rows, *(existing.persons if existing else ()))}
-        check_roles(role_table, role_rows, known, by_code(unit_rows))
-        findings += role_table.findings
+        # Beside a file that could not be read at all, every role would point at nothing.
+        if all(table.readable for table in tables):
+            unsure = unsure_codes(unit_table, unit_rows)
+            check_roles(role_table, role_rows, known, by_code(unit_rows), unsure)
+        tables.append(role_table)
     records = Organisation(tuple(unit_rows), tuple(person_rows), tuple(role_rows))
+    findings = [finding for table in tables for finding in sorted(table.findings, key=_place)]
     return OrganisationReading(records, tuple(findings))
 
 
@@ -98,6 +108,10 @@ def write_organisation(organisation: Organisation) -> dict[str, bytes]:
             ),
         ),
     }
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.place.row or 0, finding.place.column or 0
 
 
 def _dates(row: UnitRow | RoleRow) -> dict[str, str]:

@@ -32,12 +32,16 @@ class Row:
 
 @dataclass
 class Table:
-    """What could be read of a file: the rows, where each field's column is, and the findings so far."""
+    """What could be read of a file: the rows, where each field's column is, and the findings so far.
+
+    `readable` says whether the header let the rows be read at all.
+    """
 
     file: str
     rows: list[Row] = field(default_factory=list)
     columns: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    readable: bool = False
 
     def report(
         self,
@@ -88,7 +92,8 @@ def read_table(file: str, content: bytes) -> Table:
         table.report("empty", N_("{file}: Filen er tom."), suggestion=N_("Vælg en fil med mindst én række."))
         return table
     header_row, header = numbered[0]
-    if _read_header(table, header_row, header):
+    table.readable = _read_header(table, header_row, header)
+    if table.readable:
         for number, cells in numbered[1:]:
             _read_row(table, number, cells, len(header))
     return table

@@ -44,10 +44,13 @@ def record_of(plan: Plan) -> PlanRecord:
         number = str(place) if spec.numbered else ""
         areas.append(PriorityAreaRecord(number, area.title, "\n\n".join(area.text), goals))
     return PlanRecord(
-        title="Virksomhedsplan",
+        title=f"Virksomhedsplan {spec.span.first.year}–{spec.span.last.year}",
         unit=spec.unit.name,
         period=Period(str(spec.span.first.year), str(spec.span.last.year)),
-        sections=tuple(SectionRecord(heading, "\n\n".join(text)) for heading, text in plan.sections),
+        sections=(
+            *(SectionRecord(heading, "\n\n".join(text)) for heading, text in plan.sections),
+            SectionRecord("Indsatsområder", plan.chosen_because),
+        ),
         priority_areas=tuple(areas),
     )
 
@@ -62,13 +65,12 @@ def _paragraphs(record: PlanRecord, spec: Spec) -> Iterator[tuple[int | str, str
     """Yield (heading level, "" for text or "-" for a list item; text) in reading order."""
     actions, _, indicators, _ = spec.words
     area_head, goal_head = ("", "Mål – ") if spec.numbered else ("Indsatsområde: ", "Mål: ")
-    yield 0, f"Virksomhedsplan {record.period.start}–{record.period.end}"
+    yield 0, record.title
     yield "", record.unit
     yield "", "Sporkøbing Kommune"
     for section in record.sections:
         yield 1, section.heading
         yield from (("", text) for text in section.text.split("\n\n"))
-    yield 1, "Indsatsområder"
     for area in record.priority_areas:
         yield 2, f"{area.number}. {area.title}" if spec.numbered else f"{area_head}{area.title}"
         yield from (("", text) for text in area.text.split("\n\n") if text)

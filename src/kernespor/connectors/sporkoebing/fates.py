@@ -44,6 +44,7 @@ WEIGHTS = {
     Fate.FORGOTTEN: 4,
     Fate.SILENT: 2,
 }
+PROMISED = (Fate.STALE, Fate.OFF_TRACK, Fate.OWNERLESS, Fate.SLIPPING, Fate.REACHED, Fate.FORGOTTEN)
 _JUDGEMENTS = {
     Fate.REACHED: "reached",
     Fate.SLIPPING: "slipping",
@@ -152,12 +153,15 @@ def _last_word(
     day = _last_day(fate, span.known_until, begins, deadline, rng)
     text = {
         Fate.NOT_BEGUN: f"Begynder {long_date(begins)}.",
-        Fate.OFF_TRACK: f"Fristen {long_date(deadline)} blev ikke holdt. {action.trouble}",
+        Fate.OFF_TRACK: f"Fristen den {long_date(deadline)} blev ikke holdt. {action.trouble}",
         Fate.SLIPPING: action.trouble,
         Fate.CLOSED: action.trouble,
     }.get(fate, action.progress)
-    if fate in (Fate.REACHED, Fate.CLOSED, Fate.CARRIED):
+    if fate in (Fate.CLOSED, Fate.CARRIED):
         text += " " + _word(fate.name.lower(), rng)
+    elif fate is Fate.REACHED and not action.fate:
+        # What a bank tells of progress is often half the way; only where it fixes the fate is it the end.
+        text = _word("reached", rng)
     return Status(day, _JUDGEMENTS.get(fate, "on_track"), text)
 
 
@@ -185,7 +189,7 @@ def _way_there(action: BankAction, fate: Fate, days: Sequence[dt.date], rng: Ran
             statuses.append(Status(day, "on_track", _word("start", rng)))
         elif place == len(days) - 1 and fate is Fate.OFF_TRACK:
             statuses.append(Status(day, "slipping", _word("slow", rng)))
-        elif place == len(days) - 1 and fate is Fate.SLIPPING:
+        elif place == len(days) - 1 and fate in (Fate.SLIPPING, Fate.REACHED):
             statuses.append(Status(day, "on_track", action.progress))
         elif rng.random() < 0.2 and statuses[-1].judgement == "on_track":  # noqa: PLR2004
             statuses.append(Status(day, "slipping", _word("slow", rng)))

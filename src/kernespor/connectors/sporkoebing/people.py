@@ -88,7 +88,8 @@ def _add_head(people: People, unit: UnitRow, opened: dt.date, calendar: Calendar
     if len(people.head_of) % 9 == 0 and opened == calendar.founded and unit.valid_to is None:
         before = f"tidligere.{person}"
         start = months_before(calendar.until, 12 + len(people.head_of) % 7) + DAY
-        people.add(before, f"Den tidligere {name[0].lower()}{name[1:]}", title)
+        former = title if title[1].isupper() else title[0].lower() + title[1:]
+        people.add(before, f"Den tidligere {former if begins else f'leder af {unit.name}'}", title)
         people.give(before, "head", unit.code, (opened, start - DAY))
     people.give(person, "head", unit.code, (start, unit.valid_to))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -13,8 +13,8 @@ from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import table_of
 from kernespor.connectors.sporkoebing.fates import (
     CONCLUDED_WEIGHTS,
+    PROMISED,
     WEIGHTS,
-    Course,
     Fate,
     Span,
     Status,
@@ -23,6 +23,10 @@ from kernespor.connectors.sporkoebing.fates import (
     report_days,
 )
 from kernespor.connectors.sporkoebing.people import People
+
+_HALF = 0.5
+_WITHOUT_DEPUTY = 0.3
+_WITHOUT_OWNER = 0.08
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,14 @@ class Plan:
 
     spec: Spec
     sections: list[tuple[str, list[str]]]
+    chosen_because: str
     areas: list[BankArea]
     items: list[Planted] = field(default_factory=list)
 
 
 def specs_of(units: Sequence[UnitRow], calendar: Calendar, *, small: bool) -> list[Spec]:
     """Return the plans to make, each with its unit as it was when the plan was adopted."""
-    specs = []
+    specs: list[Spec] = []
     for file, code, bank_name, years, lifecycle, numbered, goals, words, mark in table_of("plans.txt"):
         if small and not mark:
             continue
@@ -93,13 +98,39 @@ def specs_of(units: Sequence[UnitRow], calendar: Calendar, *, small: bool) -> li
 def plan_of(spec: Spec, people: People, rng: Random) -> Plan:
     """Choose a plan's goals from its bank, and plant people, dates and statuses."""
     source = bank(spec.bank, spec.unit.name)
-    plan = Plan(spec, source.sections, _chosen(source, spec.goals, rng))
+    plan = Plan(spec, _sections(source, rng), "", _chosen(source, spec.goals, rng))
+    plan.chosen_because = rng.choice([row[0] for row in table_of("chosen.txt")])
+    fates = _fates(plan, rng)
     for place, area in enumerate(plan.areas, start=1):
         pool = area.owners or [people.head_of[spec.unit.code], *people.staff_of[spec.unit.code]]
         owners = [person for person in pool if person not in people.left]
         gone = [person for person in pool if person in people.left]
-        _plant_area(plan, str(place), area, owners, gone, rng)
+        _plant_area(plan, str(place), area, (owners, gone), fates, rng)
     return plan
+
+
+def _fates(plan: Plan, rng: Random) -> Iterator[Fate]:
+    """Yield the fate of each action in order; a plan in force has one of each kind that must be found."""
+    letters = [action.fate for area in plan.areas for goal in area.goals for action in goal.actions]
+    if plan.spec.lifecycle == "draft":
+        return iter([Fate.DRAFTED] * len(letters))
+    if plan.spec.lifecycle == "concluded":
+        return iter([draw(CONCLUDED_WEIGHTS, rng) for _ in letters])
+    fates = [Fate(letter) if letter else draw(WEIGHTS, rng) for letter in letters]
+    free = [place for place, letter in enumerate(letters) if not letter]
+    if free:
+        for place, fate in zip(rng.sample(free, len(PROMISED)), PROMISED, strict=True):
+            fates[place] = fate
+    return iter(fates)
+
+
+def _sections(source: Bank, rng: Random) -> list[tuple[str, list[str]]]:
+    """Return the bank's sections; of several with one heading, one."""
+    headings = dict.fromkeys(heading for heading, _ in source.sections)
+    return [
+        (heading, rng.choice([text for other, text in source.sections if other == heading]))
+        for heading in headings
+    ]
 
 
 def _chosen(source: Bank, goals: int, rng: Random) -> list[BankArea]:
@@ -114,9 +145,15 @@ def _chosen(source: Bank, goals: int, rng: Random) -> list[BankArea]:
 
 
 def _plant_area(
-    plan: Plan, number: str, area: BankArea, owners: list[str], gone: list[str], rng: Random
+    plan: Plan,
+    number: str,
+    area: BankArea,
+    people: tuple[list[str], list[str]],
+    fates: Iterator[Fate],
+    rng: Random,
 ) -> None:
-    span = plan.spec.span
+    """Plant an area; `people` are those who may own something in it, and those who have left."""
+    span, owners = plan.spec.span, people[0]
     plan.items.append(Planted(number, owners[0], owners[1], span.first, span.last))
     for place, goal in enumerate(area.goals, start=1):
         goal_number = f"{number}.{place}"
@@ -125,7 +162,7 @@ def _plant_area(
         planted.begins, planted.deadline = span.first, span.last
         plan.items.append(planted)
         actions = [
-            _action(plan, f"{goal_number}.{at}", action, owners, gone, rng)
+            _action(plan, f"{goal_number}.{at}", action, next(fates), people, rng)
             for at, action in enumerate(goal.actions, start=1)
         ]
         planted.statuses = tuple(_goal_statuses(plan, actions, rng))
@@ -134,22 +171,22 @@ def _plant_area(
 
 
 def _action(
-    plan: Plan, number: str, action: BankAction, owners: list[str], gone: list[str], rng: Random
+    plan: Plan,
+    number: str,
+    action: BankAction,
+    fate: Fate,
+    people: tuple[list[str], list[str]],
+    rng: Random,
 ) -> Planted:
-    lifecycle = plan.spec.lifecycle
-    if lifecycle == "draft":
-        fate = Fate.DRAFTED
-    elif lifecycle == "concluded":
-        fate = draw(CONCLUDED_WEIGHTS, rng)
-    else:
-        fate = Fate(action.fate) if action.fate else draw(WEIGHTS, rng)
-    course: Course = course_of(action, fate, plan.spec.span, rng)
+    owners, gone = people
+    course = course_of(action, fate, plan.spec.span, rng)
     owner, deputy = rng.sample(owners, 2)
+    chance = rng.random()
     if fate is Fate.OWNERLESS:
-        owner = gone[0] if gone and (action.fate or rng.random() < 0.5) else ""  # noqa: PLR2004
-    elif lifecycle == "draft" and rng.random() < 0.4:  # noqa: PLR2004
+        owner = gone[0] if gone and (action.fate or chance < _HALF) else ""
+    elif fate is Fate.DRAFTED and chance < _HALF:
         owner = ""
-    elif fate is not Fate.OWNERLESS and rng.random() < 0.3:  # noqa: PLR2004
+    elif chance < _WITHOUT_DEPUTY:
         deputy = ""
     return Planted(number, owner, deputy, course.begins, course.deadline, fate, course.statuses)
 
@@ -158,7 +195,7 @@ def _indicators(plan: Plan, number: str, goal: BankGoal, owner: str, rng: Random
     return [
         Planted(
             f"{number}.i{at}",
-            "" if plan.spec.lifecycle != "concluded" and rng.random() < 0.08 else owner,  # noqa: PLR2004
+            "" if plan.spec.lifecycle != "concluded" and rng.random() < _WITHOUT_OWNER else owner,
             deadline=plan.spec.span.last,
         )
         for at, _ in enumerate(goal.indicators, start=1)

@@ -45,9 +45,18 @@ class _Event:
         if self.closes:
             return [replace(row, valid_to=self.day - DAY)]
         return [
-            replace(row, valid_to=self.day - DAY, **self.before),
-            replace(row, valid_from=self.day, **self.after),
+            self._with(replace(row, valid_to=self.day - DAY), self.before),
+            self._with(replace(row, valid_from=self.day), self.after),
         ]
+
+    @staticmethod
+    def _with(row: UnitRow, changes: dict[str, str]) -> UnitRow:
+        return replace(
+            row,
+            name=changes.get("name", row.name),
+            short_name=changes.get("short_name", row.short_name),
+            parent_code=changes.get("parent_code", row.parent_code),
+        )
 
 
 def _unchanged(row: UnitRow) -> list[UnitRow]:
