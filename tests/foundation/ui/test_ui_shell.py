@@ -23,7 +23,6 @@ MINE = Actor(label="Mette Lund", today=TODAY, user_id=1)
 @pytest.fixture(autouse=True)
 def own_menu(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "_items", {})
-    monkeypatch.setattr(navigation, "_help", [])
 
 
 def test_the_menu_follows_the_order_and_the_reader() -> None:
@@ -46,12 +45,6 @@ def test_one_place_is_current_within_a_namespace(view: str, current: str) -> Non
     items = ("s:plans", "s:import_new")
     nearest = max(items, key=lambda item: navigation._nearness(item, view))
     assert nearest == current
-
-
-def test_help_is_found_where_someone_said_how() -> None:
-    assert navigation.help_page("home") == ""
-    navigation.register_help(lambda name: f"hjaelp-{name}")
-    assert navigation.help_page("home") == "hjaelp-home"
 
 
 def test_whoever_has_not_logged_in_gets_no_menu() -> None:

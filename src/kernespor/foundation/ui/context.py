@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from kernespor.foundation.ui.navigation import NavEntry, entries, help_page
+from kernespor.foundation.ui.navigation import NavEntry, entries
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -25,7 +25,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "nav_entries": SimpleLazyObject(menu),
-        "help_page": help_page(view_name),
         "municipality": settings.MUNICIPALITY,
         "is_demo": settings.DEMO,
         "today": getattr(request, "today", None),

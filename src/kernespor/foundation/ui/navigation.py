@@ -39,22 +39,11 @@ class NavEntry:
 
 
 _items: dict[str, NavItem] = {}
-_help: list[Callable[[str], str]] = []
 
 
 def register(item: NavItem) -> None:
     """Put an item in the menu. An item with the same address name replaces the one before."""
     _items[item.url_name] = item
-
-
-def register_help(page_for: Callable[[str], str]) -> None:
-    """Say how the help page of a page is found by the page's address name."""
-    _help[:] = [page_for]
-
-
-def help_page(view_name: str) -> str:
-    """Return the name of the help page for a page, empty where there is no help."""
-    return _help[0](view_name) if _help else ""
 
 
 def entries(actor: Actor, view_name: str) -> list[NavEntry]:
