@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Iterator
 
 import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 
 from kernespor.connectors.sporkoebing.plans import Plan, Spec
 from kernespor.connectors.unit_plan.records import (
@@ -108,6 +110,7 @@ def _plain(paragraphs: list[tuple[int | str, str]]) -> bytes:
 
 def _docx(paragraphs: list[tuple[int | str, str]]) -> bytes:
     document = docx.Document()
+    _lighten(document)
     properties = document.core_properties
     properties.author = properties.last_modified_by = "Sporkøbing Kommune"
     properties.title = paragraphs[0][1]
@@ -123,6 +126,17 @@ def _docx(paragraphs: list[tuple[int | str, str]]) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return _same_everywhere(written)
+
+
+def _lighten(document: Document) -> None:
+    """Take away what the empty document of python-docx brings and no plan uses: nine tenths of its size."""
+    for style in list(document.styles):
+        if style.type is WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
+            style.delete()
+    for rels in (document.part.rels, document.part.package.rels):
+        for key, rel in list(rels.items()):
+            if rel.reltype.endswith(("/stylesWithEffects", "/thumbnail")):
+                del rels[key]
 
 
 def _same_everywhere(written: io.BytesIO) -> bytes:

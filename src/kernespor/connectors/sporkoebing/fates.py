@@ -189,7 +189,7 @@ def _way_there(action: BankAction, fate: Fate, days: Sequence[dt.date], rng: Ran
             statuses.append(Status(day, "on_track", _word("start", rng)))
         elif place == len(days) - 1 and fate is Fate.OFF_TRACK:
             statuses.append(Status(day, "slipping", _word("slow", rng)))
-        elif place == len(days) - 1 and fate in (Fate.SLIPPING, Fate.REACHED):
+        elif place == len(days) - 1 and (fate is Fate.SLIPPING or (fate is Fate.REACHED and not action.fate)):
             statuses.append(Status(day, "on_track", action.progress))
         elif rng.random() < 0.2 and statuses[-1].judgement == "on_track":  # noqa: PLR2004
             statuses.append(Status(day, "slipping", _word("slow", rng)))

@@ -228,6 +228,8 @@ def _sum_of(day: dt.date, latest: dict[str, str], actions: int) -> Status:
     text = f"{good} af {actions} handlinger er nået eller på sporet."
     if late:
         text += f" Det halter med {' og '.join(late)}."
+    elif len(latest) < actions:
+        text += " Resten er der ikke skrevet om endnu."
     for judgement in ("off_track", "slipping"):
         if judgement in found:
             return Status(day, judgement, text)
