@@ -92,18 +92,21 @@ def _foot(document: Any) -> None:
         stops = part.paragraphs[0].style.paragraph_format.tab_stops
         while len(stops):
             del stops[0]
-    page.header.paragraphs[0]._p.extend(_small("{{titel}} · {{enhed}}"))  # noqa: SLF001 - fields need the root
+        font = part.paragraphs[0].style.font
+        font.size, font.color.rgb = Pt(8.5), RGBColor.from_string(looks.INK_2)
+    page.header.paragraphs[0].add_run("{{titel}} · {{enhed}}")
     foot = page.footer.paragraphs[0]
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(looks.TEXT_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
-    foot._p.extend(_small("{{kommune}} · {{dato}}"))  # noqa: SLF001
+    foot.add_run("{{kommune}} · {{dato}}")
     for text, field in (("\tSide ", "PAGE"), (" af ", "NUMPAGES")):
-        foot._p.extend([*_small(text), *looks.field(field, _small("1"))])  # noqa: SLF001
+        foot.add_run(text)
+        foot._p.extend(looks.field(field, [_run("1")]))  # noqa: SLF001 - python-docx knows no fields
 
 
-def _small(text: str) -> list[Any]:
-    run = element("w:r", element("w:rPr", element("w:color", val=looks.INK_2), element("w:sz", val="17")))
+def _run(text: str) -> Any:
+    run = element("w:r")
     run.text = text
-    return [run]
+    return run
 
 
 if __name__ == "__main__":

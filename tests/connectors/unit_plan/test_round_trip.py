@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 
-import docx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kernespor.connectors.documents.lines import Line
+from kernespor.connectors.documents.text import decode, text_lines
+from kernespor.connectors.documents.word import word_lines
 from kernespor.connectors.unit_plan.markdown import write_markdown
 from kernespor.connectors.unit_plan.marked import is_marked, read_marked
 from kernespor.connectors.unit_plan.paper import ChartUnit, FollowUp, PlanPaper, State, normalised
@@ -55,25 +54,16 @@ plans = st.builds(
 )
 
 
-def _lines(text):
-    return [Line(number, raw, raw) for number, raw in enumerate(text.splitlines(), start=1)]
-
-
 @settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plans)
 def test_markdown_comes_back_equal(plan):
     plan = normalised(plan)
     assert normalised(plan) == plan
-    lines = _lines(write_markdown(plan))
+    lines = text_lines(decode(write_markdown(plan).encode()))
     assert is_marked(lines)
     reading = read_marked(lines)
     assert reading.plan == plan
     assert reading.findings == ()
-
-
-def _word_lines(made):
-    document = docx.Document(io.BytesIO(made))
-    return [Line(n, p.text, p.text, p.style.name) for n, p in enumerate(document.paragraphs, start=1)]
 
 
 CHART = (ChartUnit("Økonomi", "Økonomichef"), ChartUnit("Løn", "Lønleder", depth=1, parent=0))
@@ -82,10 +72,12 @@ FOLLOW_UP = (FollowUp("1.1", "Et mål", State.ON_TRACK, "På sporet", is_goal=Tr
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plans)
-def test_word_comes_back_equal(plan):
+def test_word_comes_back_equal(tmp_path_factory, plan):
     plan = normalised(plan)
     paper = PlanPaper(plan, "Sporkøbing Kommune", dt.date(2026, 8, 24), CHART, FOLLOW_UP)
-    lines = _word_lines(write_word(paper))
+    path = tmp_path_factory.getbasetemp() / "plan.docx"
+    path.write_bytes(write_word(paper))
+    lines = word_lines(path)
     assert is_marked(lines)
     reading = read_marked(lines)
     assert reading.plan == plan

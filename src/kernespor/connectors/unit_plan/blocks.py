@@ -38,6 +38,7 @@ class Kind(StrEnum):
 
 LABELS = {Kind.ACTIONS: "Handlinger", Kind.INDICATORS: "Målindikatorer"}
 NUMBERED = {Kind.AREA, Kind.GOAL}
+LISTED = {Kind.ACTION, Kind.INDICATOR}
 NODES = {Kind.SECTION, Kind.AREA, Kind.GOAL}
 IN_LIST = {
     Kind.ACTIONS: (Kind.ACTIONS_INTRO, Kind.ACTION),

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kernespor.connectors.documents.lines import Line
-from kernespor.connectors.unit_plan.blocks import LABELS, NUMBERED, SIMPLE_NUMBER, Block, Kind, blocks
+from kernespor.connectors.unit_plan.blocks import LABELS, LISTED, NUMBERED, SIMPLE_NUMBER, Block, Kind, blocks
 from kernespor.connectors.unit_plan.paper import normalised, one_line
 from kernespor.connectors.unit_plan.records import Furniture, PlanRecord
 
@@ -32,7 +32,6 @@ MARK = "<!-- kernespor: virksomhedsplan -->"
 _LEVELS = {1: Kind.TITLE, 2: Kind.SECTION, 3: Kind.AREA, 4: Kind.GOAL}
 _HASHES = {kind: "#" * level for level, kind in _LEVELS.items()}
 _FRONT = {Kind.UNIT: "Enhed: ", Kind.PERIOD: "Periode: "}
-_LISTED = {Kind.ACTION, Kind.INDICATOR}
 _NUMBER_END = "&#9;"
 
 _INLINE = re.compile(r"[\\`*_\[\]<>~|#]|&(?=#?\w+;)|\$(?=.)|(?<=\s)=(?==)")
@@ -48,7 +47,7 @@ def write_markdown(plan: PlanRecord) -> str:
     before: Kind | None = None
     for block in blocks(normalised(plan)):
         line = _written(block)
-        tight = before in {block.kind, Kind.UNIT} and block.kind in _LISTED | set(_FRONT)
+        tight = before in {block.kind, Kind.UNIT} and block.kind in LISTED | set(_FRONT)
         if before and not tight:
             lines.append("")
         lines.append(line)
@@ -63,7 +62,7 @@ def _written(block: Block) -> str:
         return f"##### {LABELS[block.kind]}"
     if block.kind in _FRONT:
         return f"- {_FRONT[block.kind]}{_inline(block.text)}"
-    if block.kind in _LISTED:
+    if block.kind in LISTED:
         return f"- {_line(block.text)}"
     # A list inside running text stays a list; among our own lists it would be taken for an action.
     if block.kind is Kind.TEXT and block.text.startswith("- "):
@@ -85,7 +84,8 @@ def _heading(block: Block) -> str:
 
 
 def _inline(text: str) -> str:
-    return _INLINE.sub(lambda match: "\\" + match[0], text)
+    # Readers of files take this letter for a sign of text in the wrong encoding.
+    return _INLINE.sub(lambda match: "\\" + match[0], text).replace("Ã", "&#195;")
 
 
 def _line(text: str) -> str:

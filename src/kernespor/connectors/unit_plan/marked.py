@@ -13,6 +13,7 @@ from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.unit_plan.blocks import (
     IN_LIST,
     LABEL_OF,
+    LISTED,
     NODES,
     NUMBERED,
     Block,
@@ -21,7 +22,7 @@ from kernespor.connectors.unit_plan.blocks import (
     split_heading,
 )
 from kernespor.connectors.unit_plan.markdown import is_own_markdown, markdown_blocks
-from kernespor.connectors.unit_plan.paper import one_line
+from kernespor.connectors.unit_plan.paper import FOLLOW_UP_HEADING, one_line
 from kernespor.connectors.unit_plan.records import (
     Furniture,
     GoalRecord,
@@ -32,6 +33,7 @@ from kernespor.connectors.unit_plan.records import (
     PriorityAreaRecord,
     SectionRecord,
 )
+from kernespor.engines.danish import parse_date
 from kernespor.engines.findings import N_, Finding, Place, Severity
 
 _BY_STYLE = {kind.value.casefold(): kind for kind in Kind}
@@ -47,6 +49,13 @@ _FURNITURE = {
     "kernespor bitekst": "table",
     "header": "page_head",
     "footer": "page_foot",
+}
+_ROLES = {
+    "contents": "contents",
+    "header": "page_head",
+    "footer": "page_foot",
+    "footnote": "footnote",
+    "endnote": "footnote",
 }
 _STRETCHES = {"kernespor organisation": "organisation_chart", "kernespor opfølgning": "follow_up"}
 
@@ -70,33 +79,56 @@ def read_marked(lines: Sequence[Line]) -> PlanReading:
     return PlanReading(plan, tuple(furniture), findings, tuple(line.raw for line in lines))
 
 
+def follow_up_start(lines: Sequence[Line]) -> int | None:
+    """Return the number of the line where a finished document's follow-up begins, or None.
+
+    A PDF carries no kinds, so it is read as any other; but its follow-up names every goal a second time.
+    """
+    for line in reversed(lines):
+        if line.text.startswith(FOLLOW_UP_HEADING):
+            try:
+                parse_date(line.text.removeprefix(FOLLOW_UP_HEADING))
+            except ValueError:
+                continue
+            return line.number
+    return None
+
+
 def _word_blocks(lines: Sequence[Line]) -> Iterator[Block | Furniture]:
     stretch = "cover"
     for line in lines:
         if not line.raw.strip():
             continue
         style = line.style.casefold()
-        kind = _BY_STYLE.get(style)
-        if kind:
-            stretch = ""
-            yield _word_block(line, kind)
-        elif style in _STRETCHES:
+        around = _ROLES.get(line.role) or _FURNITURE.get(style)
+        if style in _STRETCHES:
             stretch = _STRETCHES[style]
             yield Furniture(stretch, line.number, line.raw)
-        elif stretch or style in _FURNITURE or style.startswith("toc"):
-            named = "contents" if style.startswith("toc") else _FURNITURE.get(style, "")
-            yield Furniture(stretch or named, line.number, line.raw)
+        elif around or style.startswith("toc"):
+            kind = stretch or "table" if around == "table" else around or "contents"
+            yield Furniture(kind, line.number, line.raw)
+        elif style in _BY_STYLE:
+            stretch = ""
+            yield _word_block(line, _BY_STYLE[style])
+        elif stretch:
+            yield Furniture(stretch, line.number, line.raw)
         else:
             bullet = bool(line.bullet) or style.startswith(("list", "opstilling"))
-            text = one_line(line.text if line.bullet else line.raw)
+            text = one_line(_without_mark(line) if bullet else line.raw)
             yield Block(Kind.TEXT, text, "", (line.number,), guessed=True, bullet=bullet)
 
 
 def _word_block(line: Line, kind: Kind) -> Block:
     if kind in NUMBERED:
-        number, title = split_heading(line.raw)
+        number, title = split_heading(_without_mark(line))
         return Block(kind, title, number, (line.number,))
-    return Block(kind, one_line(line.raw), "", (line.number,))
+    text = _without_mark(line) if kind in LISTED else line.raw
+    return Block(kind, one_line(text), "", (line.number,))
+
+
+def _without_mark(line: Line) -> str:
+    """Return the line without the bullet or number that Word draws before it."""
+    return line.raw.removeprefix(f"{line.bullet} ") if line.bullet else line.raw
 
 
 def assembled(parts: Iterable[Block]) -> tuple[PlanRecord, tuple[Finding, ...]]:
@@ -185,7 +217,7 @@ class _Assembly:
         if block.kind in IN_LIST or not block.text:
             return
         kind = self._kind(block, self.node)
-        if kind in {Kind.ACTION, Kind.INDICATOR}:
+        if kind in LISTED:
             self.node.items[kind].append(Item(block.text, block.lines))
         else:
             self.node.texts[kind].append(block.text)

@@ -15,11 +15,17 @@ from kernespor.connectors.unit_plan.records import (
     PriorityAreaRecord,
     SectionRecord,
 )
+from kernespor.engines.danish import count, long_date, short_date
 
 # Inside a text this character says nothing, so the writers may use it to mean "empty" or "no number here".
 WORD_JOINER = "\u2060"
 
-_UNPRINTABLE = {"\ufeff", "\ufffe", "\uffff", WORD_JOINER}
+FOLLOW_UP_HEADING = "Opfølgning pr."
+
+# Control characters but for the spaces among them, lone surrogates, and what XML forbids or Word drops.
+_UNPRINTABLE = re.compile(
+    f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff{WORD_JOINER}]"
+)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _SPACES = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -67,6 +73,15 @@ class FollowUp:
     overdue_days: int = 0
     is_goal: bool = False
 
+    def said(self) -> str:
+        """Return the last status with its date ("12. aug. 2026: Otte af elleve er aftalt."), or nothing."""
+        day = short_date(self.status_on) if self.status_on else ""
+        return ": ".join(part for part in (day, one_line(self.status_text)) if part)
+
+    def late(self) -> str:
+        """Return how late it is ("23 dage over fristen"), or nothing."""
+        return f"{count(self.overdue_days, 'dag', 'dage')} over fristen" if self.overdue_days > 0 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanPaper:
@@ -79,6 +94,10 @@ class PlanPaper:
     follow_up: tuple[FollowUp, ...] = ()
     colophon: tuple[str, ...] = ()
 
+    def follow_up_heading(self) -> str:
+        """Return the heading of the follow-up ("Opfølgning pr. 24. august 2026")."""
+        return f"{FOLLOW_UP_HEADING} {long_date(self.made_on)}"
+
     def summary(self) -> str:
         """Return the sentence that opens the follow-up: how many stand how, in the order of the states."""
         words = {entry.state: entry.state_word for entry in self.follow_up}
@@ -89,7 +108,7 @@ class PlanPaper:
         actions = len(self.follow_up) - goals
         kinds = [f"{goals} mål"] if goals else []
         if actions:
-            kinds.append(f"{actions} handling{'' if actions == 1 else 'er'}")
+            kinds.append(count(actions, "handling", "handlinger"))
         return f"{' og '.join(kinds)}: {listed}."
 
 
@@ -113,20 +132,13 @@ def normalised(plan: PlanRecord) -> PlanRecord:
 
 def one_line(text: str) -> str:
     """Return a text in its normal form as one line."""
-    kept = "".join(letter for letter in text if not _is_unprintable(letter))
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))).strip()
 
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, each in its normal form, without empty ones."""
     whole = text.replace("\r\n", "\n").replace("\r", "\n")
     return [line for part in _BLANK_LINE.split(whole) if (line := one_line(part))]
-
-
-def _is_unprintable(letter: str) -> bool:
-    if letter in _UNPRINTABLE:
-        return True
-    return unicodedata.category(letter) in {"Cc", "Cs"} and not _SPACES.fullmatch(letter)
 
 
 def _text(text: str) -> str:

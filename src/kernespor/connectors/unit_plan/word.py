@@ -81,13 +81,13 @@ def _fill_in(
             written = "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
             if not set(_PLACEHOLDER.findall(written)) & set(values):
                 continue
-            filled = _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), written)
+            filled = _fill(written, values)
             kind = ours.get(paragraph.style) if root is document.element.body else None
             whole = kind is not None and written.strip() == f"{{{{{_FRONT[kind]}}}}}"
             if not filled.strip(" ·–|,") and not (whole and kind is Kind.TITLE):
                 paragraph.getparent().remove(paragraph)
                 continue
-            _put(paragraph, filled or WORD_JOINER)
+            _put(paragraph, values, filled or WORD_JOINER)
             if kind is not None and whole:
                 front.pop(kind, None)
     return list(front.values())
@@ -108,13 +108,21 @@ def _roots(document: Document) -> Iterator[Any]:
                 yield part._element  # noqa: SLF001 - python-docx offers no public way to the root
 
 
-def _put(paragraph: Any, filled: str) -> None:
-    """Put the filled text where the paragraph's was; Word may have cut a placeholder up into several runs."""
-    first, *others = paragraph.iter(qn("w:t"))
-    first.text = filled
-    first.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    for text in others:
-        text.getparent().remove(text)
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    """Fill in the placeholders that have a value; a dot beside an empty part goes with it."""
+    filled = _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
+    return filled.removesuffix(" · ").removeprefix(" · ")
+
+
+def _put(paragraph: Any, values: Mapping[str, str], filled: str) -> None:
+    """Fill in run by run; where Word has cut a placeholder up into several runs, the first takes all."""
+    texts = list(paragraph.iter(qn("w:t")))
+    ends = [_fill(text.text or "", values) for text in texts]
+    if "".join(ends) != filled:
+        ends = [filled, *("" for _ in texts[1:])]
+    for text, end in zip(texts, ends, strict=True):
+        text.text = end
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def _open_place(document: Document) -> list[Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
@@ -10,13 +11,21 @@ from docx.oxml.ns import qn
 from kernespor.connectors.unit_plan import word_styles as looks
 from kernespor.connectors.unit_plan.blocks import Block, Kind, heading_text
 from kernespor.connectors.unit_plan.paper import ChartUnit, FollowUp, PlanPaper, State, one_line
+from kernespor.connectors.unit_plan.word_pages import Pages
 from kernespor.connectors.unit_plan.word_styles import element
-from kernespor.engines.danish import long_date, short_date
+from kernespor.engines.danish import short_date
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TOC = {Kind.SECTION: looks.TOC_1, Kind.AREA: looks.TOC_1, Kind.GOAL: looks.TOC_2}
+_TOC = {
+    Kind.SECTION: looks.TOC_1,
+    looks.CHART: looks.TOC_1,
+    Kind.AREA: looks.TOC_1,
+    Kind.GOAL: looks.TOC_2,
+    looks.FOLLOW_UP: looks.TOC_1,
+}
+_POINT = re.compile("[-–•] ")
 _TOC_FIELD = r'TOC \o "1-2" \h \z \u'
 
 # Shape, colour: every font that Word comes with has these shapes, and the word always stands beside them.
@@ -25,11 +34,12 @@ MARKS = {
     State.ON_TRACK: ("●", "176B3A"),
     State.SLIPPING: ("▲", "8A4B00"),
     State.OFF_TRACK: ("■", "B3261E"),
-    State.STALE: ("◌", "44525E"),
-    State.OWNERLESS: ("◌", "44525E"),
+    State.STALE: ("◷", "44525E"),
+    State.OWNERLESS: ("?", "44525E"),
     State.NOT_BEGUN: ("○", "44525E"),
     State.CLOSED: ("⊖", "44525E"),
 }
+_OVERHANG_MM = 4  # a table begins and ends this far outside the text
 _OVERDUE = "B3261E"
 
 
@@ -45,50 +55,52 @@ class Body:
         """Write title, unit and period if the cover lacks them, then everything from the contents on."""
         for block in front:
             self._append(self._paragraph(block.kind, _run(heading_text(block))))
-        chart, follow_up = "Organisation", f"Opfølgning pr. {long_date(paper.made_on)}"
-        entries = [(_TOC[block.kind], heading_text(block)) for block in parts if block.kind in _TOC]
-        sections = sum(block.kind is Kind.SECTION for block in parts)
-        if paper.chart:
-            entries.insert(sections, (looks.TOC_1, chart))
-        if paper.follow_up:
-            entries.append((looks.TOC_1, follow_up))
-        self._contents(entries)
+        chart, follow_up = "Organisation", paper.follow_up_heading()
         first_area = next((n for n, block in enumerate(parts) if block.kind is Kind.AREA), len(parts))
-        for block in parts[:first_area]:
-            self._block(block)
+        story: list[tuple[str, str]] = [
+            (block.kind, heading_text(block) if block.kind in _TOC else block.text) for block in parts
+        ]
         if paper.chart:
-            self._heading(looks.CHART, chart)
-            self._chart(paper.chart)
-        for block in parts[first_area:]:
-            self._block(block, page_break=block is parts[first_area])
+            story[first_area:first_area] = [(looks.CHART, chart)]
         if paper.follow_up:
-            self._heading(looks.FOLLOW_UP, follow_up)
-            self._append(self._paragraph(looks.SUMMARY, _run(paper.summary())))
-            self._follow_up(paper.follow_up)
+            story += [(looks.FOLLOW_UP, follow_up)]
+        breaks = {0, first_area + bool(paper.chart)}
+        self._contents(_entries(story, breaks, len(paper.chart)))
+        for place, (kind, text) in enumerate(story):
+            self._lay(kind, text, new_page=place in breaks)
+            if kind == looks.CHART:
+                self._chart(paper.chart)
+            if kind == looks.FOLLOW_UP:
+                self._append(self._paragraph(looks.SUMMARY, _run(paper.summary())))
+                self._follow_up(paper.follow_up)
         for line in paper.colophon:
             self._append(self._paragraph(looks.SIDE_TEXT, _run(one_line(line))))
 
-    def _block(self, block: Block, *, page_break: bool = False) -> None:
-        if block.kind not in _TOC:
-            self._append(self._paragraph(block.kind, _run(block.text)))
-            return
-        paragraph = self._heading(block.kind, heading_text(block))
-        if page_break:
-            paragraph.find(qn("w:pPr")).append(element("w:pageBreakBefore"))
+    def _lay(self, style: str, text: str, *, new_page: bool) -> None:
+        if style in _TOC:
+            name = str(self.bookmarks)
+            start = element("w:bookmarkStart", id=name, name=_bookmark(self.bookmarks))
+            self.bookmarks += 1
+            made = self._paragraph(style, start, _run(text), element("w:bookmarkEnd", id=name))
+        else:
+            made = self._paragraph(style, _run(text))
+        shape = made.find(qn("w:pPr"))
+        if new_page:
+            shape.append(element("w:pageBreakBefore"))
+        if style == Kind.TEXT and _POINT.match(text):
+            shape.append(element("w:ind", left="340", hanging="140"))
+        self._append(made)
 
-    def _heading(self, style: str, text: str) -> Any:
-        name = str(self.bookmarks)
-        start = element("w:bookmarkStart", id=name, name=_bookmark(self.bookmarks))
-        self.bookmarks += 1
-        return self._append(self._paragraph(style, start, _run(text), element("w:bookmarkEnd", id=name)))
-
-    def _contents(self, entries: Sequence[tuple[str, str]]) -> None:
+    def _contents(self, entries: Sequence[tuple[str, str, int]]) -> None:
         """Write the contents as Word's own field, filled in beforehand so that nobody meets it empty."""
         self._append(self._paragraph(looks.CONTENTS, _run("Indhold")))
-        lines = [
-            self._paragraph(style, element("w:hyperlink", _run(text), anchor=_bookmark(place), history="1"))
-            for place, (style, text) in enumerate(entries)
-        ]
+        lines = []
+        for place, (style, text, page) in enumerate(entries):
+            number = looks.field(rf"PAGEREF {_bookmark(place)} \h", [_run(str(page))])
+            link = element(
+                "w:hyperlink", _run(text), _run("\t"), *number, anchor=_bookmark(place), history="1"
+            )
+            lines.append(self._paragraph(style, link))
         if not lines:
             return
         *opening, closing = looks.field(_TOC_FIELD, [])
@@ -112,7 +124,7 @@ class Body:
                 to = unit.parent if unit.refers_to is None else unit.refers_to
                 cells.append([self._cell(chart[to].name if to is not None else "")])
             rows.append((cells, ""))
-        widths = (74, 44, 44) if others else (92, 70)
+        widths = (68, 45, 45) if others else (90, 68)
         self._table(
             heads, rows, widths, "Organisationsdiagram: enheder med leder, ordnet efter hvem de hører under"
         )
@@ -120,28 +132,24 @@ class Body:
     def _follow_up(self, entries: Sequence[FollowUp]) -> None:
         rows = []
         for entry in entries:
-            said = entry.status_text
-            if entry.status_on:
-                said = f"{short_date(entry.status_on)}: {said}" if said else short_date(entry.status_on)
             what = [self._paragraph(looks.TABLE, _run(one_line(entry.text), bold=entry.is_goal))]
-            if said:
-                what.append(self._paragraph(looks.SIDE_TEXT, _run(one_line(said))))
+            if said := entry.said():
+                what.append(self._paragraph(looks.SIDE_TEXT, _run(said)))
             mark, colour = MARKS[entry.state]
             state = self._paragraph(
                 looks.TABLE,
-                _run(f"{mark}\u00a0", colour=colour),
+                _run(f"{mark}\u00a0", bold=True, colour=colour),
                 _run(one_line(entry.state_word), bold=True, colour=colour),
             )
             due = [self._cell(short_date(entry.deadline) if entry.deadline else "–")]
-            if entry.overdue_days:
-                late = f"{entry.overdue_days} dag{'' if entry.overdue_days == 1 else 'e'} over"
+            if late := entry.late():
                 due.append(self._paragraph(looks.SIDE_TEXT, _run(late, bold=True, colour=_OVERDUE)))
             number = self._paragraph(looks.TABLE, _run(one_line(entry.number), bold=entry.is_goal))
             cells = [[number], what, [state], [self._cell(entry.owner or "Ingen")], due]
             rows.append((cells, looks.PAPER_2 if entry.is_goal else ""))
         heads = ["Nr.", "Mål og handlinger", "Status", "Ejer", "Frist"]
         self._table(
-            heads, rows, (14, 68, 30, 27, 23), "Status for hvert mål og hver handling med ejer og frist"
+            heads, rows, (12, 62, 28, 31, 25), "Status for hvert mål og hver handling med ejer og frist"
         )
 
     def _cell(self, text: str) -> Any:
@@ -151,7 +159,7 @@ class Body:
         self, heads: Sequence[str], rows: Sequence[tuple[Sequence[Sequence[Any]], str]],
         widths: Sequence[int], description: str,
     ) -> None:  # fmt: skip
-        twips = [round(width * 56.7) for width in widths]
+        twips = [_twips(width) for width in widths]
         edges = [element(f"w:{side}", val="single", sz="4", space="0", color=looks.LINE)
                  for side in ("top", "bottom", "insideH")]  # fmt: skip
         table = element(
@@ -159,6 +167,7 @@ class Body:
             element(
                 "w:tblPr",
                 element("w:tblW", w=str(sum(twips)), type="dxa"),
+                element("w:tblInd", w=str(_twips(-_OVERHANG_MM)), type="dxa"),
                 element("w:tblBorders", *edges),
                 element("w:tblLayout", type="fixed"),
                 element(
@@ -191,6 +200,30 @@ class Body:
     def _append(self, made: Any) -> Any:
         self.body.insert_element_before(made, "w:sectPr")
         return made
+
+
+def _entries(
+    story: Sequence[tuple[str, str]], breaks: Container[int], units: int
+) -> list[tuple[str, str, int]]:
+    """Return the entries of the contents: style, text and the page that the heading will likely stand on."""
+    pages = Pages(2)
+    pages.lay(looks.LOOKS[looks.CONTENTS], "")
+    for kind, text in story:
+        if kind in _TOC:
+            pages.lay(looks.LOOKS[_TOC[kind]], text)
+    entries = []
+    for place, (kind, text) in enumerate(story):
+        page = pages.lay(looks.LOOKS[kind], text, new_page=place in breaks)
+        if kind in _TOC:
+            entries.append((_TOC[kind], text, page))
+        if kind == looks.CHART:
+            for _ in range(units + 2):
+                pages.row(looks.LOOKS[looks.TABLE], [("", 40)])
+    return entries
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * 1440 / 25.4)
 
 
 def _bookmark(place: int) -> str:

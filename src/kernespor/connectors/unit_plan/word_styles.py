@@ -30,7 +30,7 @@ THREAD = "A8185C"
 PAPER_2 = "F1EEE8"
 LINE = "CFC9BE"
 FONT = "Arial"
-TEXT_WIDTH_MM = 162
+TEXT_WIDTH_MM = 150
 
 MUNICIPALITY = "Kernespor Kommune"
 DATE = "Kernespor Dato"
