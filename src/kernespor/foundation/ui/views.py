@@ -106,7 +106,7 @@ def building_blocks(request: HttpRequest) -> HttpResponse:
         "meanings": MEANINGS,
         "headings": tables.headings(COLUMNS, query, "nummer"),
         "chips": tables.chips(query, chosen),
-        "density": query.get("density", ""),
+        "density": "dense" if "byggesten" in getattr(request.user, "dense_tables", []) else "",
         "form": ExampleForm({"owner": "", "deadline": "31-2-2028"}),
         "crumbs": [("Byggesten", "")],
         "tabs": [
@@ -121,7 +121,8 @@ def building_blocks(request: HttpRequest) -> HttpResponse:
             )
         ),
     }
-    return render(request, "ui/byggesten.html", context)
+    part = getattr(request, "htmx", False)
+    return render(request, "ui/_example_table.html" if part else "ui/byggesten.html", context)
 
 
 def _rows() -> list[dict[str, object]]:

@@ -21,6 +21,21 @@ function focusErrors(root) {
 document.addEventListener("DOMContentLoaded", () => focusErrors(document));
 document.addEventListener("htmx:afterSettle", (event) => focusErrors(event.detail.elt));
 
+// The head of a table sticks where the table fits; where it doesn't, its wrap scrolls, and can be scrolled by key.
+const fits = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const table = target.querySelector("table");
+    const wide = table && table.scrollWidth > target.clientWidth + 1;
+    target.classList.toggle("table-sticky", !wide);
+    target.tabIndex = wide ? 0 : -1;
+  }
+});
+function watchTables(root) {
+  for (const wrap of root.querySelectorAll(".table-wrap")) fits.observe(wrap);
+}
+document.addEventListener("DOMContentLoaded", () => watchTables(document));
+document.addEventListener("htmx:afterSettle", () => watchTables(document));
+
 // Menus of details close on Escape and when one presses elsewhere.
 const menus = "details.who[open], details.menu[open]";
 document.addEventListener("keydown", (event) => {
