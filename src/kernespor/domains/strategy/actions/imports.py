@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from kernespor.connectors.documents.lines import Line
-from kernespor.connectors.unit_plan.reader import Corrections
+from kernespor.connectors.unit_plan.corrections import Corrections
 from kernespor.connectors.unit_plan.records import PlanReading
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.actions.plans import write_plan
+from kernespor.domains.strategy.calculations import period_dates
 from kernespor.domains.strategy.models import PlanImport, UnitPlan
 from kernespor.domains.strategy.permissions import check_import, check_import_for, check_read_import
 from kernespor.domains.strategy.policies import check_acceptable, check_open
+from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import change
 from kernespor.foundation.files.store import keep
 from kernespor.foundation.organisation.models import Unit
+from kernespor.foundation.refusals import NotNow
 
 
 def lay_in(
@@ -46,13 +49,28 @@ def correct(
     if unit is not None:
         check_import_for(actor, unit.pk)
     with change(actor=actor, verb="strategy.reading_corrected", about=draft) as act:
-        return act.update(draft, seen=seen, corrections=corrections.as_dict(), unit=unit)
+        return act.update(
+            draft, seen=seen, where={"status": draft.status}, corrections=corrections.as_dict(), unit=unit
+        )
+
+
+def check_saveable(draft: PlanImport, reading: PlanReading) -> None:
+    """A plan is saved when nothing stops it, it has a title, and the calendar knows its period."""
+    check_acceptable(draft, reading)
+    if not reading.plan.title.strip():
+        raise NotNow("no_title", N_("Skriv planens titel. Intet er gemt endnu."))
+    try:
+        first, last = period_dates(reading.plan.period.start, reading.plan.period.end)
+    except ValueError:
+        raise NotNow("period_unknown", N_("Skriv planens periode. Intet er gemt endnu.")) from None
+    if first > last:
+        raise NotNow("period_order", N_("Planens periode slutter, før den begynder. Intet er gemt endnu."))
 
 
 def accept(*, actor: Actor, draft: PlanImport, seen: int, reading: PlanReading) -> UnitPlan:
     """Save the document as a plan, whole or not at all. Raises Refusal or StaleWrite."""
     check_read_import(actor, draft)
-    check_acceptable(draft, reading)
+    check_saveable(draft, reading)
     unit = draft.unit
     assert unit is not None  # noqa: S101 - check_acceptable has just said so
     check_import_for(actor, unit.pk)

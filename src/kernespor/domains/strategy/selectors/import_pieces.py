@@ -16,7 +16,7 @@ _FEWEST_LETTERS = 3  # below this a line proves nothing by standing in a text
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A heading, a paragraph or an item. `key` is its id on the page, `depth` 1 to 3, `goal` the goal it is in."""
+    """A heading, a paragraph or an item. `key` is its id, `depth` 1 to 3, `goal` its goal's number."""
 
     key: str
     kind: LineKind
@@ -84,7 +84,7 @@ class _Source:
         self.texts = texts
 
     def holding(self, text: str, lines: Sequence[int]) -> tuple[int, ...]:
-        """Return the lines that a text came from: the first that shares its words, and on until it is whole."""
+        """Return the lines of a text: the first that shares its words, and on until it is whole."""
         wanted = fold(text)
         found: list[int] = []
         covered = 0

@@ -1,4 +1,4 @@
-"""The page where a document is read through: its lines, the plan as read, what is found, and how it adds up."""
+"""The page where a document is read through: its lines, the plan, what is found, how it adds up."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of the document. `look` is heading, aside or empty; `chosen` and `written` are the person's word."""
+    """A line. `look` is heading, aside or empty; `chosen` and `written` are the person's word."""
 
     label: str
     marks: tuple[Mark, ...]
@@ -45,6 +45,11 @@ class LineView:
     chosen: LineKind | None
     text: str
     written: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to read or say of it."""
+        return not (self.written or any(mark.text.strip() for mark in self.marks))
 
     @property
     def stage(self) -> str:

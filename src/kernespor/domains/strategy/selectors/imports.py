@@ -22,7 +22,7 @@ _KEPT = 16  # readings that a process remembers: a page is asked for many times 
 
 
 def draft_for(actor: Actor, draft_id: int) -> PlanImport:
-    """Return a document of the actor's own, without the file's bytes; 404 when there is none, Refusal else."""
+    """Return a document of the actor's own, without its bytes; 404 when there is none, else Refusal."""
     rows = PlanImport.objects.select_related("file", "unit", "plan", "created_by").defer("file__content")
     draft = get_object_or_404(rows, pk=draft_id)
     check_read_import(actor, draft)
