@@ -43,7 +43,7 @@ def take_in(*, actor: Actor, records: Organisation, at: dt.datetime | None = Non
 
 
 def lay_in(*, actor: Actor, files: Mapping[str, tuple[str, bytes]]) -> OrganisationImport:
-    """Keep files on their way in, by kind ("units", "persons", "roles") with name and bytes. Raises Refusal."""
+    """Keep files on their way in: by kind ("units", "persons", "roles") name and bytes. Raises Refusal."""
     check_import(actor)
     with change(actor=actor, verb="organisation.files_laid_in") as act:
         kept = {
@@ -68,7 +68,7 @@ def accept(*, actor: Actor, draft: OrganisationImport, seen: int, shown: str) ->
         _wait_for_others()
         act.update(draft, seen=seen, where={"status": step.source}, status=step.target)
         known = believed()
-        found = preview_of(draft, known, actor.today)
+        found = preview_of(draft, known)
         check_as_shown(shown, found.fingerprint)
         check_acceptable(draft, found.reading, found.difference)
         _write(act, found.reading.records, known)
@@ -84,7 +84,7 @@ def discard(*, actor: Actor, draft: OrganisationImport, seen: int) -> None:
 
 
 def _wait_for_others() -> None:
-    """Let one organisation be taken in at a time: on PostgreSQL the second waits here and then sees the first."""
+    """Let one organisation be taken in at a time: on PostgreSQL the second waits, and then sees the first."""
     list(Unit.objects.select_for_update().order_by("pk")[:1])
 
 

@@ -8,3 +8,9 @@ class OrganisationConfig(AppConfig):
 
     name = "kernespor.foundation.organisation"
     label = "organisation"
+
+    def ready(self) -> None:
+        """Fill the registries of the foundation."""
+        from kernespor.foundation.organisation import registrations
+
+        registrations.register()

@@ -35,7 +35,7 @@ class UnitVersion(DatedRow):
 
     class Meta(DatedRow.Meta):
         indexes = (models.Index(fields=["valid_from", "valid_to"]),)
-        constraints = (
+        constraints = (  # type: ignore[assignment] # one more than above
             *DatedRow.Meta.constraints,
             models.UniqueConstraint(
                 fields=["unit", "valid_from"],
