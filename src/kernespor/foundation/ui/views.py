@@ -113,7 +113,9 @@ def building_blocks(request: HttpRequest) -> HttpResponse:
             {"label": "Planen", "url": "?", "current": True},
             {"label": "Som ét billede", "url": "?", "current": False},
         ],
-        "rows": _rows(),
+        "rows": [{**row, "latest": "12. august: Otte af elleve udbud er aftalt."} for row in _rows()],
+        "table_caption": "Handlinger under mål 3.1",
+        "table_note": "Tre af 43 handlinger",
         "periods": list(zip(PERIODS, BY_PERIOD, strict=True)),
         "chart": state_bars(
             StateBars(
