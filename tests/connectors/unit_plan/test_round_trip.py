@@ -54,7 +54,7 @@ plans = st.builds(
 )
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plans)
 def test_markdown_comes_back_equal(plan):
     plan = normalised(plan)

@@ -31,6 +31,7 @@ STANDARDS: list[Any] = ["ua-1", "a-2a"]
 
 _MOST_ACROSS = 5  # units side by side that an A4 page has room for
 _MOST_NAMED = 12
+_FOOT_LETTERS = 72
 # What the typefaces that come with us are known to have.
 _NOT_SHOWN = re.compile(
     "[^ -~\u00a0-\u0377\u0391-\u03a1\u03a3-\u0482\u05d0-\u05ea\u1e00-\u1eff\u2000-\u2040"
@@ -106,7 +107,7 @@ def as_data(paper: PlanPaper) -> dict[str, Any]:
         "municipality": municipality,
         "date": long_date(paper.made_on),
         "made_on": {"year": paper.made_on.year, "month": paper.made_on.month, "day": paper.made_on.day},
-        "foot": " · ".join(part for part in (municipality, _short(name), long_date(paper.made_on)) if part),
+        "foot": _foot(municipality, name, long_date(paper.made_on)),
         **_plan(plan),
         "chart": {
             "units": _chart(paper.chart),
@@ -175,8 +176,11 @@ def _breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\u200b", word[0]), text)
 
 
-def _short(name: str, most: int = 44) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+def _foot(municipality: str, name: str, date: str) -> str:
+    """Return the foot of every page, short enough for one line."""
+    room = max(20, _FOOT_LETTERS - len(municipality) - len(date))
+    short = name if len(name) <= room else name[: room - 1].rstrip() + "…"
+    return " · ".join(part for part in (municipality, short, date) if part)
 
 
 def _chart(chart: Sequence[ChartUnit]) -> list[dict[str, Any]]:

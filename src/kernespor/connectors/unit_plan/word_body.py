@@ -87,6 +87,7 @@ class Body:
         shape = made.find(qn("w:pPr"))
         if new_page:
             shape.append(element("w:pageBreakBefore"))
+            shape.append(element("w:spacing", before="0"))
         if style == Kind.TEXT and _POINT.match(text):
             shape.append(element("w:ind", left="340", hanging="140"))
         self._append(made)
@@ -149,7 +150,7 @@ class Body:
             rows.append((cells, looks.PAPER_2 if entry.is_goal else ""))
         heads = ["Nr.", "Mål og handlinger", "Status", "Ejer", "Frist"]
         self._table(
-            heads, rows, (12, 62, 28, 31, 25), "Status for hvert mål og hver handling med ejer og frist"
+            heads, rows, (12, 60, 28, 33, 25), "Status for hvert mål og hver handling med ejer og frist"
         )
 
     def _cell(self, text: str) -> Any:
