@@ -82,3 +82,16 @@ def test_word_comes_back_equal(tmp_path_factory, plan):
     reading = read_marked(lines)
     assert reading.plan == plan
     assert reading.findings == ()
+
+
+def test_the_normal_form_keeps_lists_in_running_text_and_unwraps_lines():
+    text = "Vi vil\r\nisær:\n- være  mere\n  ude\n – spise\tgrønnere\n\n\n \n\x07Det\u00a0er \u2060alt. "
+    plan = normalised(PlanRecord(" En\nplan ", "", sections=(SectionRecord("", text),)))
+    assert plan.title == "En plan"
+    assert plan.sections[0].text == "Vi vil især:\n\n- være mere ude\n\n– spise grønnere\n\nDet\u00a0er alt."
+
+
+def test_the_normal_form_drops_items_without_text_and_keeps_empty_titles():
+    goal = GoalRecord("", "", actions=(Item(" \n"), Item("En")))
+    plan = normalised(PlanRecord("", "", priority_areas=(PriorityAreaRecord("", "", goals=(goal,)),)))
+    assert plan.goals() == (GoalRecord("", "", actions=(Item("En"),)),)

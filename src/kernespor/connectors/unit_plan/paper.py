@@ -26,7 +26,8 @@ FOLLOW_UP_HEADING = "Opfølgning pr."
 _UNPRINTABLE = re.compile(
     f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff{WORD_JOINER}]"
 )
-_BLANK_LINE = re.compile(r"\n\s*\n")
+# A blank line, or the break before a point of a list: "- ", "– " or "• ".
+_PARAGRAPH_END = re.compile(r"\n\s*\n|\n(?=[ \t]*[-–•] )")
 _SPACES = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -118,8 +119,9 @@ def normalised(plan: PlanRecord) -> PlanRecord:
     Every text is in Unicode's NFC; control characters, lone surrogates, byte order marks and word joiners are
     gone; runs of spaces and line breaks are one space (no-break spaces inside a text stay as they are);
     nothing begins or ends with a space. Titles, units, headings, numbers and items are one line; texts and
-    intros are paragraphs parted by exactly one blank line, none of them empty. An item without text is left
-    out; a title, a heading or a number may be empty.
+    intros are paragraphs parted by exactly one blank line, none of them empty; a line that begins with a point
+    of a list ("- ", "– ", "• ") is a paragraph of its own. An item without text is left out; a title, a heading
+    or a number may be empty.
     """
     return replace(
         plan,
@@ -138,7 +140,7 @@ def one_line(text: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, each in its normal form, without empty ones."""
     whole = text.replace("\r\n", "\n").replace("\r", "\n")
-    return [line for part in _BLANK_LINE.split(whole) if (line := one_line(part))]
+    return [line for part in _PARAGRAPH_END.split(whole) if (line := one_line(part))]
 
 
 def _text(text: str) -> str:
