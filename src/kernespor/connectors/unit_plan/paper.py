@@ -119,9 +119,9 @@ def normalised(plan: PlanRecord) -> PlanRecord:
     Every text is in Unicode's NFC; control characters, lone surrogates, byte order marks and word joiners are
     gone; runs of spaces and line breaks are one space (no-break spaces inside a text stay as they are);
     nothing begins or ends with a space. Titles, units, headings, numbers and items are one line; texts and
-    intros are paragraphs parted by exactly one blank line, none of them empty; a line that begins with a point
-    of a list ("- ", "– ", "• ") is a paragraph of its own. An item without text is left out; a title, a heading
-    or a number may be empty.
+    intros are paragraphs parted by exactly one blank line, none of them empty; a point of a list ("- ", "– ",
+    "• ") is a paragraph of its own. An item without text is left out; a title, a heading or a number may be
+    empty.
     """
     return replace(
         plan,
