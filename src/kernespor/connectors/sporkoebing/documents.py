@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Mm
 
 from kernespor.connectors.sporkoebing.plans import Plan, Spec
 from kernespor.connectors.unit_plan.records import (
@@ -111,6 +112,7 @@ def _plain(paragraphs: list[tuple[int | str, str]]) -> bytes:
 def _docx(paragraphs: list[tuple[int | str, str]]) -> bytes:
     document = docx.Document()
     _lighten(document)
+    document.sections[0].page_width, document.sections[0].page_height = Mm(210), Mm(297)
     properties = document.core_properties
     properties.author = properties.last_modified_by = "Sporkøbing Kommune"
     properties.title = paragraphs[0][1]
