@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 
 MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
@@ -56,6 +57,7 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number:,}".replace(",", ".") + f" {one if number == 1 else many}"
 
 
+@lru_cache(maxsize=4096)
 def sort_key(text: str) -> tuple[tuple[int, str], ...]:
     """Return a key that sorts as Danish dictionaries do: … z, æ (ä), ø (ö), å (aa).
 

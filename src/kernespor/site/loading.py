@@ -21,7 +21,10 @@ from kernespor.foundation.organisation.models import Person
 
 @transaction.atomic
 def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
-    """Load the municipality as it stands today, whole or not at all. Raises ValueError when its own files don't hold together."""
+    """Load the municipality as it stands today, whole or not at all.
+
+    Raises ValueError when its own files don't hold together.
+    """
     today = settings.TODAY or timezone.localdate()
     files = generate(seed, size, today)
     actor = system("Kernespor", today)

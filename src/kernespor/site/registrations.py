@@ -26,6 +26,7 @@ def register() -> None:
         OF_LIBRARIES[name] = Operation(name, Audience.PUBLIC)
     for name in ("account_logout", "account_change_password"):
         OF_LIBRARIES[name] = Operation(name, Audience.SIGNED_IN, ("GET", "POST"))
+    OF_LIBRARIES["account_set_password"] = Operation("account_set_password", Audience.SIGNED_IN)
     register_nav(NavItem(_("Mit overblik"), "home", "home", 10, short=_("Overblik")))
     verbs.register(
         {

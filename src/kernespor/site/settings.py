@@ -87,6 +87,14 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": CONFIGURATION.database()}
+# What is kept here is found under a key that holds all it depends on: it needs no shared cache to be right.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Language is the person's setting, Danish by default: no LocaleMiddleware, or a browser set to English
@@ -169,7 +177,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "structlog.stdlib.ProcessorFormatter", "processor": "kernespor.site.logs.render"},
+        "line": {
+            "()": "structlog.stdlib.ProcessorFormatter",
+            "processors": ["ext://kernespor.site.logs.render"],
+        },
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account import views as allauth
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from kernespor.site import views
 
@@ -23,6 +24,12 @@ urlpatterns = [
     path("log-ind/", allauth.login, name="account_login"),
     path("log-ud/", allauth.logout, name="account_logout"),
     path("adgangskode/", allauth.password_change, name="account_change_password"),
+    # Whoever has no password yet proves that the address is theirs before they get one.
+    path(
+        "adgangskode/vaelg/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
+        name="account_set_password",
+    ),
     path("glemt-adgangskode/", allauth.password_reset, name="account_reset_password"),
     path("glemt-adgangskode/sendt/", allauth.password_reset_done, name="account_reset_password_done"),
     path(

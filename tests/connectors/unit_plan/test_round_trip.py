@@ -11,7 +11,7 @@ from kernespor.connectors.documents.text import decode, text_lines
 from kernespor.connectors.documents.word import word_lines
 from kernespor.connectors.unit_plan.markdown import write_markdown
 from kernespor.connectors.unit_plan.marked import is_marked, read_marked
-from kernespor.connectors.unit_plan.paper import ChartUnit, FollowUp, PlanPaper, State, normalised
+from kernespor.connectors.unit_plan.paper import ChartUnit, FollowUp, PlanPaper, normalised
 from kernespor.connectors.unit_plan.records import (
     GoalRecord,
     Item,
@@ -21,6 +21,7 @@ from kernespor.connectors.unit_plan.records import (
     SectionRecord,
 )
 from kernespor.connectors.unit_plan.word import write_word
+from kernespor.engines.plan_state.records import State
 
 TRICKY = [
     "", "Handlinger", "##### Handlinger", "- punkt", "• punkt", "# 1", "1. trin", "2026", "1.1 Mål",

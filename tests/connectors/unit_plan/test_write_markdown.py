@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from write_samples import small_plan
+from connectors.unit_plan.write_samples import small_plan
 
 from kernespor.connectors.documents.text import text_lines
 from kernespor.connectors.unit_plan.markdown import write_markdown

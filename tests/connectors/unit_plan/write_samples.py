@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kernespor.connectors.unit_plan.paper import ChartUnit, FollowUp, PlanPaper, State
+from kernespor.connectors.unit_plan.paper import ChartUnit, FollowUp, PlanPaper
 from kernespor.connectors.unit_plan.records import (
     GoalRecord,
     Item,
@@ -13,6 +13,7 @@ from kernespor.connectors.unit_plan.records import (
     PriorityAreaRecord,
     SectionRecord,
 )
+from kernespor.engines.plan_state.records import State
 
 MADE_ON = dt.date(2026, 8, 24)
 WORDS = {

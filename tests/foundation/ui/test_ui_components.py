@@ -88,8 +88,13 @@ def test_a_bar_never_stands_without_its_words() -> None:
     for thin in ("", "1"):
         tree = drawn(f'<c-state-bar :counts="counts" thin="{thin}" />', counts=ALL)
         assert len(list(every(tree, "rect"))) == 6
-        assert next(words(item).split() for item in every(tree, "li")) == ["Nået", "6"]
-        assert len(list(every(tree, "li"))) == 6
+        assert "nået" in words(tree).lower()
+    assert [words(item).split() for item in every(drawn('<c-legend :counts="counts" />', counts=ALL), "li")][
+        0
+    ] == [
+        "Nået",
+        "6",
+    ]
     assert not list(every(drawn('<c-state-bar :counts="counts" />', counts={}), "svg"))
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from kernespor.connectors.unit_plan.records import (
     GoalRecord,
@@ -16,6 +15,7 @@ from kernespor.connectors.unit_plan.records import (
     SectionRecord,
 )
 from kernespor.engines.danish import count, long_date, short_date
+from kernespor.engines.plan_state.records import State
 
 # Inside a text this character says nothing, so the writers may use it to mean "empty" or "no number here".
 WORD_JOINER = "\u2060"
@@ -29,19 +29,6 @@ _UNPRINTABLE = re.compile(
 # A blank line, or the break before a point of a list: "- ", "– " or "• ".
 _PARAGRAPH_END = re.compile(r"\n\s*\n|\n(?=[ \t]*[-–•] )")
 _SPACES = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
-
-
-class State(StrEnum):
-    """The eight states a goal or an action can be in; each has a shape of its own in the documents."""
-
-    REACHED = "reached"
-    ON_TRACK = "on_track"
-    SLIPPING = "slipping"
-    OFF_TRACK = "off_track"
-    STALE = "stale"
-    OWNERLESS = "ownerless"
-    NOT_BEGUN = "not_begun"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from kernespor.connectors.unit_plan.paper import (
     ChartUnit,
     FollowUp,
     PlanPaper,
-    State,
     normalised,
     one_line,
 )
 from kernespor.connectors.unit_plan.records import GoalRecord, Item, PlanRecord
 from kernespor.engines.danish import long_date, short_date
+from kernespor.engines.plan_state.records import State
 
 ASSETS = Path(__file__).with_name("assets")
 TEMPLATE = ASSETS / "virksomhedsplan.typ"

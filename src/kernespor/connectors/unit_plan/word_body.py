@@ -10,10 +10,11 @@ from docx.oxml.ns import qn
 
 from kernespor.connectors.unit_plan import word_styles as looks
 from kernespor.connectors.unit_plan.blocks import Block, Kind, heading_text
-from kernespor.connectors.unit_plan.paper import ChartUnit, FollowUp, PlanPaper, State, one_line
+from kernespor.connectors.unit_plan.paper import ChartUnit, FollowUp, PlanPaper, one_line
 from kernespor.connectors.unit_plan.word_pages import Pages
 from kernespor.connectors.unit_plan.word_styles import element
 from kernespor.engines.danish import short_date
+from kernespor.engines.plan_state.records import State
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -46,6 +46,7 @@ class PlanRow:
 
     plan: UnitPlan
     summary: Summary
+    key: str  # another one as soon as anything that the row shows is another
 
     @property
     def is_draft(self) -> bool:
@@ -73,8 +74,9 @@ def plan_rows(
     if unit_ids is not None:
         plans = plans.filter(unit_id__in=list(unit_ids))
     found = list(plans)
-    summaries = summaries_of(found, today=actor.today)
-    rows = [PlanRow(plan, summaries[plan.pk]) for plan in found]
+    keys = _keys(found, actor.today, active_persons(actor.today))
+    summaries = summaries_of(found, keys, today=actor.today)
+    rows = [PlanRow(plan, summaries[plan.pk], keys[plan.pk]) for plan in found]
     return sorted(rows, key=_ORDERS[sort], reverse=falling)
 
 
@@ -87,22 +89,23 @@ _ORDERS: dict[str, Callable[[PlanRow], Any]] = {
 }
 
 
-def summaries_of(plans: list[UnitPlan], *, today: dt.date) -> dict[int, Summary]:
-    """Return how each plan stands on a day.
-
-    A summary is kept as long as it is true: its key holds the plan's revision, the day, and who works here.
-    """
-    active = active_persons(today)
+def _keys(plans: list[UnitPlan], today: dt.date, active: frozenset[int]) -> dict[int, str]:
+    """Return what each plan's summary depends on: its revision and version, the day, and who works here."""
     people = hash(active)
-    keys = {plan.pk: f"plan:{plan.pk}:{plan.revision}:{plan.version}:{today}:{people}" for plan in plans}
+    return {plan.pk: f"plan:{plan.pk}:{plan.revision}:{plan.version}:{today}:{people}" for plan in plans}
+
+
+def summaries_of(plans: list[UnitPlan], keys: dict[int, str], *, today: dt.date) -> dict[int, Summary]:
+    """Return how each plan stands on a day. A summary is kept as long as its key stands."""
     kept = cache.get_many(keys.values())
     missing = [plan for plan in plans if keys[plan.pk] not in kept]
-    fresh = _compute(missing, active, today) if missing else {}
+    fresh = _compute(missing, today) if missing else {}
     cache.set_many({keys[pk]: summary for pk, summary in fresh.items()})
     return {plan.pk: fresh.get(plan.pk) or kept[keys[plan.pk]] for plan in plans}
 
 
-def _compute(plans: list[UnitPlan], active: frozenset[int], today: dt.date) -> dict[int, Summary]:
+def _compute(plans: list[UnitPlan], today: dt.date) -> dict[int, Summary]:
+    active = active_persons(today)
     by_key = {plan.pk: plan for plan in plans}
     latest: dict[int, Status] = {}
     last: dict[int, dt.date] = {}

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -64,6 +65,7 @@ def list_context(request: Request) -> dict[str, Any]:
         chosen.append(tables.Chosen("enhed", unit, tree.name(int(unit))))
     return {
         "rows": rows,
+        "rows_key": " ".join([get_language(), *(row.key for row in rows)]),
         "status": status,
         "unit": unit,
         "statuses": PlanStatus.choices,
@@ -127,7 +129,7 @@ def _development(view: PlanView) -> dict[str, Any]:
         _("Handlinger efter status, kvartal for kvartal"),
         sentence,
         tuple(quarter.name for quarter in quarters),
-        tuple(quarter.counts for quarter in quarters),
+        tuple({state.value: number for state, number in one.counts.items()} for one in quarters),
     )
     return {
         "chart": state_bars(chart),

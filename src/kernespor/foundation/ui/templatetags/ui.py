@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
@@ -21,22 +23,51 @@ ICONS = "vendor/dkfds/icons.svg"
 _COUNT_WORDS = ("", "Én", "To", "Tre", "Fire", "Fem", "Seks", "Syv", "Otte", "Ni", "Ti")
 
 
-@register.inclusion_tag("ui/_mark.html")
-def mark(state: str) -> dict[str, str]:
+@register.simple_tag
+def mark(state: str) -> SafeString:
     """Draw the mark of a state, hidden from those who hear the page: its word stands beside it."""
-    return {"state": str(state), "href": f"{static(MARKS)}#{state}"}
+    return _mark(str(state), static(MARKS))
 
 
-@register.inclusion_tag("ui/_icon.html")
-def icon(name: str, extra: str = "") -> dict[str, str]:
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
     """Draw an icon of the sprite; `extra` is a further class. Its words stand beside it."""
-    return {"href": f"{static(ICONS)}#{name}", "extra": extra}
+    return _icon(name, extra, static(ICONS))
+
+
+# A table of two hundred rows draws each mark many times: it is put together once.
+@cache
+def _mark(state: str, sprite: str) -> SafeString:
+    return format_html(
+        '<svg class="mark" data-state="{}" viewBox="0 0 20 20" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"/></svg>',
+        state,
+        sprite,
+        state,
+    )
+
+
+@lru_cache(maxsize=500)
+def _icon(name: str, extra: str, sprite: str) -> SafeString:
+    return format_html(
+        '<svg class="ic {}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"/></svg>',
+        extra,
+        sprite,
+        name,
+    )
 
 
 @register.simple_tag
 def marks_url() -> str:
     """Return the address of the sprite of marks, for pictures that draw their own `<use>`."""
     return static(MARKS)
+
+
+@register.simple_tag
+def said(counts: Mapping[str, int]) -> str:
+    """Return a sum of states in words, "6 nået, 19 på sporet", for where the bar has no list beneath it."""
+    return ", ".join(f"{share.count} {share.label.lower()}" for share in states.shares(counts))
 
 
 @register.filter

@@ -1,14 +1,32 @@
 // Reading a document in. Everything here only eases what works without it.
 "use strict";
 
-// The lines that a text of the plan came from are marked together, not only the first.
-function show(lines) {
-  for (const shown of document.querySelectorAll(".line.is-shown")) shown.classList.remove("is-shown");
-  for (const line of lines) document.getElementById(`l${line}`)?.classList.add("is-shown");
+// The lines that a text of the plan came from are marked together with it, and each pane follows the other.
+function follow(part) {
+  const pane = part?.closest(".pane-body");
+  if (pane) pane.scrollTop = part.offsetTop - pane.clientHeight / 3;
 }
+function show(lines, stays) {
+  for (const shown of document.querySelectorAll(".is-shown")) shown.classList.remove("is-shown");
+  const piece = document.querySelector(`.piece-lines[data-lines~="${lines[0]}"]`)?.closest(".piece");
+  const shown = lines.map((line) => document.getElementById(`l${line}`));
+  for (const part of [piece, ...shown]) part?.classList.add("is-shown");
+  for (const part of [piece, shown[0]]) if (!stays?.contains(part) && !part?.contains(stays)) follow(part);
+}
+function showTarget(id) {
+  const target = document.getElementById(id);
+  if (target?.matches(".line")) show([target.id.slice(1)], target);
+  const lines = target?.matches(".piece") && target.querySelector("[data-lines]")?.dataset.lines;
+  if (lines) show(lines.split(" "), target);
+}
+const hashed = () => showTarget(window.location.hash.slice(1));
+document.addEventListener("DOMContentLoaded", hashed);
+window.addEventListener("hashchange", hashed);
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-lines]");
-  if (link) show(link.dataset.lines.split(" "));
+  if (link) show(link.dataset.lines.split(" "), link);
+  const number = event.target.closest("a.line-no");
+  if (number) show([number.closest(".line").id.slice(1)], number);
   const next = event.target.closest("a[data-next]");
   if (next) document.querySelector(`${next.getAttribute("href")} details`)?.setAttribute("open", "");
 });
@@ -44,8 +62,15 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (version && "version" in event.detail.parameters) event.detail.parameters.version = version.value;
 });
 
-// After a correction the focus stays where one worked.
+// After a correction the panes and the focus stay where one worked.
+let scrolled = 0;
+document.addEventListener("htmx:beforeSwap", () => {
+  scrolled = document.querySelector("#import-plan .pane-body")?.scrollTop ?? 0;
+});
 document.addEventListener("import:said", (event) => {
+  const plan = document.querySelector("#import-plan .pane-body");
+  if (plan) plan.scrollTop = scrolled;
+  showTarget(event.detail.at);
   const place = document.getElementById(event.detail.at);
   (place?.querySelector("a.line-no, a.piece-edit, input:not([type=hidden])") ?? place)?.focus();
 });

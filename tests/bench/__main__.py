@@ -1,0 +1,25 @@
+"""Runs the parts that are named, or all but the crashes."""
+
+from __future__ import annotations
+
+import sys
+
+from bench import crash, pages, pdf, reading
+
+PARTS = {"reading": reading.run, "pdf": pdf.run, "pages": pages.run, "crash": crash.run}
+USUAL = ("reading", "pdf", "pages")
+
+
+def main(names: list[str]) -> int:
+    """Run the parts and return 2 for a name that is none."""
+    if unknown := set(names) - set(PARTS):
+        print(f"bench: {', '.join(sorted(unknown))}? Known are {', '.join(PARTS)}.")
+        return 2
+    for name in names or USUAL:
+        print(f"\n== {name}", flush=True)
+        PARTS[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

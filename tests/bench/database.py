@@ -1,0 +1,40 @@
+"""Databases of the measurements' own: SQLite in a folder that goes away, PostgreSQL in a database that does."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit, urlunsplit
+
+POSTGRESQL = "KERNESPOR_TEST_DATABASE_URL"
+
+
+@contextmanager
+def environments() -> Iterator[dict[str, dict[str, str]]]:
+    """Yield what the environment must say for each database at hand."""
+    with tempfile.TemporaryDirectory() as folder:
+        common = {"KERNESPOR_DATA_DIR": folder, "KERNESPOR_DEMO": "1"}
+        found = {"SQLite": {**common, "KERNESPOR_DATABASE_URL": ""}}
+        url = os.environ.get(POSTGRESQL, "")
+        if not url:
+            print(f"PostgreSQL left out: {POSTGRESQL} names none.")
+            yield found
+            return
+        name = f"kernespor_bench_{os.getpid()}"
+        with _database(url, name) as own:
+            yield {**found, "PostgreSQL": {**common, "KERNESPOR_DATABASE_URL": own}}
+
+
+@contextmanager
+def _database(url: str, name: str) -> Iterator[str]:
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(url, autocommit=True) as line:
+        line.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+        finally:
+            line.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
