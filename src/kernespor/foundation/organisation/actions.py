@@ -66,11 +66,11 @@ def accept(*, actor: Actor, draft: OrganisationImport, seen: int, shown: str) ->
     step = workflow.IMPORT.check("accept", draft.status)
     with change(actor=actor, verb=step.verb, about=draft) as act:
         _wait_for_others()
-        act.update(draft, seen=seen, where={"status": step.source}, status=step.target)
         known = believed()
         found = preview_of(draft, known)
         check_as_shown(shown, found.fingerprint)
         check_acceptable(draft, found.reading, found.difference)
+        act.update(draft, seen=seen, where={"status": step.source}, status=step.target)
         _write(act, found.reading.records, known)
 
 

@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
-from kernespor.foundation.organisation import actions
+from kernespor.foundation.organisation import actions, documents
 from kernespor.foundation.organisation.enums import ImportStatus, RoleKind
 from kernespor.foundation.organisation.forms import ImportForm
 from kernespor.foundation.organisation.models import OrganisationImport
@@ -23,20 +24,27 @@ from kernespor.foundation.refusals import NotNow, reason_against
 
 ADMINISTRATORS = (RoleKind.ADMINISTRATOR,)
 SHOWN = 200
+HOLDS = {
+    "units": _(
+        "Kode, navn, kortnavn, type, hører under, refererer til, gyldig fra, gyldig til. "
+        "Én række for hvert stykke tid med samme navn og plads."
+    ),
+    "persons": _("Id, navn, titel, e-mail."),
+    "roles": _("Person, rolle, enhed, med underliggende, gyldig fra, gyldig til."),
+}
 
 
 @operation("organisation.import_new", "GET", "POST", roles=ADMINISTRATORS)
 def import_new(request: Request) -> HttpResponse:
     """Lay files in; nothing in the organisation changes."""
-    form = (
-        ImportForm(request.POST or None, request.FILES or None) if request.method == "POST" else ImportForm()
-    )
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if request.method == "POST" and form.is_valid():
         draft = actions.lay_in(actor=request.actor, files=form.cleaned_data["csv"])
         return redirect("organisation:import", draft.pk)
     context = {
         "form": form,
         "drafts": open_drafts(request.actor),
+        "kinds": [(kind, documents.FILES[kind], holds) for kind, holds in HOLDS.items()],
         "crumbs": crumbs((), gettext("Læs en organisation ind"), ""),
     }
     return render(request, "organisation/import_new.html", context, status=422 if form.errors else 200)
