@@ -1,0 +1,37 @@
+"""Documents of our own that the tests lay in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docx import Document
+
+# An organisation with one unit that lies under a unit that isn't there.
+UNITS = """kode;navn;type;over;fra;til
+nyt-hus;Børnehuset Engen;institution;findes-ikke;1-1-2027;
+"""
+TITLE = "Virksomhedsplan 2027-2028"
+
+
+def plan_in_word(path: Path, unit: str = "Økonomi & Stab") -> Path:
+    """Write a small plan with Word's own headings and return its path; one heading has no mark."""
+    document = Document()
+    document.add_heading(TITLE, 0)
+    document.add_paragraph(unit)
+    document.add_heading("1. Bedre overblik over økonomien", 1)
+    document.add_paragraph("Ledere skal kunne se, hvordan det går, uden at spørge.")
+    document.add_heading("Mål 1.1 Et overblik, der kan åbnes", 2)
+    document.add_paragraph("Alle ledere får det samme billede af deres økonomi.")
+    document.add_paragraph("Handlinger:")
+    document.add_paragraph("Byg et overblik sammen med tre ledere", style="List Bullet")
+    document.add_paragraph("Vis, hvor tallene kommer fra", style="List Bullet")
+    document.add_paragraph("Målintikator:")
+    document.add_paragraph("Ni af ti ledere har åbnet overblikket hver måned", style="List Bullet")
+    document.add_heading("2. Færre skemaer", 1)
+    document.add_paragraph("Det, vi ved, spørger vi ikke om igen.")
+    document.add_heading("Mål 2.1 Et skema mindre i hver institution", 2)
+    document.add_paragraph("Vi begynder med det skema, som flest nævner [indsæt navn].")
+    document.add_paragraph("Handlinger:")
+    document.add_paragraph("Spørg institutionerne, hvilket skema der koster mest tid", style="List Bullet")
+    document.save(str(path))
+    return path
