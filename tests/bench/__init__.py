@@ -1,1 +1,1 @@
-"""Figures that are claimed, printed: `./start bench [reading|pdf|pages|crash]`. Nothing here is a timed test."""
+"""Figures that are claimed, printed: `./start bench [reading|pdf|pages|crash]`. None is a timed test."""

@@ -27,7 +27,9 @@ def _patterns() -> Iterator[tuple[str, frozenset[str]]]:
         for pattern in resolver.url_patterns:
             own = keys | set(pattern.pattern.converters)
             if hasattr(pattern, "url_patterns"):
-                yield from walk(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix, own)
+                yield from walk(
+                    pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix, own
+                )
             elif pattern.name:
                 yield prefix + pattern.name, own
 
@@ -36,9 +38,9 @@ def _patterns() -> Iterator[tuple[str, frozenset[str]]]:
 
 def _answers_get(name: str) -> bool:
     from django.urls import get_resolver  # noqa: F401 - loads the registries of operations
-    from kernespor.foundation.access.middleware import OF_LIBRARIES
 
     from bench.views import view_of
+    from kernespor.foundation.access.middleware import OF_LIBRARIES
 
     operation = getattr(view_of(name), "operation", None) or OF_LIBRARIES.get(name)
     return operation is not None and "GET" in operation.methods and not name.startswith("account_logout")

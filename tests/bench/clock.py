@@ -11,12 +11,14 @@ from typing import Any
 def seconds(work: Callable[[], Any], *, times: int) -> list[float]:
     """Return how long each of `times` runs took, after one that isn't counted."""
     work()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return taken
+    return [once(work) for _ in range(times)]
+
+
+def once(work: Callable[[], Any]) -> float:
+    """Return how long one run took."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 def p95(taken: list[float]) -> float:
@@ -24,13 +26,13 @@ def p95(taken: list[float]) -> float:
     return statistics.quantiles(taken, n=20, method="inclusive")[-1]
 
 
-def in_turn(one: Callable[[], Any], other: Callable[[], Any], *, times: int) -> tuple[list[float], list[float]]:
+def in_turn(
+    one: Callable[[], Any], other: Callable[[], Any], *, times: int
+) -> tuple[list[float], list[float]]:
     """Time two things alternately, so that what else the machine does hits both."""
     one(), other()
     taken: tuple[list[float], list[float]] = ([], [])
     for _ in range(times):
         for work, into in zip((one, other), taken, strict=True):
-            start = time.perf_counter()
-            work()
-            into.append(time.perf_counter() - start)
+            into.append(once(work))
     return taken

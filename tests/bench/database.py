@@ -1,4 +1,4 @@
-"""Databases of the measurements' own: SQLite in a folder that goes away, PostgreSQL in a database that does."""
+"""Databases of the measurements' own: SQLite in a folder, PostgreSQL in a database; both go away again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A large municipality for the pages: Sporkøbing with 200 plans in force, written through the product's own actions."""
+"""A large municipality for the pages: Sporkøbing with 200 plans, written through the product's actions."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ def build() -> None:
     """Load Sporkøbing and add plans until there are 200, each with 60 actions and a year of statuses."""
     from django.conf import settings
     from django.utils import timezone
+
     from kernespor.domains.strategy.models import UnitPlan
     from kernespor.foundation.organisation.models import Person, Unit
     from kernespor.site.loading import load
 
-    load(seed=1, password="bench")  # noqa: S106 - a database that lives as long as the run
+    load(seed=1, password="bench")
     today = settings.TODAY or timezone.localdate()
     units, people = list(Unit.objects.order_by("code")), list(Person.objects.order_by("code"))
     for number in range(UnitPlan.objects.count(), PLANS):
@@ -64,7 +65,13 @@ def _statuses(plan, action, today: dt.date, place: int, at: dt.datetime) -> Iter
 
 
 def _record(year: int):
-    from kernespor.connectors.unit_plan.records import GoalRecord, Item, Period, PlanRecord, PriorityAreaRecord
+    from kernespor.connectors.unit_plan.records import (
+        GoalRecord,
+        Item,
+        Period,
+        PlanRecord,
+        PriorityAreaRecord,
+    )
 
     goals = itertools.count(1)
     areas = []

@@ -6,17 +6,18 @@ import datetime as dt
 import json
 import statistics
 import tempfile
-import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import typst
+
+from bench.clock import once
+from bench.plans import text
 from kernespor.connectors.unit_plan.paper import PlanPaper
 from kernespor.connectors.unit_plan.pdf import ASSETS, STANDARDS, TEMPLATE, as_data, own_fonts, write_pdf
 from kernespor.connectors.unit_plan.reader import read_plan
 from kernespor.connectors.unit_plan.records import Item, PlanRecord
-
-from bench.plans import text
 
 TIMES = 15
 MADE_ON = dt.date(2026, 11, 20)
@@ -33,10 +34,8 @@ def run() -> None:
     for number in range(TIMES + 1):
         first, second = (_paper(record, f"{kind}{number}") for kind in ("A", "B"))
         data = json.dumps(as_data(second), ensure_ascii=False)
-        for work, into in ((lambda: write_pdf(first), ours), (lambda: _bare(data), bare)):
-            start = time.perf_counter()
-            work()
-            into.append(time.perf_counter() - start)
+        ours.append(once(partial(write_pdf, first)))
+        bare.append(once(partial(_bare, data)))
     medians = statistics.median(ours[1:]), statistics.median(bare[1:])
     print(
         f"{name}: {medians[0]:.3f} s, bare typst {medians[1]:.3f} s, "

@@ -13,4 +13,5 @@ def text() -> tuple[str, str]:
     if REAL.exists():
         return REAL.read_text(encoding="utf-8"), "the real plan"
     longest = max((ROOT / "examples/plans").glob("*.md"), key=lambda file: file.stat().st_size)
-    return longest.read_text(encoding="utf-8"), f"our example {longest.name} (../shared/documents isn't there)"
+    name = f"our example {longest.name} (../shared/documents isn't there)"
+    return longest.read_text(encoding="utf-8"), name

@@ -7,10 +7,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from connectors.unit_plan.mangle import as_pdf, as_word
-
 from bench.clock import seconds
 from bench.plans import ROOT, text
+from connectors.unit_plan.mangle import as_pdf, as_word
 
 COMMAND = ROOT / ".venv" / "bin" / "kernespor"
 TIMES = 7

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 WAIT = 30.0  # seconds
@@ -27,7 +28,8 @@ def free_port() -> int:
 def serving(application: str, environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """Serve a WSGI application with granian as the demo does; yield its process and port."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+    command += ["--port", str(port)]
     command += ["--workers", "1", "--no-ws", "--blocking-threads", "8", "--log-level", "error", application]
     paths = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
     process = subprocess.Popen(
@@ -42,10 +44,8 @@ def serving(application: str, environment: dict[str, str]) -> Iterator[tuple[sub
 
 def stop(process: subprocess.Popen[bytes]) -> None:
     """Kill the server and its workers, whether or not it still runs."""
-    try:
-        os.killpg(process.pid, 9)
-    except ProcessLookupError:
-        pass
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.urls import path
 from django.views.generic import ListView
+
 from kernespor.domains.strategy.models import UnitPlan
 
 
