@@ -7,6 +7,8 @@ from typing import Any, ParamSpec
 
 from django.utils.translation import gettext
 
+from kernespor.engines.findings import N_
+
 P = ParamSpec("P")
 
 
@@ -39,7 +41,7 @@ class StaleWrite(NotNow):
     def __init__(self, theirs: Any) -> None:
         super().__init__(
             "stale_write",
-            "En anden har gemt, siden du åbnede siden. Her står begge tekster; vælg, hvad der skal gælde.",
+            N_("En anden har gemt, siden du åbnede siden. Her står begge tekster; vælg, hvad der skal gælde."),
         )
         self.theirs = theirs
 

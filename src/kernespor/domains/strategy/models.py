@@ -15,8 +15,8 @@ class UnitPlan(VersionedRow):
     """A unit's plan (virksomhedsplan) for a period."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans")
-    title = models.CharField(max_length=300)
-    unit_name = models.CharField(max_length=200)  # as the document has it; the tree knows today's name
+    title = models.TextField()
+    unit_name = models.TextField()  # as the document has it; the tree knows today's name
     period_from = models.DateField()
     period_to = models.DateField()
     status = models.CharField(max_length=20, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
@@ -49,7 +49,7 @@ class PlanSection(models.Model):
 
     plan = models.ForeignKey(UnitPlan, on_delete=models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField()
-    heading = models.CharField(max_length=500, blank=True)
+    heading = models.TextField(blank=True)
     text = models.TextField(blank=True)
 
     class Meta:
@@ -75,7 +75,7 @@ class PriorityArea(OwnedRow):
     """A priority area (indsatsområde) of a plan."""
 
     plan = models.ForeignKey(UnitPlan, on_delete=models.CASCADE, related_name="areas")
-    number = models.CharField(max_length=20, blank=True)
+    number = models.TextField(blank=True)
     title = models.TextField(blank=True)
     text = models.TextField(blank=True)
 
@@ -90,7 +90,7 @@ class Goal(OwnedRow):
     """A goal (mål) under a priority area."""
 
     area = models.ForeignKey(PriorityArea, on_delete=models.CASCADE, related_name="goals")
-    number = models.CharField(max_length=20, blank=True)
+    number = models.TextField(blank=True)
     title = models.TextField(blank=True)
     text = models.TextField(blank=True)
     actions_intro = models.TextField(blank=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from kernespor.connectors.unit_plan.records import PlanReading
+from kernespor.connectors.unit_plan.paper import normalised
+from kernespor.connectors.unit_plan.records import PlanReading, PlanRecord
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.calculations import period_dates
 from kernespor.domains.strategy.enums import PlanStatus
@@ -34,63 +35,60 @@ def write_plan(
     act: Change, *, reading: PlanReading, unit: Unit, source: StoredFile | None, creator: Person | None
 ) -> UnitPlan:
     """Write a whole plan within an act, as a draft; the number of statements doesn't grow with the plan."""
-    record = reading.plan
+    record = normalised(reading.plan)
     first, last = period_dates(record.period.start, record.period.end)
     plan = act.create(
         UnitPlan,
         unit=unit,
-        title=record.title[:300],
-        unit_name=record.unit[:200],
+        title=record.title,
+        unit_name=record.unit,
         period_from=first,
         period_to=last,
         expected_from=first,
         created_by=creator,
         source=source,
     )
-    act.create_many(
-        PlanSection,
-        [
-            PlanSection(plan=plan, position=place, heading=section.heading[:500], text=section.text)
-            for place, section in enumerate(record.sections, start=1)
-        ],
-    )
-    areas = act.create_many(
-        PriorityArea,
-        [
-            PriorityArea(plan=plan, position=place, number=area.number, title=area.title, text=area.text)
-            for place, area in enumerate(record.priority_areas, start=1)
-        ],
-    )
-    pairs = [
-        (area, place, goal)
-        for area, source_area in zip(areas, record.priority_areas, strict=True)
-        for place, goal in enumerate(source_area.goals, start=1)
+    sections = [
+        PlanSection(plan=plan, position=place, heading=section.heading, text=section.text)
+        for place, section in enumerate(record.sections, start=1)
     ]
-    goals = act.create_many(
-        Goal,
-        [
-            Goal(
-                area=area,
-                position=place,
-                number=goal.number,
-                title=goal.title,
-                text=goal.text,
-                actions_intro=goal.actions_intro,
-                indicators_intro=goal.indicators_intro,
-            )
-            for area, place, goal in pairs
-        ],
-    )
-    for model, name in ((Action, "actions"), (Indicator, "indicators")):
-        act.create_many(
-            model,
-            [
-                model(goal=goal, position=place, text=item.text)
-                for goal, (_, _, record_goal) in zip(goals, pairs, strict=True)
-                for place, item in enumerate(getattr(record_goal, name), start=1)
-            ],
-        )
+    areas = [
+        PriorityArea(plan=plan, position=place, number=area.number, title=area.title, text=area.text)
+        for place, area in enumerate(record.priority_areas, start=1)
+    ]
+    act.create_many(PlanSection, sections)
+    _write_goals(act, act.create_many(PriorityArea, areas), record)
     return plan
+
+
+def _write_goals(act: Change, areas: list[PriorityArea], record: PlanRecord) -> None:
+    """Write the goals of all areas at once, and then all actions, and all indicators."""
+    goals = [
+        Goal(
+            area=area,
+            position=place,
+            number=goal.number,
+            title=goal.title,
+            text=goal.text,
+            actions_intro=goal.actions_intro,
+            indicators_intro=goal.indicators_intro,
+        )
+        for area, source in zip(areas, record.priority_areas, strict=True)
+        for place, goal in enumerate(source.goals, start=1)
+    ]
+    pairs = list(zip(act.create_many(Goal, goals), record.goals(), strict=True))
+    actions = [
+        Action(goal=goal, position=place, text=item.text)
+        for goal, source in pairs
+        for place, item in enumerate(source.actions, start=1)
+    ]
+    indicators = [
+        Indicator(goal=goal, position=place, text=item.text)
+        for goal, source in pairs
+        for place, item in enumerate(source.indicators, start=1)
+    ]
+    act.create_many(Action, actions)
+    act.create_many(Indicator, indicators)
 
 
 def move_plan(*, actor: Actor, plan: UnitPlan, step: str, seen: int, why: str = "") -> UnitPlan:
