@@ -97,6 +97,10 @@ class _Source:
                 break
         return tuple(found)
 
+    def without_labels(self, lines: Sequence[int]) -> list[int]:
+        """Return the lines that don't merely name what follows ("Handlinger")."""
+        return [line for line in lines if not find_label(self.texts.get(line, ""))]
+
     def _shared(self, wanted: str, text: str) -> int:
         """Return how many letters of the text a line holds: all of the line's, all of the text's, or none."""
         front = find_front_label(text)
@@ -149,7 +153,7 @@ def _items(kind: LineKind, label: str, items: Sequence[Item], goal: str) -> Iter
 def _paragraphs(
     text: str, lines: Sequence[int], source: _Source, depth: int, goal: str = ""
 ) -> Iterator[Piece]:
-    left = list(lines)
+    left = source.without_labels(lines)
     for paragraph in text.replace("\n", "\n\n").split("\n\n"):
         words = paragraph.removeprefix("- ").strip()
         if words:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.unit_plan.corrections import Corrections, LineKind
@@ -22,6 +24,17 @@ from kernespor.domains.strategy.selectors.import_findings import (
 )
 from kernespor.domains.strategy.selectors.import_pieces import Piece, kinds_of, pieces_of
 
+_ASIDE: dict[str, str | Promise] = {
+    "contents": gettext_lazy("Indholdsfortegnelse"),
+    "page_head": gettext_lazy("Sidehoved"),
+    "page_foot": gettext_lazy("Sidefod"),
+    "page_number": gettext_lazy("Sidetal"),
+    "address": gettext_lazy("Adresse"),
+    "organisation_chart": gettext_lazy("Organisationsdiagram"),
+    "placeholder": gettext_lazy("Pladsholder"),
+    "rule": gettext_lazy("Streg"),
+}
+_COVER = "title_page"  # what names the plan, its unit and its period: read, not set aside
 _ASKED_KINDS = (LineKind.AREA, LineKind.GOAL, LineKind.ACTION, LineKind.INDICATOR, LineKind.TEXT)
 
 
@@ -35,7 +48,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line. `look` is heading, aside or empty; `chosen` and `written` are the person's word."""
+    """A line. `look` is heading, aside or empty; `chosen` and `written` are the person's word.
+
+    `piece` is the key of the text that it became, `aside` the kind of what was set aside, in words.
+    """
 
     label: str
     marks: tuple[Mark, ...]
@@ -45,6 +61,8 @@ class LineView:
     chosen: LineKind | None
     text: str
     written: bool
+    piece: str = ""
+    aside: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -64,7 +82,7 @@ class LineView:
     @property
     def read_as(self) -> str:
         """What the line is read as, in words."""
-        return str(KIND_LABELS[self.kind]) if self.kind else _("Uden indhold")
+        return self.aside or str(KIND_LABELS[self.kind] if self.kind else _("Forside"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +157,8 @@ def _lines(
     kinds: Mapping[int, LineKind],
     pieces: Sequence[Piece],
 ) -> Iterator[LineView]:
-    aside = {part.line for part in reading.furniture}
+    aside = {part.line: part.kind for part in reading.furniture if part.kind != _COVER}
+    keys = {line: piece.key for piece in reversed(pieces) for line in piece.lines}
     headings = {line for piece in pieces if piece.is_heading for line in piece.lines}
     marked = _marked(reading)
     by_line: dict[int, list[FindingView]] = {}
@@ -160,6 +179,8 @@ def _lines(
             chosen=corrections.kinds.get(number),
             text=line_text(line, corrections),
             written=written,
+            piece=keys.get(number, ""),
+            aside=str(_ASIDE.get(aside[number], "")) if number in aside else "",
         )
 
 

@@ -112,7 +112,8 @@ class Screen:
         """The first sentences: what it is, whether all of it is accounted for, what is to be settled."""
         plan = self.view.reading.plan
         period = "–".join(part for part in (_day(plan.period.start), _day(plan.period.end)) if part)
-        name = ", ".join(part for part in (f"{plan.title} {period}".strip(), plan.unit) if part)
+        title = plan.title if plan.period.start in plan.title else f"{plan.title} {period}"
+        name = ", ".join(part for part in (title.strip(), plan.unit) if part)
         total, lost = len(self.lines), self.view.lost
         accounted = (
             _("%(lost)s af %(total)s linjer er ikke fuldt med.") % {"lost": lost, "total": total}

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from kernespor.connectors.documents.uploads import opened
 from kernespor.connectors.unit_plan.corrections import Corrections
 from kernespor.domains.strategy.actions import imports as actions
 from kernespor.domains.strategy.enums import ImportStatus
 from kernespor.domains.strategy.forms_imports import UploadForm
 from kernespor.domains.strategy.models import PlanImport
-from kernespor.domains.strategy.opening import open_document
 from kernespor.domains.strategy.permissions import PLANNERS, check_import
 from kernespor.domains.strategy.selectors.import_findings import words_of
 from kernespor.domains.strategy.selectors.imports import corrections_of, draft_for, lines_of, reading_of
@@ -49,11 +49,11 @@ def page(request: HttpRequest, draft_id: int) -> HttpResponse:
     if draft.status != ImportStatus.OPEN:
         return render(request, "strategy/import_ended.html", {"draft": draft})
     shown = screen.Screen(request.actor, draft)  # type: ignore[attr-defined]
-    opened = screen.Opened(line=request.GET.get("linje", ""), piece=request.GET.get("ret", ""))
+    writing = screen.Opened(line=request.GET.get("linje", ""), piece=request.GET.get("ret", ""))
     htmx = request.htmx  # type: ignore[attr-defined]
     if htmx and htmx.target:
-        return screen.part(request, shown, opened, htmx.target)
-    return screen.whole(request, shown, opened)
+        return screen.part(request, shown, writing, htmx.target)
+    return screen.whole(request, shown, writing)
 
 
 @operation("strategy.import_correct", "POST")
@@ -83,7 +83,7 @@ def accept(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Save the document as a plan."""
     actor = request.actor  # type: ignore[attr-defined]
     draft = draft_for(actor, draft_id)
-    if draft.status == ImportStatus.ACCEPTED:
+    if draft.status != ImportStatus.OPEN:
         return _ended(request, draft)
     reading = reading_of(lines_of(draft), corrections_of(draft))
     try:
@@ -129,7 +129,7 @@ def _lay_in(request: HttpRequest, form: UploadForm) -> PlanImport | None:
     actor = request.actor  # type: ignore[attr-defined]
     document = form.cleaned_data["document"]
     content = document.read()
-    lines, findings = open_document(document.name, content)
+    lines, findings = opened(document.name, content)
     reading = reading_of(lines, Corrections())
     refused = findings if has_error(findings) else [one for one in reading.findings if one.code == "empty"]
     if refused:
