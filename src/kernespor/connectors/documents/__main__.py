@@ -36,13 +36,18 @@ def _read(kind: str, path: Path) -> tuple[list[Line], list[dict[str, object]]]:
     return word_lines(path), []
 
 
+def check_length(lines: list[Line]) -> None:
+    """Raise RefusedError for more text than a plan can have."""
+    if len(lines) > MOST_LINES or sum(len(line.text) for line in lines) > MOST_LETTERS:
+        raise RefusedError("too_much_text")
+
+
 def main(kind: str, path: Path) -> int:
-    """Read `path` as `kind` ("docx" or "pdf") and print one JSON array a line, the first of them the notes."""
+    """Read `path` as `kind` ("docx" or "pdf") and print its lines as JSON, after a line of notes."""
     _limit()
     try:
         lines, notes = _read(kind, path)
-        if len(lines) > MOST_LINES or sum(len(line.text) for line in lines) > MOST_LETTERS:
-            raise RefusedError("too_much_text")
+        check_length(lines)
     except RefusedError as error:
         sys.stdout.write(json.dumps({"refused": error.code}))
         return 0

@@ -25,7 +25,10 @@ _CHUNK = 256 * 1024
 
 REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "missing": (N_("Filen findes ikke eller kan ikke læses."), N_("Kontrollér filens navn og dine rettigheder.")),
+        "missing": (
+            N_("Filen findes ikke eller kan ikke læses."),
+            N_("Kontrollér filens navn og dine rettigheder."),
+        ),
         "not_a_file": (N_("Det er ikke en almindelig fil."), N_("Vælg selve dokumentet.")),
         "oversized": (
             N_("Filen fylder over 20 MB og bliver ikke læst."),
@@ -44,7 +47,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             N_("Dokumentet er beskyttet med adgangskode og kan ikke læses."),
             N_("Fjern adgangskoden, og prøv igen."),
         ),
-        "old_word": (N_("Dokumentet er i Words gamle format (.doc)."), N_("Gem det som .docx, og prøv igen.")),
+        "old_word": (
+            N_("Dokumentet er i Words gamle format (.doc)."),
+            N_("Gem det som .docx, og prøv igen."),
+        ),
         "macro": (
             N_("Dokumentet indeholder makroer og bliver ikke åbnet."),
             N_("Gem det som et almindeligt Word-dokument (.docx) uden makroer."),
@@ -54,7 +60,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             N_("Åbn det i Word, og gem det igen, eller gem det som ren tekst."),
         ),
         "entities": (
-            N_("Dokumentet indeholder definitioner, som et Word-dokument ikke må have, og bliver ikke åbnet."),
+            N_("Dokumentet indeholder definitioner, som Word ikke bruger, og bliver ikke åbnet."),
             N_("Åbn det i Word, og gem det igen."),
         ),
         "hostile": (
@@ -76,16 +82,15 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "scanned": (
             N_("Dokumentet består af billeder uden tekst og kan ikke læses."),
-            N_("Brug det oprindelige dokument, eller lad en scanner med tekstgenkendelse gøre det til tekst."),
+            N_("Brug det oprindelige dokument, eller lad tekstgenkendelse gøre billederne til tekst."),
         ),
         "too_slow": (
             N_("Dokumentet kunne ikke læses inden for den tid og den hukommelse, der er sat af."),
             N_("Gem det som ren tekst, og prøv igen."),
         ),
     }
-)  # fmt: skip
+)
 PAGES_WITHOUT_TEXT = N_("{count} sider består af billeder uden tekst og er ikke læst.")
-DAMAGED_LETTERS = N_("Nogle tegn kunne ikke læses og er sat til �.")
 
 
 class RefusedError(Exception):

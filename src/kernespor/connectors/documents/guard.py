@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,5 +98,5 @@ def _from_json(output: str) -> Opened:
 
 
 def _line(values: list[Any]) -> Line:
-    *fields, cell = values
-    return Line(*fields, cell=tuple(cell) if cell else None)
+    line = Line(*values)
+    return replace(line, cell=(line.cell[0], line.cell[1], line.cell[2])) if line.cell else line

@@ -15,10 +15,12 @@ _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*)")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _SYMBOLS = "•●○◦▪▫■□▶►▸‣⁃∙·✓✔➢➤→❖◆◇\uf0b7\uf0a7\uf0d8\uf02d\uf0fc\u2219§¤"
 _BULLET = re.compile(
-    rf"[ \t]*(?:(?P<symbol>[{_SYMBOLS}])[ \t\u2003]*(?=[^\W\d]|[\"”»'(\[*<])|(?P<dash>[-–—‐‑*+o])[ \t]+|(?P<tight>[-–])(?=[A-ZÆØÅ][a-zæøå]))(?P<rest>\S.*)"
+    rf"[ \t]*(?:(?P<symbol>[{_SYMBOLS}])[ \t\u2003]*(?=[^\W\d]|[\"”»'(\[*<])|(?P<dash>[-–—‐‑*+o])[ \t]+"
+    r"|(?P<tight>[-–])(?=[A-ZÆØÅ][a-zæøå]))(?P<rest>\S.*)"
 )
 _NUMBERED = re.compile(
-    r"[ \t]*(?P<mark>\((?:\d{1,2}|[a-zA-Z]|[ivxIVX]{2,4})\)|(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{2,4})[.)])[ \t]+(?P<rest>\S.*)"
+    r"[ \t]*(?P<mark>\((?:\d{1,2}|[a-zA-Z]|[ivxIVX]{2,4})\)|(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{2,4})[.)])"
+    r"[ \t]+(?P<rest>\S.*)"
 )
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec)\b", re.IGNORECASE)
 _TAG = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -96,7 +97,7 @@ def _page_runs(page: Any, number: int) -> list[_Run]:
         elif letter in "\r\n":
             _close(runs, handle, letters, places, number)
         else:
-            letters.append(letter if letter >= " " else " ")
+            letters.append(max(letter, " "))
             places.append(index)
     _close(runs, handle, letters, places, number)
     textpage.close()
@@ -124,7 +125,7 @@ def _close(runs: list[_Run], handle: Any, letters: list[str], places: list[int],
 
 
 def _box(handle: Any, place: int) -> tuple[float, float, float, float]:
-    """Return left, right, bottom and top of a letter's cell, which hangs on the font and not on the letter."""
+    """Return left, right, bottom and top of a letter's cell; its height is the font's, not the letter's."""
     rectangle = pdfium_c.FS_RECTF()
     if pdfium_c.FPDFText_GetLooseCharBox(handle, place, rectangle):
         return rectangle.left, rectangle.right, rectangle.bottom, rectangle.top
@@ -157,7 +158,7 @@ def _in_order(runs: list[_Run]) -> list[_Run]:
             merged[-1] = replace(run, text=f"{last.text} {run.text}", left=last.left)
         else:
             merged.append(run)
-    beside = sum(_same_line(one, other) for one, other in zip(merged, merged[1:], strict=False))
+    beside = sum(_same_line(one, other) for one, other in pairwise(merged))
     if beside > 1 or any(
         _same_line(one, other) for place, one in enumerate(merged) for other in merged[place + 2 : place + 60]
     ):
@@ -167,7 +168,7 @@ def _in_order(runs: list[_Run]) -> list[_Run]:
 
 def _same_line(one: _Run, other: _Run) -> bool:
     overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return overlap > 0.5 * min(one.top - one.bottom, other.top - other.bottom)  # noqa: PLR2004 - half a line
+    return overlap > 0.5 * min(one.top - one.bottom, other.top - other.bottom)
 
 
 def _numbered(runs: list[_Run]) -> list[Line]:
@@ -175,12 +176,12 @@ def _numbered(runs: list[_Run]) -> list[Line]:
         return []
     width = median((run.right - run.left) / max(len(run.text), 1) for run in runs) or 1.0
     left = min(run.left for run in runs)
-    pairs = zip(runs, runs[1:], strict=False)
+    pairs = pairwise(runs)
     pitches = [
         one.top - other.top
         for one, other in pairs
         if one.page == other.page and 0 < one.top - other.top < 4 * other.size
-    ]  # noqa: PLR2004 - further apart says nothing of the pitch
+    ]
     pitch = _usual(pitches)
     lines: list[Line] = []
     before: _Run | None = None

@@ -17,7 +17,7 @@ from kernespor.connectors.documents.danger import DEEPEST, RefusedError, check_p
 from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.documents.marks import normalise, parse_marks
 from kernespor.connectors.documents.word_lists import Lists
-from kernespor.connectors.documents.word_styles import W, Style, Styles, attribute
+from kernespor.connectors.documents.word_styles import Style, Styles, W, attribute
 
 _PARAGRAPH, _TABLE = f"{W}p", f"{W}tbl"
 _THROUGH = frozenset(
@@ -76,6 +76,24 @@ class _Found:
     picture: bool = False
 
 
+class _Shallow(ET.TreeBuilder):
+    """Builds a tree that isn't deeper than a document made by people."""
+
+    depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        """Open an element. Raises RefusedError beyond the depth allowed."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise RefusedError("too_deep")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ET.Element:
+        """Close an element."""
+        self.depth -= 1
+        return super().end(tag)
+
+
 class _Reader:
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
@@ -118,23 +136,9 @@ class _Reader:
         if not data:
             return None
         try:
-            parser = ET.XMLPullParser(("start", "end"))  # noqa: S314 - no part with a DOCTYPE comes here
-            parser.feed(data)
-            parser.close()
-            depth = deepest = 0
-            root: ET.Element | None = None
-            for event, element in parser.read_events():  # type: ignore[misc]
-                if event == "start":
-                    root = element if root is None else root
-                    depth += 1
-                    deepest = max(deepest, depth)
-                else:
-                    depth -= 1
+            return ET.fromstring(data, ET.XMLParser(target=_Shallow()))  # noqa: S314 - no part with a DOCTYPE comes here
         except (ET.ParseError, LookupError, ValueError) as error:
             raise RefusedError("corrupt") from error
-        if deepest > DEEPEST:
-            raise RefusedError("too_deep")
-        return root
 
     def _walk(self, parent: ET.Element, context: _Context, row_offset: int) -> None:
         for element in parent:
@@ -179,7 +183,7 @@ class _Reader:
         bullet, indent = label, depth * 3.0
         clean = [" ".join(normalise(part).split()) for part in text.split("\n")]
         if not label and not level:
-            marks = parse_marks(text.split("\n")[0], headings=False)
+            marks = parse_marks(text.split("\n", maxsplit=1)[0], headings=False)
             bullet, clean[0] = marks.bullet, marks.text
             indent = _indent(properties, style)
         role = context.role or ("contents" if _CONTENTS_STYLE.match(style.name) else "")

@@ -1,4 +1,4 @@
-"""Word's automatic lists: which number or bullet stands before a paragraph, though the text doesn't hold it."""
+"""Word's automatic lists: the number or bullet before a paragraph that the text itself doesn't hold."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Lists:
             return
         for abstract in root.iter(f"{W}abstractNum"):
             key = attribute(abstract, "abstractNumId")
-            self._abstract[key] = _List({number: level for number, level in self._levels(abstract, key)})
+            self._abstract[key] = _List(dict(self._levels(abstract, key)))
         for number in root.iter(f"{W}num"):
             self._of_number[attribute(number, "numId")] = attribute(number.find(f"{W}abstractNumId"))
 

@@ -1,4 +1,4 @@
-"""Word's styles: name, heading level, list and type of a paragraph, down the chain of what they are based on."""
+"""Word's styles: name, heading level, list and type, down the chain of what a style is based on."""
 
 from __future__ import annotations
 

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from kernespor.connectors.documents.marks import parse_marks
-from kernespor.connectors.documents.text import is_ruler
+from kernespor.connectors.documents.marks import parse_marks, strip_emphasis
+from kernespor.connectors.documents.text import is_ruler, split_row
 from kernespor.connectors.unit_plan.records import PlanReading
+from kernespor.connectors.unit_plan.tables import part_of_cell
 from kernespor.connectors.unit_plan.vocabulary import find_front_label, find_label, split_head
 
 _WORD = re.compile(r"[^\W_]+")
@@ -69,6 +70,8 @@ def _without_names(raw: str) -> str:
 def _bare(raw: str) -> str:
     if is_ruler(raw.strip()):
         return ""
+    if raw.count("|") > 1:
+        return "\n".join("" if part_of_cell(cell) else strip_emphasis(cell) for cell in split_row(raw))
     text = parse_marks(raw).text
     if find_label(text) or find_label(split_head(text).title):
         return ""

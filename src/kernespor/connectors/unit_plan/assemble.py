@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kernespor.connectors.unit_plan.nodes import Node, Role, split_title
 from kernespor.connectors.unit_plan.notes import Notes
@@ -99,6 +100,10 @@ class Assembler:
                 self._open_list(node, nodes, place)
             elif node.role in {Role.ACTION, Role.INDICATOR}:
                 self._item_by_name(node)
+            elif node.role is Role.REMARK and (self.goal or self.area):
+                self._remark(node)
+            elif node.role is Role.FURNITURE:
+                continue
             else:
                 self._content(node, intros, labelled=labelled)
         return self._records()
@@ -169,6 +174,12 @@ class Assembler:
             into.items.append(Item(node.text, node.lines))
             self.list, self.has_bullets = into, True
 
+    def _remark(self, node: Node) -> None:
+        owner = self.goal or self.area
+        if owner:
+            owner.text.add(node.text)
+            owner.lines.extend(node.lines)
+
     def _content(self, node: Node, intros: set[str], *, labelled: bool) -> None:
         if self.list is not None:
             self._list_content(node, intros)
@@ -212,7 +223,7 @@ class Assembler:
         goal.lines.extend(node.lines)
 
     def _paragraph(self, text: _Text, node: Node) -> None:
-        numeric = node.bullet[:1].isalnum() and node.bullet not in "o"
+        numeric = node.bullet[:1].isalnum() and node.bullet != "o"
         if node.bullet and numeric:
             text.add(f"{node.bullet} {node.passage.text}")
         else:
@@ -298,7 +309,7 @@ def _common_intros(nodes: Sequence[Node]) -> set[str]:
     """Return the sentences that open many lists alike: they introduce, whatever they end in."""
     first = Counter(
         fold(after.text)
-        for node, after in zip(nodes, nodes[1:], strict=False)
+        for node, after in pairwise(nodes)
         if node.is_label and after.role is Role.TEXT and not after.bullet
     )
     return {text for text, count in first.items() if count >= _OFTEN}

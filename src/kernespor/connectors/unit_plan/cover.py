@@ -11,7 +11,6 @@ from kernespor.connectors.unit_plan.notes import Notes
 from kernespor.connectors.unit_plan.passages import Passage
 from kernespor.connectors.unit_plan.records import Period
 from kernespor.connectors.unit_plan.vocabulary import (
-    Part,
     find_front_label,
     find_label,
     fold,
@@ -28,7 +27,8 @@ _DAY = r"(?:\d{1,2}\.? ?[a-zæøå]{3,9}\.? \d{4}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|
 _DAYS = re.compile(rf"({_DAY})\s*(?:[-–—]|til(?: og med)?)\s*(?:den )?({_DAY})", re.IGNORECASE)
 _ONE_DAY = re.compile(_DAY, re.IGNORECASE)
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w+|\bwww\.\w|https?://|(?:\+45\s?)?\b(?:\d\d[ .]?){3}\d\d\b|\b[1-9]\d{3} [A-ZÆØÅ][a-zæøå]+",
+    r"[\w.+-]{1,60}@[\w-]+\.\w+|\bwww\.\w|https?://|(?:\+45\s?)?\b(?:\d\d[ .]?){3}\d\d\b"
+    r"|\b[1-9]\d{3} [A-ZÆØÅ][a-zæøå]+",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"(?:DK-)?[1-9]\d{3} [A-ZÆØÅ][\w. -]{1,30}")
@@ -40,9 +40,11 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _TRIM = " \t,.;:–—-|·•()/\"'”"
+_OPENINGS = (["forord"], ["indledning"], ["introduktion"], ["resumé"], ["velkommen"])
 _SHORT = 120
 _LONGEST_COVER = 14
 _TAIL = 16
+_LONGEST_CONTACT = 80
 _CAPITALISED = 0.75
 _MANY_NAMES = 5
 
@@ -94,8 +96,16 @@ def _cover_size(passages: Sequence[Passage]) -> int:
             return place
         if _official(passage.text):
             continue
+        if passage.text.endswith((".", ":")):
+            return place
         head = split_head(passage.text)
-        if find_label(passage.text) or head.part or head.number or find_front_label(passage.text):
+        if (
+            words_of(passage.text)[:1] in _OPENINGS
+            or find_label(passage.text)
+            or head.part
+            or head.number
+            or find_front_label(passage.text)
+        ):
             return place
         below = passages[place + 1] if place + 1 < len(passages) else None
         if (
@@ -111,7 +121,7 @@ def _cover_size(passages: Sequence[Passage]) -> int:
 
 
 def _official(text: str) -> bool:
-    """Say whether a short line is of a title page by its words: the plan's name, a period, the municipality."""
+    """Say whether a short line names what a title page does: the plan, a period, the municipality."""
     if _cover_label(text, "unit") or _cover_label(text, "period") or _cover_label(text, "imprint"):
         return True
     if len(words_of(text)) > 10:  # noqa: PLR2004 - more is a sentence
@@ -169,10 +179,10 @@ def find_span(text: str) -> Period | None:
     """Read "2020-2021", "2023/24" or two dates."""
     if match := _DAYS.search(text):
         try:
-            start, end = parse_date(match[1]), parse_date(match[2])
+            first, last = parse_date(match[1]), parse_date(match[2])
         except ValueError:
             return None
-        return Period(start.isoformat(), end.isoformat()) if start <= end else None
+        return Period(first.isoformat(), last.isoformat()) if first <= last else None
     if match := _SPAN.search(text):
         start, end = match[1], match[2]
         end = end if len(end) > 2 else start[:2] + end  # noqa: PLR2004 - "24" for 2024
@@ -210,7 +220,7 @@ def _unit(title: str, texts: Sequence[str], heads: Sequence[str], passages: Sequ
 
 
 def _bare(text: str) -> str:
-    """Take from a title-page line what isn't the unit's name: the plan's name, the period, the municipality."""
+    """Take from a title-page line what isn't the unit's name: the plan, the period, the municipality."""
     if is_date(text) or len(text) > _SHORT or find_label(text) or _CONTACT.search(text):
         return ""
     if re.search(r"\b(?:side|version|udkast|godkendt|vedtaget|udarbejdet)\b", text, re.IGNORECASE):
@@ -259,11 +269,11 @@ def find_surroundings(passages: Sequence[Passage], unit: str) -> dict[int, str]:
 
 def _is_contact(text: str) -> bool:
     return (
-        len(text) <= 80
+        len(text) <= _LONGEST_CONTACT
         and bool(_CONTACT.search(text))
         and not text.endswith(".")
-        and len(words_of(_CONTACT.sub("", text))) <= 6
-    )  # noqa: PLR2004 - an address line
+        and len(words_of(_CONTACT.sub("", text))) <= _MANY_NAMES
+    )
 
 
 def _is_chart(passage: Passage) -> bool:
@@ -316,9 +326,3 @@ def find_placeholders(passages: Sequence[Passage], notes: Notes) -> dict[int, st
             if match[0] == passage.text.rstrip(".") and match[0].startswith("[") and not passage.forced:
                 found[place] = "placeholder"
     return found
-
-
-def part_of_areas(text: str) -> bool:
-    """Say whether a line is the heading above all areas ("Indsatsområder")."""
-    label = find_label(text)
-    return label is not None and label.part is Part.AREA

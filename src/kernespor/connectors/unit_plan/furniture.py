@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kernespor.connectors.unit_plan.repair import join_lines
 from kernespor.connectors.unit_plan.rows import Row
 from kernespor.connectors.unit_plan.vocabulary import Part, distance, find_label, fold, load, split_head
 
@@ -18,11 +19,12 @@ _WITH_PAGE = re.compile(
     re.IGNORECASE,
 )
 _LEADER = re.compile(
-    r"(?P<title>.*?[^\s.])\s*(?:(?:\.\s?){3,}|…+\s*\.*|_{3,}|·{3,}|-{4,}|\t)\s*(?P<page>\d{1,3})\s*"
+    r"(?P<title>.*?[^\s.])\s*(?:(?:\.\s?){3,}|…+\s*\.*|_{3,}|·{3,}|-{4,}|\t)\s*(?P<page>\d{1,3})?\s*"
 )
 _TRAILING = re.compile(r"(?P<title>.*[^\W\d][^\d]*)\s+(?P<page>\d{1,3})\s*")
 _ONLY_LEADER = re.compile(r"[.…_·\s]{2,}\d{0,3}")
 _TERMINAL = (".", "!", "?", ":", ";")
+_SHARE_OF_PAGES = 0.25  # of the pages that a line must stand on, in the same place, to be their head
 _ZONE = 4  # rows at the top or bottom of a page that may be its head or foot
 _LONGEST_HEAD = 140
 _MOST_HEAD_WORDS = 14
@@ -63,15 +65,17 @@ def _by_pages(rows: Sequence[Row]) -> None:
     for row in rows:
         if row.text and not row.gone and row.line.page is not None:
             pages[row.line.page].append(row)
-    ends = [page[:_ZONE] for page in pages.values()] + [page[::-1][:_ZONE] for page in pages.values()]
-    seen = Counter(key for end in ends for key in {_key(row) for row in end})
-    enough = 2 if len(pages) <= _FEWEST else max(3, len(pages) * 0.25)
-    for end in ends:
-        for row in end:
+    ends = [
+        (top, page[:_ZONE] if top else page[::-1][:_ZONE]) for page in pages.values() for top in (True, False)
+    ]
+    seen = Counter((top, place, _key(row)) for top, end in ends for place, row in enumerate(end))
+    enough = 2 if len(pages) <= _FEWEST else max(_FEWEST, len(pages) * _SHARE_OF_PAGES)
+    for top, end in ends:
+        for place, row in enumerate(end):
             if row.gone or row.forced:
                 continue
-            alone = bool(_PAGE_NUMBER.fullmatch(row.line.raw.strip()))
-            if not alone and (seen[_key(row)] < enough or not _may_be_head(row)):
+            alone = _is_page_number(row)
+            if not alone and (seen[top, place, _key(row)] < enough or not _may_be_head(row)):
                 break
             row.gone = "page_number" if alone else "page_head"
 
@@ -83,7 +87,9 @@ def _key(row: Row) -> str:
 def _may_be_head(row: Row) -> bool:
     raw = row.line.raw.strip()
     return (
-        len(raw) <= _LONGEST_HEAD and not raw.endswith((".", ":", ";", ",")) and find_label(row.text) is None
+        len(raw) <= _LONGEST_HEAD
+        and not raw.endswith((".", ":", ";", ",", "-"))
+        and find_label(row.text) is None
     )
 
 
@@ -174,8 +180,17 @@ def set_aside_contents(rows: Sequence[Row]) -> Contents:
 
 
 def _last_places(live: list[Row]) -> dict[str, int]:
-    """Return where each title stands for the last time, by its folded text."""
-    return {fold(split_head(_whole(row)).title or row.text): place for place, row in enumerate(live)}
+    """Return where each title stands for the last time, by its folded text; titles may take two lines."""
+    places: dict[str, int] = {}
+    for place, row in enumerate(live):
+        places[_title_key(_whole(row))] = place
+        if place + 1 < len(live) and len(row.text) <= _LONGEST_HEAD:
+            places[_title_key(join_lines(_whole(row), live[place + 1].text, frozenset()).text)] = place
+    return places
+
+
+def _title_key(text: str) -> str:
+    return fold(split_head(text).title or text)
 
 
 def _whole(row: Row) -> str:
@@ -195,9 +210,14 @@ def _entries(live: list[Row], start: int, later: dict[str, int]) -> tuple[list[s
     place = start
     while place < len(live):
         taken, title, page = _entry(live, place, later, need_page=paged > 1)
-        if not taken and missed < _MOST_MISSES and paged < _MOST_MISSES and _between_entries(live, place, later):
+        if (
+            not taken
+            and missed < _MOST_MISSES
+            and paged < _MOST_MISSES
+            and _between_entries(live, place, later)
+        ):
             taken, title, missed = 1, _whole(live[place]), missed + 1
-        key = fold(split_head(title).title or title)
+        key = _title_key(title)
         if not taken or (not page and _again(key, seen)):
             break
         seen.add(key)
@@ -210,13 +230,20 @@ def _entries(live: list[Row], start: int, later: dict[str, int]) -> tuple[list[s
 def _between_entries(live: list[Row], place: int, later: dict[str, int]) -> bool:
     """Say whether a row that comes nowhere again is an entry all the same, for what follows is one."""
     row = live[place]
-    if len(row.text) > _LONGEST_HEAD or row.text.endswith((".", ":", ",")) or place + 1 >= len(live) or row.forced:
+    if (
+        len(row.text) > _LONGEST_HEAD
+        or row.text.endswith((".", ":", ","))
+        or place + 1 >= len(live)
+        or row.forced
+    ):
         return False
     return _entry(live, place + 1, later, need_page=False)[0] > 0
 
 
 def _again(key: str, seen: set[str]) -> bool:
-    return key in seen or any(len(key) > _FEWEST * 4 and distance(key, other, _FEWEST) <= _FEWEST for other in seen)
+    return key in seen or any(
+        len(key) > _FEWEST * 4 and distance(key, other, _FEWEST) <= _FEWEST for other in seen
+    )
 
 
 def _entry(live: list[Row], place: int, later: dict[str, int], *, need_page: bool) -> tuple[int, str, bool]:
@@ -225,13 +252,13 @@ def _entry(live: list[Row], place: int, later: dict[str, int], *, need_page: boo
     for taken, row in enumerate(live[place : place + _WRAPPED], start=1):
         if row.cell or row.forced or (taken > 1 and (row.level or row.bullet)):
             break
-        text = f"{text} {_whole(row)}".strip()
+        text = join_lines(text, _whole(row), frozenset()).text if text else _whole(row)
         if match := _LEADER.fullmatch(text):
             return taken, match["title"], True
         match = _TRAILING.fullmatch(text)
-        if match and later.get(fold(split_head(match["title"]).title), -1) >= place + taken:
+        if match and later.get(_title_key(match["title"]), -1) >= place + taken:
             return taken, match["title"], True
-        if taken == 1 and not need_page and later.get(fold(split_head(text).title or text), -1) > place:
+        if not need_page and later.get(_title_key(text), -1) >= place + taken:
             return taken, text, False
         if taken == 1 and _ONLY_LEADER.fullmatch(text):
             return taken, text, False

@@ -40,12 +40,13 @@ class Role(StrEnum):
     SECTION = "section"
     CONTEXT = "context"  # a heading inside an area or a goal
     FURNITURE = "furniture"
+    REMARK = "remark"  # a paragraph of the goal, wherever it stands: a table's "Ansvarlig: …"
     TEXT = "text"
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A passage (or the part of it behind a label) with its role; `strength` says how much of a heading it is."""
+    """A passage (or what stands behind its label) with its role; `strength`: how much of a heading it is."""
 
     passage: Passage
     role: Role
@@ -108,38 +109,43 @@ _HEADS = {
 }
 
 
-def make_nodes(passages: Sequence[Passage], notes: Notes) -> list[Node]:
-    """Give each passage the role that its own words and marks give it."""
-    size = _body_size(passages)
-    bulleted = _bulleted_labels(passages)
-    goal_words = {_goal_word(passage) for passage in passages} - {""}
+class Labels:
+    """The document's own habits: whether its labels wear bullets, and which words it counts its goals by."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        fronts = [label.part for p in passages if p.bullet and (label := find_front_label(p.text))]
+        self.bulleted = Part.ACTION in fronts and bool({Part.GOAL, Part.INDICATOR}.intersection(fronts))
+        self.goal_words = {
+            first_word(p.text)
+            for p in passages
+            if (head := split_head(p.full_text)).part is Part.GOAL and head.number
+        }
+
+
+def first_word(text: str) -> str:
+    """Return the first word of a text in lower case."""
+    return fold(text).split(" ")[0]
+
+
+def make_nodes(passages: Sequence[Passage], labels: Labels, size: float, notes: Notes) -> list[Node]:
+    """Give each passage the role that its own words and marks give it; `size`: that of running text."""
     nodes: list[Node] = []
     for passage in passages:
         if passage.forced is not None:
             nodes.append(_forced(passage))
             continue
-        made = _labelled(passage, notes, bulleted=bulleted) or _headed(passage, goal_words)
+        made = _labelled(passage, notes, bulleted=labels.bulleted) or _headed(passage, labels.goal_words)
         nodes.extend(made or [_plain(passage, size)])
     return nodes
 
 
-def _body_size(passages: Iterable[Passage]) -> float:
+def body_size(passages: Iterable[Passage]) -> float:
+    """Return the type size, in points, that most letters have; 0 where it's unknown."""
     counts: dict[float, int] = {}
     for passage in passages:
         size = round(passage.first.line.size, 1)
         counts[size] = counts.get(size, 0) + len(passage.text)
     return max(counts, key=lambda size: counts[size], default=0.0)
-
-
-def _bulleted_labels(passages: Iterable[Passage]) -> bool:
-    """Say whether the document puts bullets before its labels ("• Mål: … • Handlinger: …")."""
-    parts = {label.part for p in passages if p.bullet and (label := find_front_label(p.text))}
-    return Part.ACTION in parts and bool(parts & {Part.GOAL, Part.INDICATOR})
-
-
-def _goal_word(passage: Passage) -> str:
-    head = split_head(passage.full_text)
-    return fold(passage.text).split(" ")[0] if head.part is Part.GOAL and head.number else ""
 
 
 def _forced(passage: Passage) -> Node:
@@ -196,7 +202,7 @@ def _headed(passage: Passage, goal_words: set[str]) -> list[Node]:
     if head.part is None or (marked and not head.number):
         return []
     role = _HEADS[head.part]
-    word = fold(passage.text).split(" ")[0]
+    word = first_word(passage.text)
     if role is Role.GOAL and word == "resultatmål" and len(goal_words - {word}) > 0:
         role = Role.INDICATOR
     if role in {Role.ACTION, Role.INDICATOR}:
@@ -241,14 +247,16 @@ def _strength(passage: Passage, size: float, head: Head | None = None) -> float:
         return 4.0
     if _STOP.search(passage.text) and not (passage.bold and passage.text.endswith(":")):
         return 0.0
-    depth = head.number.count(".") + 1 if head and head.number else 0
-    if depth > 1:
+    return _looks_like_heading(passage, size, head.number if head else "")
+
+
+def _looks_like_heading(passage: Passage, size: float, number: str) -> float:
+    """Weigh number, weight and size of a short line without a stop."""
+    if "." in number:
         return 3.0
     if passage.bold or (size and passage.first.line.size >= size + _BODY_SIZES):
-        return 2.5 if not depth else 3.0
-    if passage.first.cell:
-        return 0.0
-    return 1.5 if depth else 1.0
+        return 3.0 if number else 2.5
+    return 1.5 if number else 1.0
 
 
 def split_title(text: str) -> tuple[str, str]:

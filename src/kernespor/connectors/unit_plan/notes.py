@@ -1,4 +1,4 @@
-"""What the reader notices on its way, grouped: a kind of finding that recurs is said once, with its places."""
+"""What the reader notices, grouped: a kind of finding that recurs is said once, with its places."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ KINDS: dict[str, _Kind] = {
         N_("{count} afsnit, der var brudt midt i en sætning, er samlet: {examples} (linje {places})."),
     ),
     "label_spelling": _Kind(
-        _N, N_("{count} overskrifter er stavet anderledes og læst som de kendte: {examples} (linje {places}).")
+        _N,
+        N_("{count} overskrifter er stavet anderledes og læst som de kendte: {examples} (linje {places})."),
     ),
     "placeholder": _Kind(
         _W,
@@ -55,7 +56,9 @@ KINDS: dict[str, _Kind] = {
         _W, N_("Det fremgår ikke, hvilken enhed planen gælder for."), N_("Skriv enhedens navn.")
     ),
     "no_period": _Kind(
-        _W, N_("Det fremgår ikke, hvilken periode planen gælder for."), N_("Skriv periodens første og sidste år.")
+        _W,
+        N_("Det fremgår ikke, hvilken periode planen gælder for."),
+        N_("Skriv periodens første og sidste år."),
     ),
     "uncertain_area": _Kind(
         _W,
@@ -74,7 +77,10 @@ KINDS: dict[str, _Kind] = {
     ),
     "goal_from_area": _Kind(
         _W,
-        N_("{count} indsatsområder har handlinger uden et mål over sig og har fået deres eget navn som mål: {examples} (linje {places})."),
+        N_(
+            "{count} indsatsområder har handlinger uden et mål over sig og har fået deres eget "
+            "navn som mål: {examples} (linje {places})."
+        ),
         N_("Vis, hvilken linje der er målet."),
     ),
     "area_without_heading": _Kind(
@@ -82,9 +88,7 @@ KINDS: dict[str, _Kind] = {
         N_("Målene fra linje {places} står ikke under et indsatsområde."),
         N_("Vis, hvilken linje der er indsatsområdets overskrift."),
     ),
-    "goal_without_actions": _Kind(
-        _W, N_("{count} mål har ingen handlinger: {examples} (linje {places}).")
-    ),
+    "goal_without_actions": _Kind(_W, N_("{count} mål har ingen handlinger: {examples} (linje {places}).")),
     "goal_without_indicators": _Kind(
         _W, N_("{count} mål har ingen målindikatorer: {examples} (linje {places}).")
     ),
@@ -95,12 +99,18 @@ KINDS: dict[str, _Kind] = {
     ),
     "unlabelled_list": _Kind(
         _W,
-        N_("Punkterne under {count} mål står uden overskrift og er læst som handlinger: {examples} (linje {places})."),
+        N_(
+            "Punkterne under {count} mål står uden overskrift og er læst som handlinger: "
+            "{examples} (linje {places})."
+        ),
         N_("Se efter, om de er handlinger, målindikatorer eller tekst."),
     ),
     "shared_list": _Kind(
         _W,
-        N_("Handlinger og målindikatorer gælder for {count} mål, men står under det sidste af dem: {examples} (linje {places})."),
+        N_(
+            "Handlinger og målindikatorer gælder for {count} mål, men står under det sidste af "
+            "dem: {examples} (linje {places})."
+        ),
         N_("Flyt dem til det mål, de hører til."),
     ),
     "number_twice": _Kind(_W, N_("{count} numre bruges af mere end ét mål: {examples} (linje {places}).")),
@@ -109,7 +119,7 @@ KINDS: dict[str, _Kind] = {
         N_("{count} linjer er ikke fuldt med i resultatet: {examples} (linje {places})."),
         N_("Sammenlign linjerne med resultatet, før planen tages ind."),
     ),
-}  # fmt: skip
+}
 
 
 @dataclass(slots=True)

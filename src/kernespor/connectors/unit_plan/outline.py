@@ -12,9 +12,11 @@ from collections.abc import Iterable, Sequence
 
 from kernespor.connectors.unit_plan.nodes import Node, Role
 from kernespor.connectors.unit_plan.notes import Notes
+from kernespor.connectors.unit_plan.vocabulary import fold
 
 _STRONG = 2.0
 _LONGEST_WEAK = 90
+_MOST_BODY = 40  # paragraphs below a label that are looked through
 
 
 def settle(nodes: list[Node], notes: Notes) -> list[Node]:
@@ -27,37 +29,29 @@ def settle(nodes: list[Node], notes: Notes) -> list[Node]:
 
 
 def _open_containers(nodes: list[Node]) -> None:
-    """A label with a heading right below it and no list is the heading of a part ("Mål", "Indsatser 2024")."""
+    """A label right above another heading, with no list, heads a part of the plan ("Mål", "Indsatser")."""
+    said = Counter(fold(node.passage.text) for node in nodes if node.is_label or node.role is Role.GOAL)
     for place, node in enumerate(nodes):
-        if node.settled or not (node.is_label or (node.role is Role.GOAL and not node.text)):
+        if node.settled or node.strength < _STRONG or said[fold(node.passage.text)] > 1:
             continue
-        after = next(
-            (
-                other
-                for other in nodes[place + 1 :]
-                if other.role is not Role.TEXT or other.strength >= _STRONG
-            ),
-            None,
-        )
-        empty = not any(other.bullet for other in _between(nodes, place, after))
-        if (
-            after
-            and empty
-            and after.role in {Role.GOAL, Role.AREA}
-            and after.text
-            and node.strength >= _STRONG
-        ):
-            body = [other for other in _between(nodes, place, after) if other.role is Role.TEXT]
-            if node.is_label and body and not (after.level and node.level and node.level < after.level):
-                continue
-            if node.role is Role.GOAL and body:
-                continue
+        if not (node.is_label or (node.role is Role.GOAL and not node.text)):
+            continue
+        body, after = _below(nodes, place)
+        if after is None or after.role not in {Role.GOAL, Role.AREA} or not after.text:
+            continue
+        over = bool(after.level and node.level and node.level < after.level)
+        if not body or (node.is_label and over and not any(other.bullet for other in body)):
             node.role, node.text = Role.AREAS, node.passage.text
 
 
-def _between(nodes: Sequence[Node], place: int, after: Node | None) -> Sequence[Node]:
-    end = nodes.index(after, place) if after else len(nodes)
-    return nodes[place + 1 : end]
+def _below(nodes: Sequence[Node], place: int) -> tuple[list[Node], Node | None]:
+    """Return the text below a node, and the first node after it that is more than text."""
+    body: list[Node] = []
+    for node in nodes[place + 1 : place + 1 + _MOST_BODY]:
+        if node.role is not Role.TEXT or node.strength >= _STRONG:
+            return body, node
+        body.append(node)
+    return body, None
 
 
 def _settle_goals(nodes: list[Node], notes: Notes) -> list[Node]:
@@ -111,7 +105,7 @@ def _goal_among(made: list[Node], start: int, *, weak: bool) -> int | None:
 
 
 def _weak_among(nodes: list[Node], start: int, end: int, *, followed: bool) -> int | None:
-    """Return the nearest short line without a stop that stands above text (or, unless `followed`, above nothing)."""
+    """Return the nearest short line without a stop above text (or, unless `followed`, above nothing)."""
     for place in range(end - 1, start - 1, -1):
         if not _is_weak(nodes, place, start):
             continue
@@ -174,11 +168,13 @@ def _fits(area: Node, goal: Node) -> bool:
 def _area_among(nodes: list[Node], region: range, goal: Node, before: Node | None) -> int | None:
     free = [place for place in region if nodes[place].role is Role.TEXT and not nodes[place].settled]
     fitting = [place for place in free if nodes[place].strength >= 1 and _fits(nodes[place], goal)]
-    if fitting:
-        return fitting[-1]
     same = before is not None and "." in goal.number and _prefix(goal) == _prefix(before)
     if same:
         return None
+    if fitting:
+        return max(
+            fitting, key=lambda place: (nodes[place].strength, not _in_numbered_list(nodes, place), -place)
+        )
     containers = [place for place in region if nodes[place].role is Role.AREAS]
     if containers:
         inside = [place for place in free if place > containers[-1]]
@@ -187,7 +183,7 @@ def _area_among(nodes: list[Node], region: range, goal: Node, before: Node | Non
     if containers:
         strong = [place for place in strong if place > containers[-1]]
     if strong:
-        return _topmost(nodes, strong)
+        return strong[-1]
     weak = _weak_among(
         nodes, (containers[-1] if containers else region.start - 1) + 1, region.stop, followed=True
     )
@@ -196,6 +192,19 @@ def _area_among(nodes: list[Node], region: range, goal: Node, before: Node | Non
     ):
         return weak
     return containers[-1] if containers and before is None else None
+
+
+def _in_numbered_list(nodes: Sequence[Node], place: int) -> bool:
+    """Say whether the numbers before or after the node make it a point of a list."""
+    number = _counted(nodes[place])
+    before = _counted(nodes[place - 1]) if place else 0
+    after = _counted(nodes[place + 1]) if place + 1 < len(nodes) else 0
+    return bool(number) and (before == number - 1 > 0 or after == number + 1)
+
+
+def _counted(node: Node) -> int:
+    digits = node.bullet.strip("().")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _prefix(goal: Node) -> str:
@@ -211,14 +220,8 @@ def _above(node: Node, goal: Node) -> bool:
     return node.level < goal.level or goal.settled
 
 
-def _topmost(nodes: list[Node], places: list[int]) -> int:
-    """Return the nearest heading, or one above it that its level puts over it."""
-    nearest = places[-1]
-    return nearest
-
-
 def _settle_rest(nodes: list[Node]) -> None:
-    """Give the headings that are left a role: a goal without lists, an area without goals, a section, a sub-heading."""
+    """Give the headings that are left a role: goal without lists, area without goals, section …"""
     goals = [node for node in nodes if node.role is Role.GOAL]
     areas = [node for node in nodes if node.role is Role.AREA]
     goal_depth = _commonest(node.number.count(".") + 1 if node.number else 0 for node in goals)

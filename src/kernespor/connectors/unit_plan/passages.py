@@ -17,12 +17,16 @@ from kernespor.connectors.unit_plan.vocabulary import Part, find_front_label, fi
 _TERMINAL = re.compile(r"[.!?:;][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*$")
 _HYPHENED = re.compile(r"[^\W_][-‐\u00ad¬]$")
+_OPEN_END = re.compile(
+    r"(?:,|/|&|\b(?:og|eller|samt|i|på|af|for|til|med|ved|om|fra|at|som|der|den|det|de|en|et))$"
+)
 _LONE_BULLET = re.compile(r"[-–—*+•●○◦▪■□▶►▸‣⁃∙·✓➢\uf0b7\uf0a7\u2219§o]|\(?(?:\d{1,2}|[a-z])[.)]")
 _ADDRESS = re.compile(r"@|www\.|\b\d{4} [A-ZÆØÅ]|(?:\d\d ){3}\d\d|\b(?:tlf|telefon)\b", re.IGNORECASE)
 _DASHES = "-–—"
 _FEWEST_BROKEN = 5  # sentences over several lines before a document counts as wrapped
 _SHARE_BROKEN = 0.06
 _SLACK = 0.04  # of the width: letters differ in width, lines are not set to the last character
+_NEAR = 12  # lines within which the second point of a list follows the first
 _HEADING_LINES = 3
 _SHORT_LINE = 0.6
 _HEADING_LIKE = 45  # characters under which a line without a stop may well be a heading
@@ -38,6 +42,7 @@ class Passage:
     bold: bool = False
     known_heading: bool = False
     numbers: list[int] = field(default_factory=list)
+    repairs: list[tuple[int, str, str]] = field(default_factory=list)
 
     @property
     def first(self) -> Row:
@@ -62,11 +67,7 @@ class Passage:
     @property
     def full_text(self) -> str:
         """The text with its number, where the mark that opened it may be one ("2." of a heading)."""
-        return (
-            f"{self.bullet} {self.text}"
-            if self.bullet and self.bullet[0] not in "(" and self.bullet[:1].isalnum()
-            else self.text
-        )
+        return f"{self.bullet} {self.text}" if self.bullet[:1].isalnum() and self.bullet != "o" else self.text
 
 
 def make_passages(
@@ -108,7 +109,7 @@ class _Joiner:
         self.interrupted = False
         live = [row for row in rows if not row.gone and not row.cell]
         self.width, self.double_spaced = _measure(live)
-        self.has_bullets = any(row.bullet and not row.bullet[0].isdigit() for row in live)
+        self.has_bullets = _has_lists(live)
 
     def take(self, row: Row) -> None:
         """Add the row to the last passage, or begin one."""
@@ -127,7 +128,7 @@ class _Joiner:
         text = row.text if not row.bullet else f"{row.bullet} {row.text}"
         joint = join_lines(last.text, text, self.known)
         if joint.repair:
-            self.notes.repaired("hyphens_joined", last.numbers[-1], *joint.repair)
+            last.repairs.append((last.numbers[-1], *joint.repair))
         if gap and not self.interrupted:
             seam = f"… {' '.join(last.text.split()[-2:])} | {' '.join(text.split()[:2])} …"
             self.notes.noticed("paragraphs_joined", row.number, seam)
@@ -148,7 +149,7 @@ class _Joiner:
             row.forced
             or row.level
             or row.cell != last.first.cell
-            or row.line.style != before.line.style
+            or (row.line.style != before.line.style and not self._runs_over(last, row))
         ):
             return False
         if not gap and not row.bullet and self._completes_known(last, row):
@@ -156,18 +157,35 @@ class _Joiner:
         if last.level:
             wrapped = not gap and not row.bullet and row.text[:1].islower() and self.width is not None
             return wrapped and not self._would_fit(before, row.text)
-        if _looks_apart(before, row) or last.known_heading:
-            return False
         lower = row.text[:1].islower() or row.text[:1] in ",;)"
-        if row.bullet and not self._is_dash_in_text(last, row, lower=lower):
+        if self._stands_apart(last, row, lower=lower):
             return False
-        if not lower and (self._opens(row) or _ADDRESS.search(row.text) or _ADDRESS.search(before.text)):
-            return False
-        if find_label(last.text) or _is_bare_head(last):
-            return False
-        if gap:
-            return self._goes_on_over_gap(last, row, lower=lower)
-        return self._goes_on_below(last, row, lower=lower)
+        return (
+            self._goes_on_over_gap(last, row, lower=lower)
+            if gap
+            else self._goes_on_below(last, row, lower=lower)
+        )
+
+    def _stands_apart(self, last: Passage, row: Row, *, lower: bool) -> bool:
+        """Say whether type, bullet or words make the row, or what is above it, a thing of its own."""
+        before = last.rows[-1]
+        opens = not lower and (
+            self._opens(row) or bool(_ADDRESS.search(row.text) or _ADDRESS.search(before.text))
+        )
+        return (
+            opens
+            or last.known_heading
+            or _looks_apart(before, row)
+            or (row.bullet != "" and not self._is_dash_in_text(last, row, lower=lower))
+            or find_label(last.text) is not None
+            or _is_bare_head(last)
+        )
+
+    def _runs_over(self, last: Passage, row: Row) -> bool:
+        """Say whether a sentence runs over from one of Word's paragraphs to the next."""
+        if row.text[:1].islower():
+            return True
+        return not _TERMINAL.search(last.text) and not self._would_fit(last.rows[-1], row.text)
 
     def _completes_known(self, last: Passage, row: Row) -> bool:
         """Say whether the two together are a heading of the contents list that one alone isn't."""
@@ -177,7 +195,7 @@ class _Joiner:
         return self.contents.has(split_head(together).title or together)
 
     def _opens(self, row: Row) -> bool:
-        """Say whether the row opens something by its own words: a label, a numbered heading, a known title."""
+        """Say whether the row opens something by its words: a label, a numbered heading, a known title."""
         if find_label(row.text) or find_front_label(row.text):
             return True
         head = split_head(row.text)
@@ -189,15 +207,15 @@ class _Joiner:
         """Say whether a dash at a line's start is a dash in a sentence and no bullet."""
         if row.bullet not in _DASHES or not lower or _TERMINAL.search(last.text) or self.width is None:
             return False
-        return (
-            not self._would_fit(last.rows[-1], row.bullet)
-            or not self._would_fit(last.rows[-1], f"{row.bullet} {row.text}")
-            and not last.bullet
-        )  # noqa: RUF021 - reads as it is meant
+        return not self._would_fit(last.rows[-1], row.bullet) or (
+            not self._would_fit(last.rows[-1], f"{row.bullet} {row.text}") and not last.bullet
+        )
 
     def _goes_on_below(self, last: Passage, row: Row, *, lower: bool) -> bool:
         before = last.rows[-1]
         fits = self._would_fit(before, row.text)
+        if _OPEN_END.search(last.text) and len(last.text) >= _HEADING_LIKE:
+            return True
         if _HYPHENED.search(last.text) and (lower or not fits):
             return True
         ended = bool(_TERMINAL.search(last.text))
@@ -206,7 +224,7 @@ class _Joiner:
                 return not ended and not last.text[:1].islower()
             short = fits and _reach(before) < _SHORT_LINE * self.width
             return not (ended and fits) and not (short and last.text[:1].islower())
-        if self.width is None or fits:
+        if self.width is None or fits or _is_numbered_head(last):
             return False
         return self.has_bullets or not _SENTENCE_END.search(last.text) or not self._in_list()
 
@@ -256,7 +274,22 @@ def _is_bare_head(passage: Passage) -> bool:
 
 
 def _is_numbered_head(passage: Passage) -> bool:
-    return bool(split_head(passage.full_text).number)
+    head = split_head(passage.full_text)
+    return bool(head.part or "." in head.number)
+
+
+def _has_lists(rows: Sequence[Row]) -> bool:
+    """Say whether the document has lists: bullets, or a "2." close below a "1."."""
+    texts = [row for row in rows if row.text]
+    for place, row in enumerate(texts):
+        mark = row.bullet.strip("().")
+        if row.bullet and not mark.isdecimal():
+            return True
+        if mark == "1" and any(
+            other.bullet.strip("().") == "2" for other in texts[place + 1 : place + _NEAR]
+        ):
+            return True
+    return False
 
 
 def _reach(row: Row) -> float:
@@ -264,7 +297,7 @@ def _reach(row: Row) -> float:
 
 
 def _measure(rows: Sequence[Row]) -> tuple[float | None, bool]:
-    """Return the width that lines were broken at (None: they weren't) and whether blank lines part them all."""
+    """Return the width that lines were broken at (None: they weren't), and whether blanks part them all."""
     reaches: list[float] = []
     over_blank = 0
     texts = 0

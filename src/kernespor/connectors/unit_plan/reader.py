@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from kernespor.connectors.documents.guard import guarded
@@ -11,21 +12,24 @@ from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.unit_plan.accounted import unaccounted
 from kernespor.connectors.unit_plan.assemble import Assembler
 from kernespor.connectors.unit_plan.corrections import Corrections
-from kernespor.connectors.unit_plan.cover import Cover, find_placeholders, find_surroundings, read_cover
+from kernespor.connectors.unit_plan.cover import find_placeholders, find_surroundings, read_cover
 from kernespor.connectors.unit_plan.furniture import set_aside_contents, set_aside_page_heads
-from kernespor.connectors.unit_plan.nodes import Node, Role, make_nodes
+from kernespor.connectors.unit_plan.judge import judge
+from kernespor.connectors.unit_plan.marked import is_marked, read_marked
+from kernespor.connectors.unit_plan.nodes import Labels, Node, Role, body_size, make_nodes
 from kernespor.connectors.unit_plan.notes import Notes
 from kernespor.connectors.unit_plan.outline import settle
 from kernespor.connectors.unit_plan.passages import Passage, make_passages
 from kernespor.connectors.unit_plan.records import Furniture, PlanReading, PlanRecord
 from kernespor.connectors.unit_plan.rows import Row, make_rows
+from kernespor.connectors.unit_plan.tables import table_nodes
 from kernespor.engines.findings import has_error
 
 NOTHING_CORRECTED = Corrections()
 
 
 def read_plan(path: Path, corrections: Corrections = NOTHING_CORRECTED) -> PlanReading:
-    """Open a .docx, .pdf, .md or .txt file and read it; a file that can't be opened gives an error finding."""
+    """Open and read a .docx, .pdf, .md or .txt file; one that can't be opened gives an error finding."""
     opened = guarded(path)
     if has_error(opened.findings):
         return PlanReading(PlanRecord("", ""), (), tuple(opened.findings))
@@ -38,6 +42,8 @@ def read_lines(lines: Sequence[Line], corrections: Corrections = NOTHING_CORRECT
 
     Never raises: what is odd comes as findings, and a plan without areas or goals has one of severity error.
     """
+    if is_marked(lines) and not corrections.kinds and not corrections.texts:
+        return _headed(read_marked(lines), corrections)
     notes = Notes()
     source = tuple(corrections.texts.get(line.number, line.raw) for line in lines)
     rows, known = make_rows(lines, corrections, notes)
@@ -50,22 +56,39 @@ def read_lines(lines: Sequence[Line], corrections: Corrections = NOTHING_CORRECT
     cover = read_cover(passages, [row.text for row in rows if row.gone == "page_head"])
     aside = find_surroundings(passages, cover.unit) | find_placeholders(passages, notes) | cover.set_aside
     body = [passage for place, passage in enumerate(passages) if place not in aside]
-    nodes = settle(make_nodes(body, notes), notes)
+    for passage in body:
+        for line, wrong, right in passage.repairs:
+            notes.repaired("hyphens_joined", line, wrong, right)
+    nodes = settle(_nodes(body, notes), notes)
     sections, areas = Assembler(notes).run(nodes)
-    plan = PlanRecord(
-        cover.title if corrections.title is None else corrections.title,
-        cover.unit if corrections.unit is None else corrections.unit,
-        cover.period if corrections.period is None else corrections.period,
-        sections,
-        areas,
-    )
-    furniture = _furniture(rows, passages, aside, nodes, cover)
-    _judge(plan, rows, notes)
-    reading = PlanReading(plan, furniture, (), source)
+    plan = PlanRecord(cover.title, cover.unit, cover.period, sections, areas)
+    furniture = _furniture(rows, passages, aside, nodes)
+    reading = _headed(PlanReading(plan, furniture, (), source), corrections)
+    judge(reading.plan, notes, empty=not any(row.text for row in rows))
     lost = unaccounted(replace(reading, findings=notes.findings()))
     for number in lost:
         notes.noticed("not_accounted", number, source[number - 1].strip())
     return replace(reading, findings=notes.findings())
+
+
+def _headed(reading: PlanReading, corrections: Corrections) -> PlanReading:
+    """Put a person's title, unit and period in the place of the document's."""
+    plan = reading.plan
+    title = plan.title if corrections.title is None else corrections.title
+    unit = plan.unit if corrections.unit is None else corrections.unit
+    period = plan.period if corrections.period is None else corrections.period
+    return replace(reading, plan=replace(plan, title=title, unit=unit, period=period))
+
+
+def _nodes(passages: Sequence[Passage], notes: Notes) -> list[Node]:
+    """Give the passages their roles, table by table and stretch by stretch."""
+    size, labels = body_size(passages), Labels(passages)
+    nodes: list[Node] = []
+    for table, group in groupby(passages, key=lambda passage: passage.first.cell and passage.first.cell[0]):
+        stretch = list(group)
+        found = table_nodes(stretch) if table and not any(passage.forced for passage in stretch) else None
+        nodes.extend(make_nodes(stretch, labels, size, notes) if found is None else found)
+    return nodes
 
 
 def _furniture(
@@ -73,7 +96,6 @@ def _furniture(
     passages: Sequence[Passage],
     aside: dict[int, str],
     nodes: Sequence[Node],
-    cover: Cover,
 ) -> tuple[Furniture, ...]:
     found = [Furniture(row.gone, row.number, row.text or row.line.raw.strip()) for row in rows if row.gone]
     for place, kind in aside.items():
@@ -81,35 +103,9 @@ def _furniture(
             found.extend(_of_passage(kind, passages[place]))
     for node in nodes:
         if node.role is Role.FURNITURE:
-            found.extend(_of_passage("set_aside", node.passage))
+            found.extend(_of_passage("set_aside" if node.passage.forced else "table_head", node.passage))
     return tuple(sorted(found, key=lambda part: part.line))
 
 
 def _of_passage(kind: str, passage: Passage) -> list[Furniture]:
     return [Furniture(kind, row.number, row.text) for row in passage.rows]
-
-
-def _judge(plan: PlanRecord, rows: Sequence[Row], notes: Notes) -> None:
-    """Note what the plan lacks."""
-    if not any(row.text for row in rows):
-        notes.noticed("empty")
-        return
-    if not plan.title:
-        notes.noticed("no_title")
-    if not plan.unit:
-        notes.noticed("no_unit")
-    if not plan.period.start:
-        notes.noticed("no_period")
-    if not plan.priority_areas:
-        notes.noticed("no_area")
-    if not plan.goals():
-        notes.noticed("no_goal")
-    for area in plan.priority_areas:
-        if not area.goals and plan.goals():
-            notes.noticed("area_without_goal", area.lines[0] if area.lines else 0, area.title)
-        for goal in area.goals:
-            line = goal.lines[0] if goal.lines else 0
-            if not goal.actions:
-                notes.noticed("goal_without_actions", line, goal.title)
-            if not goal.indicators:
-                notes.noticed("goal_without_indicators", line, goal.title)

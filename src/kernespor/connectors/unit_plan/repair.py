@@ -19,22 +19,20 @@ _LOOKS = dict(
         strict=True,
     )
 )
-_SOUNDS = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "j", "з": "z", "и": "i", "й": "j",
-    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
-    "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "y", "я": "a",
-    "і": "i", "ї": "i", "ј": "j", "є": "e", "ґ": "g", "ѕ": "s", "љ": "l", "њ": "n", "ћ": "c", "ђ": "d", "џ": "d",
-    "α": "a", "β": "b", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "t", "ι": "i", "κ": "k", "λ": "l",
-    "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t", "υ": "y", "φ": "f",
-    "χ": "k", "ψ": "p", "ω": "o", "ӕ": "æ", "ө": "ø", "ӧ": "ö", "ӓ": "ä", "ø": "ø",
-}  # fmt: skip
+_SOUNDS = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщыэюяіїјєґѕљњћђџӕөӧӓ" + "αβγδεζηθικλμνξοπρσςτυφχψω",
+        "abvgdeejzijklmnoprstufhccssyeyaiijegslncddæøöä" + "abgdezitiklmnxoprsstyfkpo",
+        strict=True,
+    )
+) | dict.fromkeys("ъь", "")
 _TOKEN = re.compile(r"[^\W\d_]+")
 _MOST_CANDIDATES = 4096
 _LONGEST_WORD = 80
 _HYPHENS = "-‐\u00ad¬"
 _BROKEN = re.compile(rf"(?P<stem>[\w.]*[^\W_])(?P<mark>[{_HYPHENS}])$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_AND = frozenset({"og", "eller", "samt", "til", "som", "men", "eks", "/"})
+_AND = frozenset({"og", "eller", "samt"})
 
 
 class Repaired(NamedTuple):
@@ -104,7 +102,7 @@ def _mend_word(word: str, known: AbstractSet[str]) -> str | None:
 
 
 def _candidates(word: str) -> list[str]:
-    choices = []
+    choices: list[tuple[str, ...]] = []
     for letter in word:
         if not alphabet(letter):
             choices.append((letter,))
@@ -136,6 +134,8 @@ def join_lines(left: str, right: str, known: AbstractSet[str]) -> Joint:
     """
     broken = _BROKEN.search(left)
     first = _FIRST_WORD.match(right)
+    if left.endswith("/") and left[-2:-1].isalpha():
+        return Joint(left + right)
     if not broken or not first:
         return Joint(f"{left} {right}".strip())
     stem, mark = broken["stem"], broken["mark"]
