@@ -350,3 +350,9 @@ def test_the_preview_costs_few_queries(login: Login, django_assert_max_num_queri
 def test_believed_is_read_in_three_queries(django_assert_num_queries) -> None:
     with django_assert_num_queries(3):
         believed()
+
+
+def test_a_chain_without_end_is_refused_before_a_page_must_draw_it(login: Login) -> None:
+    chain = "".join(f"c{n};Led {n};;Led;{f'c{n - 1}' if n else 'K'};;1-1-2026;\n" for n in range(150))
+    found = preview_now(upload(login("p5"), units=UNITS + chain))
+    assert [finding.code for finding in found.reading.findings] == ["organisation.too_deep"]

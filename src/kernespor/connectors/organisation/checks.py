@@ -15,6 +15,10 @@ from kernespor.engines.danish import long_date
 from kernespor.engines.findings import N_, Severity
 
 _DAY = dt.timedelta(days=1)
+# The nearest code is dear to find; who has more findings than this has another kind of trouble.
+_MOST_GUESSES = 100
+# No municipality has as many levels; a page that draws the tree level by level couldn't show more.
+_DEEPEST = 100
 
 
 class _Dated(Protocol):
@@ -152,7 +156,9 @@ def _check_overlap(table: Table, rows: Sequence[UnitRow]) -> None:
 
 
 def _unknown_unit(table: Table, row: int, column: str, code: str, known: Collection[str]) -> None:
-    near = difflib.get_close_matches(code, sorted(known), n=1)
+    near = []
+    if len(table.findings) < _MOST_GUESSES:
+        near = difflib.get_close_matches(code, sorted(known), n=1)
     table.report(
         "unknown_parent" if column == "parent_code" else "unknown_unit",
         N_("{file}: Enheden »{unit}« findes ikke."),
@@ -202,60 +208,82 @@ def _check_roots(table: Table, units: Sequence[UnitRow]) -> None:
             suggestion=N_("Lad »Hører under« stå tom for den øverste enhed, fx kommunen."),
         )
     reported: set[str] = set()
-    for place, first in enumerate(roots):
-        for second in roots[place + 1 :]:
-            if second.valid_from > _last(first):
-                break
-            if second.code != first.code and second.code not in reported:
-                reported.add(second.code)
-                table.report(
-                    "two_roots",
-                    N_("{file}: Både »{unit}« og »{other}« står øverst den {day}."),
-                    row=second.row,
-                    column="parent_code",
-                    unit=second.code,
-                    other=first.code,
-                    day=long_date(second.valid_from),
-                    suggestion=N_("Skriv under »Hører under«, hvor den ene hører til."),
-                )
+    longest: UnitRow | None = None
+    for root in roots:
+        if longest is None:
+            longest = root
+            continue
+        if root.valid_from <= _last(longest) and root.code != longest.code and root.code not in reported:
+            reported.add(root.code)
+            table.report(
+                "two_roots",
+                N_("{file}: Både »{unit}« og »{other}« står øverst den {day}."),
+                row=root.row,
+                column="parent_code",
+                unit=root.code,
+                other=longest.code,
+                day=long_date(root.valid_from),
+                suggestion=N_("Skriv under »Hører under«, hvor den ene hører til."),
+            )
+        longest = max(longest, root, key=_last)
 
 
 def _check_cycles(
     table: Table, units: Sequence[UnitRow], column: str, above: Callable[[UnitRow], str]
 ) -> bool:
-    """Report each ring of units once, on the first day that it stands; say whether there was any."""
+    """Report each ring of units once, on the first day that it stands; say whether there was any.
+
+    A ring closes on the day on which the last of its rows begins: looking up from each row on its own first
+    day finds them all.
+    """
+    stretches = by_code(units)
     reported: set[frozenset[str]] = set()
-    for day in sorted({unit.valid_from for unit in units}):
-        alive = {unit.code: unit for unit in units if unit.valid_from <= day <= _last(unit)}
-        for ring in _rings({code: above(unit) for code, unit in alive.items()}):
-            if frozenset(ring) in reported:
-                continue
-            reported.add(frozenset(ring))
+    for unit in sorted(units, key=lambda unit: (unit.valid_from, unit.row)):
+        ring = _ring_above(unit, stretches, above)
+        if ring is None:
             table.report(
-                "cycle" if column == "parent_code" else "refers_cycle",
-                N_("{file}: Enhederne peger på hinanden i ring den {day}: {ring}."),
-                row=alive[ring[0]].row,
+                "too_deep",
+                N_("{file}: Der er mere end {levels} led fra »{unit}« op til den øverste enhed."),
+                row=unit.row,
                 column=column,
-                day=long_date(day),
-                ring=" → ".join([*ring, ring[0]]),
-                suggestion=N_("Ret en af dem, så vejen ender øverst."),
+                unit=unit.code,
+                levels=_DEEPEST,
+                suggestion=N_("Se, om enhederne er sat under hinanden ved en fejl."),
             )
+            return True
+        if not ring or frozenset(row.code for row in ring) in reported:
+            continue
+        reported.add(frozenset(row.code for row in ring))
+        first = min(ring, key=lambda row: row.row)
+        place = ring.index(first)
+        codes = [row.code for row in (*ring[place:], *ring[:place], first)]
+        table.report(
+            "cycle" if column == "parent_code" else "refers_cycle",
+            N_("{file}: Enhederne peger på hinanden i ring den {day}: {ring}."),
+            row=first.row,
+            column=column,
+            day=long_date(unit.valid_from),
+            ring=" → ".join(codes),
+            suggestion=N_("Ret en af dem, så vejen ender øverst."),
+        )
     return bool(reported)
 
 
-def _rings(above: Mapping[str, str]) -> list[list[str]]:
-    rings: list[list[str]] = []
-    done: set[str] = set()
-    for start in above:
-        path: list[str] = []
-        code = start
-        while code in above and code not in done:
-            done.add(code)
-            path.append(code)
-            code = above[code]
-        if code in path:
-            rings.append(path[path.index(code) :])
-    return rings
+def _ring_above(
+    unit: UnitRow, stretches: Mapping[str, Sequence[UnitRow]], above: Callable[[UnitRow], str]
+) -> list[UnitRow] | None:
+    """Return the ring that one comes into above a row on its day: empty for none, None for too far up."""
+    path: dict[str, UnitRow] = {}
+    row: UnitRow | None = unit
+    while row is not None and row.code not in path:
+        path[row.code] = row
+        if len(path) > _DEEPEST:
+            return None
+        alive = (
+            one for one in stretches.get(above(row), ()) if one.valid_from <= unit.valid_from <= _last(one)
+        )
+        row = next(alive, None)
+    return list(path.values())[list(path).index(row.code) :] if row is not None else []
 
 
 def _check_same_role(table: Table, roles: Sequence[RoleRow]) -> None:
