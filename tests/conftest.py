@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -39,3 +41,31 @@ def chromium_path() -> str:
     if not path:
         pytest.skip(CHROMIUM_MISSING)
     return path
+
+
+@pytest.fixture(scope="module")
+def sporkoebing_loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+    """Small Sporkøbing in the database for a module's tests, taken out again after them; yields its truth.
+
+    Each test runs in a savepoint of its own within this transaction, so that none sees what another wrote.
+    """
+    from django.db import transaction
+    from django.test import override_settings
+
+    from factories import DAY, load_small, truth
+
+    del django_db_setup
+    with django_db_blocker.unblock(), override_settings(TODAY=DAY), transaction.atomic():
+        load_small()
+        yield truth()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def sporkoebing(sporkoebing_loaded: dict[str, Any], db: None) -> dict[str, Any]:
+    """Small Sporkøbing for one test, on the day `factories.DAY`; what the test writes goes away with it."""
+    from django.core.cache import cache
+
+    del db
+    cache.clear()
+    return sporkoebing_loaded

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from kernespor.engines.findings import N_
+from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.operations import Audience, Operation
 from kernespor.foundation.refusals import NotPermitted, Refusal
 
@@ -63,21 +64,27 @@ class AccessMiddleware:
         found = operation_of(view, request.resolver_match.view_name if request.resolver_match else "")
         if found is None or (found.audience is Audience.DEMO and not settings.DEMO):
             return refused(request, NotPermitted("closed_address", N_("Denne adresse er ikke åben.")))
-        if request.method not in {*found.methods, "HEAD", "OPTIONS"}:
+        # A view doesn't ask for the method: what isn't declared must not reach it, a HEAD to a form neither.
+        if ("GET" if request.method == "HEAD" else request.method) not in found.methods:
             return HttpResponseNotAllowed(found.methods)
-        if found.audience is Audience.SIGNED_IN and not request.user.is_authenticated:
+        if found.audience not in {Audience.SIGNED_IN, Audience.HOUSE}:
+            return None
+        if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        actor = request.actor  # type: ignore[attr-defined]
-        if found.roles and not actor.holds(*found.roles):
-            return refused(
-                request,
-                NotPermitted("wrong_role", N_("Siden er for andre roller end din. Spørg sekretariatet.")),
-            )
-        return None
+        refusal = _refusal(request.actor, found)  # type: ignore[attr-defined]
+        return refused(request, refusal) if refusal else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal with its reason; everything else is Django's to handle."""
         return refused(request, error) if isinstance(error, Refusal) else None
+
+
+def _refusal(actor: Actor, found: Operation) -> NotPermitted | None:
+    if found.audience is Audience.HOUSE and not actor.roles:
+        return NotPermitted("no_role", N_("Du har ingen rolle i kommunen i dag. Spørg jeres administrator."))
+    if found.roles and not actor.holds(*found.roles):
+        return NotPermitted("wrong_role", N_("Siden er for andre roller end din. Spørg sekretariatet."))
+    return None
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

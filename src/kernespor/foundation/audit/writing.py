@@ -57,14 +57,16 @@ class Change:
         new = {name: value for name, value in fields.items() if getattr(row, name) != value}
         if not new:
             return row
-        matching = type(row)._default_manager.filter(pk=row.pk, **(where or {}))
+        # Not `type(row)`: the row may be the lazy user of a request.
+        rows = row._meta.model._default_manager
+        matching = rows.filter(pk=row.pk, **(where or {}))
         written: dict[str, Any] = dict(new)
         if isinstance(row, VersionedRow):
             matching = matching.filter(version=row.version)
             written["version"] = row.version + 1
         before = _values(row, new)
         if not matching.update(**written):
-            raise StaleWrite(type(row)._default_manager.filter(pk=row.pk).first())
+            raise StaleWrite(rows.filter(pk=row.pk).first())
         for name, value in written.items():
             setattr(row, name, value)
         self._note(row, before, _values(row, new))
@@ -72,7 +74,7 @@ class Change:
 
     def touch(self, row: models.Model) -> None:
         """Raise the row's `revision`: something beneath it changed. On PostgreSQL this queues writers."""
-        type(row)._default_manager.filter(pk=row.pk).update(revision=models.F("revision") + 1)
+        row._meta.model._default_manager.filter(pk=row.pk).update(revision=models.F("revision") + 1)
 
     def delete(self, row: models.Model) -> None:
         """Remove a row; what it held stays in the event."""

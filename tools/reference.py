@@ -1,0 +1,139 @@
+"""Write the pages of docs/reference that are made from what the code is held to: permissions and lifecycles.
+
+    python tools/reference.py
+
+Permissions come from tests/site/permission_matrix.toml, which the tests hold against every address;
+lifecycles come from the domains' transition tables. A test fails when a page isn't what this would write.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+MATRIX = ROOT / "tests" / "site" / "permission_matrix.toml"
+PERMISSIONS = ROOT / "docs" / "reference" / "tilladelser.md"
+LIFECYCLES = ROOT / "docs" / "reference" / "livscyklus.md"
+STRANGERS = 2  # the first persons of the matrix: not logged in, and without a role today
+
+_PERMISSIONS_HEAD = """# Tilladelser
+
+Hvem kan åbne hvad. Siden er skrevet ud fra `tests/site/permission_matrix.toml`, som testene holder op
+mod hver eneste adresse: hver person spørger med hver metode, og svaret skal være det, der står i tabellen.
+
+En adresse uden en erklæret operation er lukket for alle. Den, der ikke er logget ind, bliver bedt om at
+logge ind. Den, der ikke har en rolle i kommunen i dag, kan kun logge ud og skifte adgangskode. Alle andre
+afslag kommer med en begrundelse.
+
+Eksemplet er Økonomi & Stab i Sporkøbing: en plan, der gælder, en kladde, en afsluttet plan og dokumenter
+på vej ind.
+"""
+_LIFECYCLES_HEAD = """# Livscyklus
+
+Hvad der kan blive til hvad, hvem der har ansvaret undervejs, og hvad hvert skridt hedder i historikken.
+Siden er skrevet ud fra overgangstabellerne i koden.
+"""
+_PARTS = {"strategy": "Virksomhedsplaner", "organisation": "Organisation"}
+
+
+def permissions(table: Mapping[str, Any]) -> str:
+    """Return the page on permissions, in Markdown."""
+    persons = [person["who"] for person in table["persons"]]
+    lines = [_PERMISSIONS_HEAD, "## Personerne", "", *(f"- {who}" for who in persons), ""]
+    part = ""
+    for name, rows in table["addresses"].items():
+        title = _PARTS.get(name.partition(":")[0], "Fælles")
+        if title != part:
+            lines += [f"## {title}", "", "| Side | Hvad | Åben for | Andet svar |", "|---|---|---|---|"]
+            part = title
+        cells = [_cells(key, answers.split(), persons) for key, answers in rows.items() if key != "what"]
+        lines += [f"| {rows['what']} | {' | '.join(cell)} |" for cell in cells]
+    return "\n".join(lines) + "\n"
+
+
+def _cells(key: str, answers: Sequence[str], persons: Sequence[str]) -> tuple[str, str, str]:
+    method, _, case = key.partition(" ")
+    verb = {"GET": "se", "POST": "gør"}[method]
+    what = f"{verb}: {case}" if case else verb
+    return what, _open_for(answers, persons), _otherwise(answers)
+
+
+def _open_for(answers: Sequence[str], persons: Sequence[str]) -> str:
+    may = [who for who, answer in zip(persons, answers, strict=True) if answer == "+"]
+    if len(may) == len(persons):
+        return "alle"
+    if may == list(persons[STRANGERS:]):
+        return "alle med en rolle i kommunen"
+    if may == list(persons[1:]):
+        return "alle, der er logget ind"
+    return ", ".join(may) or "ingen"
+
+
+def _otherwise(answers: Sequence[str]) -> str:
+    words = {
+        "0": "findes ikke",
+        "!": "kan ikke gøres, som sagen står",
+        "f": "formularen kommer tilbage med det, der mangler",
+        "–": "afslag med begrundelse",
+    }
+    return ", ".join(word for sign, word in words.items() if sign in answers[STRANGERS:]) or "–"
+
+
+def lifecycles() -> str:
+    """Return the page on lifecycles, in Markdown. Django must be ready."""
+    lines = [_LIFECYCLES_HEAD]
+    for title, lifecycle, labels in known_lifecycles():
+        lines += [f"## {title}", "", *_lifecycle(lifecycle, labels), ""]
+    return "\n".join(lines)
+
+
+def known_lifecycles() -> Iterator[tuple[str, Any, dict[str, Any]]]:
+    """Yield (title, lifecycle, labels of its statuses) of everything that has one."""
+    from kernespor.domains.strategy import enums as strategy
+    from kernespor.domains.strategy import workflow as strategy_workflow
+    from kernespor.foundation.organisation import enums as organisation
+    from kernespor.foundation.organisation import workflow as organisation_workflow
+
+    yield "En virksomhedsplan", strategy_workflow.PLAN, dict(strategy.PlanStatus.choices)
+    yield "Et dokument på vej ind", strategy_workflow.IMPORT, dict(strategy.ImportStatus.choices)
+    yield (
+        "Filer med organisationen på vej ind",
+        organisation_workflow.IMPORT,
+        dict(organisation.ImportStatus.choices),
+    )
+
+
+def _lifecycle(lifecycle: Any, labels: Mapping[str, Any]) -> Iterator[str]:
+    from kernespor.foundation.audit import verbs
+    from kernespor.foundation.lifecycle import diagram
+
+    yield from ("```mermaid", diagram(lifecycle, dict(labels)), "```", "")
+    yield from ("| Stadie | Ansvarlig |", "|---|---|")
+    yield from (f"| {labels[status]} | {owner} |" for status, owner in lifecycle.owners.items())
+    yield from ("", "| Skridt | Fra | Til | I historikken | Begrundelse |", "|---|---|---|---|---|")
+    for step in lifecycle.transitions:
+        why = "kræves" if step.needs_reason else "–"
+        cells = (step.label, labels[step.source], labels[step.target], verbs.word(step.verb), why)
+        yield f"| {' | '.join(map(str, cells))} |"
+
+
+def main() -> int:
+    """Write both pages and return 0."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kernespor.site.settings")
+    sys.path.insert(0, str(ROOT / "src"))
+    import django
+
+    django.setup()
+    PERMISSIONS.parent.mkdir(parents=True, exist_ok=True)
+    PERMISSIONS.write_text(permissions(tomllib.loads(MATRIX.read_text(encoding="utf-8"))), encoding="utf-8")
+    LIFECYCLES.write_text(lifecycles(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
