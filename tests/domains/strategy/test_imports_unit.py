@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kernespor.domains.strategy.unit_match import propose
+from kernespor.domains.strategy.selectors.unit_match import propose
 from kernespor.foundation.organisation.tree import Node, Tree
 
 NAMES = (

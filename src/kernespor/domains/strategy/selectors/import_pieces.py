@@ -6,17 +6,47 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kernespor.connectors.unit_plan.corrections import LineKind
 from kernespor.connectors.unit_plan.records import GoalRecord, Item, PlanRecord
 from kernespor.connectors.unit_plan.vocabulary import find_front_label, find_label, fold, split_head
 
+KIND_LABELS = {
+    LineKind.AREA: gettext_lazy("Indsatsområde"),
+    LineKind.GOAL: gettext_lazy("Mål"),
+    LineKind.ACTION: gettext_lazy("Handling"),
+    LineKind.INDICATOR: gettext_lazy("Målindikator"),
+    LineKind.SECTION: gettext_lazy("Overskrift"),
+    LineKind.ACTIONS_LABEL: gettext_lazy("Etiket over handlinger"),
+    LineKind.INDICATORS_LABEL: gettext_lazy("Etiket over målindikatorer"),
+    LineKind.TEXT: gettext_lazy("Almindelig tekst"),
+    LineKind.FURNITURE: gettext_lazy("Ikke en del af planen"),
+}
+
 _FEWEST_LETTERS = 3  # below this a line proves nothing by standing in a text
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about a line: the finding's number, and (answer, words, whether we propose it).
+
+    `following` is the key of the next piece that asks, `is_first` says that none before it does.
+    """
+
+    line: str
+    finding: str
+    options: tuple[tuple[str, str, bool], ...]
+    following: str = ""
+    is_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A heading, a paragraph or an item. `key` is its id, `depth` 1 to 3, `goal` its goal's number."""
+    """A heading, a paragraph or an item. `key` is its id, `depth` 1 to 3, `goal` its goal's number.
+
+    `stage` is that of the gravest finding that is open at it.
+    """
 
     key: str
     kind: LineKind
@@ -25,6 +55,8 @@ class Piece:
     depth: int
     lines: tuple[int, ...]
     goal: str = ""
+    stage: str = ""
+    question: Question | None = None
 
     @property
     def first(self) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,8 +13,6 @@ from django.utils.translation import gettext_lazy
 from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.unit_plan.corrections import Corrections, LineKind
 from kernespor.connectors.unit_plan.records import PlanReading
-from kernespor.domains.strategy.forms_imports import KIND_LABELS
-from kernespor.domains.strategy.rereading import line_text
 from kernespor.domains.strategy.selectors.import_findings import (
     ASKED,
     FindingView,
@@ -22,7 +21,14 @@ from kernespor.domains.strategy.selectors.import_findings import (
     lines_named,
     repairs_named,
 )
-from kernespor.domains.strategy.selectors.import_pieces import Piece, kinds_of, pieces_of
+from kernespor.domains.strategy.selectors.import_pieces import (
+    KIND_LABELS,
+    Piece,
+    Question,
+    kinds_of,
+    pieces_of,
+)
+from kernespor.domains.strategy.selectors.imports import line_text
 
 _ASIDE: dict[str, str | Promise] = {
     "contents": gettext_lazy("Indholdsfortegnelse"),
@@ -86,15 +92,6 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked about a line: the finding, and the answers, the one we propose first."""
-
-    line: str
-    finding: FindingView
-    options: tuple[tuple[str, str, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ImportView:
     """All that the page shows of one reading."""
 
@@ -102,8 +99,6 @@ class ImportView:
     lines: tuple[LineView, ...]
     pieces: tuple[Piece, ...]
     findings: tuple[FindingView, ...]
-    questions: Mapping[str, Question] = field(default_factory=dict)
-    stages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -142,10 +137,8 @@ def import_view(lines: Sequence[Line], corrections: Corrections, reading: PlanRe
     return ImportView(
         reading=reading,
         lines=tuple(_lines(lines, corrections, reading, findings, kinds, pieces)),
-        pieces=pieces,
+        pieces=_asking(pieces, _questions(pieces, findings, kinds), _stages(findings)),
         findings=findings,
-        questions=_questions(pieces, findings, kinds),
-        stages=_stages(pieces, findings),
     )
 
 
@@ -223,7 +216,7 @@ def _questions(
             place = next((at for at, piece in enumerate(pieces) if line in piece.lines), None)
             if place is not None and pieces[place].key not in found:
                 options = _options(pieces, place, kinds.get(line, pieces[place].kind))
-                found[pieces[place].key] = Question(str(line), finding, options)
+                found[pieces[place].key] = Question(str(line), finding.number, options)
     return found
 
 
@@ -242,15 +235,31 @@ def _options(pieces: Sequence[Piece], place: int, proposed: LineKind) -> tuple[t
     return tuple((kind.value, words[kind], kind is proposed) for kind in order)
 
 
-def _stages(pieces: Sequence[Piece], findings: Sequence[FindingView]) -> dict[str, str]:
-    """Return the gravest stage that is open at each piece, by key."""
+def _stages(findings: Sequence[FindingView]) -> dict[int, str]:
+    """Return the gravest stage that is open at each line, by its number."""
     stages: dict[int, str] = {}
     for finding in findings:
         if finding.stage in {"settle", "choose"}:
             for line in finding.open_lines or finding.lines:
                 stages.setdefault(line, finding.stage)
-    return {
-        piece.key: next(stages[line] for line in piece.lines if line in stages)
-        for piece in pieces
-        if any(line in stages for line in piece.lines)
+    return stages
+
+
+def _asking(
+    pieces: Sequence[Piece], questions: Mapping[str, Question], stages: Mapping[int, str]
+) -> tuple[Piece, ...]:
+    """Return the pieces with what is open at each, and each question with the one after it."""
+    keys = [piece.key for piece in pieces if piece.key in questions]
+    following = dict(pairwise(keys))
+    asked = {
+        key: replace(questions[key], following=following.get(key, ""), is_first=key == keys[0])
+        for key in keys
     }
+    return tuple(
+        replace(
+            piece,
+            stage=next((stages[line] for line in piece.lines if line in stages), ""),
+            question=asked.get(piece.key),
+        )
+        for piece in pieces
+    )

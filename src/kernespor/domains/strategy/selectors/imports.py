@@ -39,6 +39,11 @@ def corrections_of(draft: PlanImport) -> Corrections:
     return Corrections.from_dict(draft.corrections)
 
 
+def line_text(line: Line, corrections: Corrections) -> str:
+    """Return what a line says: the person's words where there are some."""
+    return corrections.texts.get(line.number, line.text)
+
+
 def reading_of(lines: Sequence[Line], corrections: Corrections) -> PlanReading:
     """Read the lines with the corrections; the same question is answered from memory."""
     return _read(tuple(lines), json.dumps(corrections.as_dict(), sort_keys=True))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -16,9 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from kernespor.domains.strategy.actions.imports import check_saveable
-from kernespor.domains.strategy.forms_imports import KIND_LABELS, AboutForm
 from kernespor.domains.strategy.models import PlanImport
 from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.selectors.import_pieces import KIND_LABELS
 from kernespor.domains.strategy.selectors.import_view import ImportView, import_view
 from kernespor.domains.strategy.selectors.imports import (
     corrections_of,
@@ -26,7 +25,8 @@ from kernespor.domains.strategy.selectors.imports import (
     reading_of,
     unit_choices,
 )
-from kernespor.domains.strategy.unit_match import Proposal, propose
+from kernespor.domains.strategy.selectors.unit_match import Proposal, propose
+from kernespor.domains.strategy.views.import_forms import AboutForm
 from kernespor.engines import danish
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.organisation.tree import Tree, tree_on
@@ -148,8 +148,6 @@ class Screen:
             "about": opened.about or self.about(),
             "opened": opened,
             "kinds": [(kind.value, label) for kind, label in KIND_LABELS.items()],
-            "first_question": next(iter(view.questions), ""),
-            "next_question": _next(list(view.questions)),
             "crumbs": [
                 (_("Virksomhedsplaner"), reverse("strategy:plans")),
                 (_("Læs en plan ind"), reverse("strategy:import_new")),
@@ -204,11 +202,6 @@ def typed_in(post: QueryDict, shown: Screen) -> Opened:
 def number_word(number: int) -> str:
     """Return a small number as a word that begins a sentence, a large one in figures."""
     return str(_NUMBERS[number]) if 0 < number < len(_NUMBERS) else str(number)
-
-
-def _next(keys: list[str]) -> dict[str, str]:
-    """Return the key of the question after each."""
-    return dict(pairwise(keys))
 
 
 def _day(value: str) -> str:

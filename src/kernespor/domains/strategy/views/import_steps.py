@@ -11,9 +11,10 @@ from django.http import Http404, QueryDict
 from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.unit_plan.corrections import Corrections, LineKind
 from kernespor.connectors.unit_plan.records import Period
-from kernespor.domains.strategy.forms_imports import LineForm, TextForm
+from kernespor.domains.strategy.actions.rereading import with_line, with_text, without_line
 from kernespor.domains.strategy.policies import check_open
-from kernespor.domains.strategy.rereading import line_text, with_line, with_text, without_line
+from kernespor.domains.strategy.selectors.imports import line_text
+from kernespor.domains.strategy.views.import_forms import LineForm, TextForm
 from kernespor.domains.strategy.views.import_screen import Opened, Screen
 from kernespor.foundation.organisation.models import Unit
 from kernespor.foundation.refusals import StaleWrite

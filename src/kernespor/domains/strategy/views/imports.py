@@ -11,14 +11,14 @@ from kernespor.connectors.documents.uploads import opened
 from kernespor.connectors.unit_plan.corrections import Corrections
 from kernespor.domains.strategy.actions import imports as actions
 from kernespor.domains.strategy.enums import ImportStatus
-from kernespor.domains.strategy.forms_imports import UploadForm
 from kernespor.domains.strategy.models import PlanImport
 from kernespor.domains.strategy.permissions import PLANNERS, check_import
 from kernespor.domains.strategy.selectors.import_findings import words_of
 from kernespor.domains.strategy.selectors.imports import corrections_of, draft_for, lines_of, reading_of
 from kernespor.domains.strategy.selectors.mine import open_imports
-from kernespor.domains.strategy.unit_match import propose
+from kernespor.domains.strategy.selectors.unit_match import propose
 from kernespor.domains.strategy.views import import_screen as screen
+from kernespor.domains.strategy.views.import_forms import UploadForm
 from kernespor.domains.strategy.views.import_steps import Said, Unclear, said_in, version_in
 from kernespor.engines.findings import Finding, has_error
 from kernespor.foundation.access.operations import operation

@@ -11,26 +11,14 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.connectors.unit_plan.corrections import LineKind
 from kernespor.domains.strategy.calculations import period_dates
+from kernespor.domains.strategy.selectors.import_pieces import KIND_LABELS
 from kernespor.engines import danish
 
 MOST_BYTES = 20 * 1024 * 1024
 SUFFIXES = (".docx", ".pdf", ".md", ".txt")
 _YEAR = re.compile(r"\d{4}")
 _LONGEST_TEXT = 20_000
-
-KIND_LABELS = {
-    LineKind.AREA: _("Indsatsområde"),
-    LineKind.GOAL: _("Mål"),
-    LineKind.ACTION: _("Handling"),
-    LineKind.INDICATOR: _("Målindikator"),
-    LineKind.SECTION: _("Overskrift"),
-    LineKind.ACTIONS_LABEL: _("Etiket over handlinger"),
-    LineKind.INDICATORS_LABEL: _("Etiket over målindikatorer"),
-    LineKind.TEXT: _("Almindelig tekst"),
-    LineKind.FURNITURE: _("Ikke en del af planen"),
-}
 
 
 class UploadForm(forms.Form):

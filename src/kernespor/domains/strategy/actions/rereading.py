@@ -8,13 +8,9 @@ from dataclasses import replace
 from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.unit_plan.corrections import Corrections, LineKind
 from kernespor.connectors.unit_plan.vocabulary import split_head
+from kernespor.domains.strategy.selectors.imports import line_text
 
 HEADED = frozenset({LineKind.AREA, LineKind.GOAL, LineKind.SECTION})
-
-
-def line_text(line: Line, corrections: Corrections) -> str:
-    """Return what a line says: the person's words where there are some."""
-    return corrections.texts.get(line.number, line.text)
 
 
 def with_line(corrections: Corrections, line: Line, *, kind: LineKind | None, text: str) -> Corrections:
