@@ -41,7 +41,7 @@ class StaleWrite(NotNow):
     def __init__(self, theirs: Any) -> None:
         super().__init__(
             "stale_write",
-            N_("En anden har gemt, siden du åbnede siden. Her står begge tekster; vælg, hvad der skal gælde."),
+            N_("En anden har gemt, siden du åbnede siden. Her står begge; vælg, hvad der skal gælde."),
         )
         self.theirs = theirs
 

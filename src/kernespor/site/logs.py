@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import structlog
 
 _RENDERER = structlog.processors.JSONRenderer(ensure_ascii=False)
 _STAMP = structlog.processors.TimeStamper(fmt="iso")
+
+
+def formatter() -> logging.Formatter:
+    """Return the formatter that the settings name."""
+    return structlog.stdlib.ProcessorFormatter(processor=render)
 
 
 def render(logger: Any, name: str, event: dict[str, Any]) -> str:

@@ -177,10 +177,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "processors": ["ext://kernespor.site.logs.render"],
-        },
+        "line": {"()": "kernespor.site.logs.formatter"},
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},

@@ -26,6 +26,7 @@ from kernespor.domains.strategy.models import (
     UnitPlan,
 )
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_for, plan_view
+from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.organisation.models import Person
@@ -64,7 +65,7 @@ def change(request: Request, plan_id: int, kind: str, item_id: int) -> HttpRespo
     """Save what the part says and who answers for it."""
     actor = request.actor
     plan, item = _find(request, plan_id, kind, item_id)
-    form = ItemForm(request.POST, kind=kind, persons=persons_to_choose(actor.today))
+    form = ItemForm(request.POST, kind=kind, persons=_persons(actor, item))
     if not form.is_valid():
         return _page(request, plan, kind, item, item_form=form, status=422)
     data = dict(form.cleaned_data)
@@ -78,7 +79,7 @@ def change(request: Request, plan_id: int, kind: str, item_id: int) -> HttpRespo
         if theirs is None:
             raise Http404 from stale
         mine = ItemForm(
-            request.POST | {"version": str(theirs.version)}, kind=kind, persons=persons_to_choose(actor.today)
+            request.POST | {"version": str(theirs.version)}, kind=kind, persons=_persons(actor, theirs)
         )
         mine.is_valid()
         return _page(request, plan, kind, theirs, item_form=mine, stale=stale.reason, status=409)
@@ -115,6 +116,10 @@ def add(request: Request, plan_id: int, goal_id: int) -> HttpResponse:
     actions.add_action(actor=request.actor, goal=goal, text=form.cleaned_data["text"])
     messages.success(request, _("Handlingen er tilføjet. Peg på en ejer og en frist."))
     return redirect("strategy:item", plan_id, "goal", goal_id)
+
+
+def _persons(actor: Actor, item: OwnedRow) -> list[tuple[int, str]]:
+    return persons_to_choose(actor.today, item.owner_id, item.deputy_id)
 
 
 def _rows(kind: str) -> QuerySet[Any]:
@@ -164,7 +169,7 @@ def _page(
         "next": neighbours[1],
         "theirs_title": getattr(item, "title", "") or getattr(item, "text", ""),
         "change_url": reverse("strategy:item_change", args=[plan.pk, kind, item.pk]),
-        "item_form": ItemForm(kind=kind, persons=persons_to_choose(actor.today), initial=_initial(item)),
+        "item_form": ItemForm(kind=kind, persons=_persons(actor, item), initial=_initial(item)),
         **_writing(plan, kind, item, actor.today),
         "why_not_change": reason_against(permissions.check_change_plan, actor, plan)
         or reason_against(policies.check_editable, plan),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
+from kernespor.engines import danish
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.organisation.models import Person, RoleAssignment
 
@@ -13,11 +16,13 @@ def active_persons(day: dt.date) -> frozenset[int]:
     return frozenset(RoleAssignment.objects.on(day).values_list("person_id", flat=True).distinct())
 
 
-def persons_to_choose(day: dt.date) -> list[tuple[int, str]]:
-    """Return (key, name) of everyone who holds a role on a day, in Danish order. One query."""
-    from kernespor.engines import danish
+def persons_to_choose(day: dt.date, *also: int | None) -> list[tuple[int, str]]:
+    """Return (key, name) of everyone who holds a role on a day, in Danish order. One query.
 
-    rows = Person.objects.filter(pk__in=RoleAssignment.objects.on(day).values("person_id"))
+    `also` are the keys of those who are chosen already: they stay on the list after they have left.
+    """
+    working = Q(pk__in=RoleAssignment.objects.on(day).values("person_id"))
+    rows = Person.objects.filter(working | Q(pk__in=[key for key in also if key]))
     return sorted(rows.values_list("pk", "name"), key=lambda row: danish.sort_key(row[1]))
 
 
