@@ -94,7 +94,7 @@ def test_the_page_says_why_nothing_can_be_saved() -> None:
     client = client_of()
     draft = laid_in(client, "# Referat\n\nVi talte om vejret.\n", "referat.txt")
     page = client.get(address(draft)).content.decode()
-    assert "To fund skal afgøres, før planen kan gemmes." in page
+    assert "Fem fund skal afgøres, før planen kan gemmes." in page
     assert "Afgør de fund, der er mærket »Afgør«, først. Intet er gemt endnu." in page
     assert 'disabled aria-describedby="import-why"' in page
     assert address(draft, "import_accept") not in page

@@ -41,6 +41,8 @@ TITLES: dict[str, str | Promise] = {
 }
 # What a person settles by saying what a line is.
 ASKED = frozenset({"uncertain_area", "uncertain_goal", "goal_from_area", "text_after_list", "not_accounted"})
+# What is settled in the fields above the document; without it no plan can be saved.
+_ABOUT = frozenset({"no_title", "no_unit", "no_period"})
 _MENDED = frozenset({"foreign_letters", "hyphens_joined", "paragraphs_joined", "label_spelling"})
 _WORDS: dict[str, tuple[str, str | Promise]] = {
     "settle": ("off_track", _("Afgør")),
@@ -74,6 +76,11 @@ class FindingView:
     def word(self) -> str:
         """The stage in a word."""
         return str(_WORDS[self.stage][1])
+
+    @property
+    def is_about(self) -> bool:
+        """Whether it is settled in the fields above the document."""
+        return self.code in _ABOUT
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -154,7 +161,7 @@ def _view(finding: Finding, corrections: Corrections) -> FindingView:
 
 
 def _stage(finding: Finding, open_lines: tuple[int, ...]) -> str:
-    if finding.severity is Severity.ERROR:
+    if finding.severity is Severity.ERROR or finding.code in _ABOUT:
         return "settle"
     if finding.severity is Severity.WARNING:
         return "chosen" if finding.code in ASKED and not open_lines else "choose"

@@ -108,6 +108,11 @@ class Screen:
         return _("Dokumentet siger »%s«. Ingen af dine enheder hedder det.") % said
 
     @property
+    def why_not(self) -> str:
+        """Why the plan can't be saved as things stand, or nothing."""
+        return reason_against(check_saveable, self.draft, self.view.reading)
+
+    @property
     def lead(self) -> str:
         """The first sentences: what it is, whether all of it is accounted for, what is to be settled."""
         plan = self.view.reading.plan
@@ -129,6 +134,8 @@ class Screen:
             )
             % {"word": number_word(open_findings)}
             if open_findings
+            else _("Én ting mangler, før planen kan gemmes.")
+            if self.why_not
             else _("Intet skal afgøres.")
         )
         return " ".join(part for part in (f"{name}." if name else "", accounted, rest) if part)
@@ -144,7 +151,7 @@ class Screen:
             "counts": view.counts,
             "found": number_word(len(view.findings)),
             "lead": self.lead,
-            "why_not": reason_against(check_saveable, draft, view.reading),
+            "why_not": self.why_not,
             "about": opened.about or self.about(),
             "opened": opened,
             "kinds": [(kind.value, label) for kind, label in KIND_LABELS.items()],
