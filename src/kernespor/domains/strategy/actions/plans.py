@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any
+
+from django.db import IntegrityError
 
 from kernespor.connectors.unit_plan.paper import normalised
 from kernespor.connectors.unit_plan.records import PlanReading, PlanRecord
@@ -176,7 +179,8 @@ def see_plan(*, actor: Actor, plan: UnitPlan) -> None:
     seen = LastSeen.objects.filter(plan=plan, person__pk=actor.person_id or 0).first()
     if seen and seen.on == actor.today:
         return
-    with change(actor=actor, verb="strategy.plan_seen", about=plan) as act:
+    # Two windows that open at once both find no row; the second to write one has nothing left to say.
+    with suppress(IntegrityError), change(actor=actor, verb="strategy.plan_seen", about=plan) as act:
         if seen:
             act.update(seen, before=seen.on, on=actor.today)
         else:
