@@ -38,8 +38,8 @@ class ItemForm(forms.Form):
     """A part of a plan: what it says, who answers for it, until when."""
 
     title = forms.CharField(label=_("Titel"), max_length=500)
-    text = forms.CharField(label=_("Tekst"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
-    owner = forms.ChoiceField(label=_("Ejer"), required=False, help_text=_("Den, der svarer for det."))
+    text = forms.CharField(label=_("Tekst"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    owner = forms.ChoiceField(label=_("Ejer"), required=False)
     deputy = forms.ChoiceField(label=_("Stedfortræder"), required=False)
     begins = DayField(label=_("Begynder"), required=False, help_text=DAY_HINT)
     deadline = DayField(label=_("Frist"), required=False, help_text=DAY_HINT)

@@ -91,9 +91,10 @@ def _welcome(port: int, folder: Path) -> None:
     print(f"Vælg, hvem du vil være, på {address}/personer/ – det kræver ingen adgangskode. Du kan være:\n")
     for one in demo_people(settings.TODAY or timezone.localdate()):
         print(f"  {one.role:<17} {one.actor.label}\n  {'':<17} {one.email} · {one.what_to_try}")
-    password = (folder / "demo-password").read_text(encoding="utf-8")
-    print(f"\nVil du logge ind som i hverdagen: {address}/log-ind/ med en af adresserne")
-    print(f"og demoens adgangskode, {password}")
+    password = folder / "demo-password"
+    if password.exists():
+        print(f"\nVil du logge ind som i hverdagen: {address}/log-ind/ med en af adresserne")
+        print(f"og demoens adgangskode, {password.read_text(encoding='utf-8')}")
     print("\nPrøv først: bliv økonomikonsulenten, åbn Økonomi & Stabs plan, og se den som ét billede.")
     print("Læs derefter jeres egen virksomhedsplan ind fra Word eller PDF. Stop med Ctrl-C.", flush=True)
 
