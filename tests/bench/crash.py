@@ -113,9 +113,10 @@ def _save(port: int, facts: dict[str, Any], mark: str, answered: Answered) -> No
 
 def _import(port: int, facts: dict[str, Any], mark: str, answered: Answered) -> None:
     title = f"{mark}-plan"
+    content = facts["document"].replace("TITEL", title)
     body = (
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="document"; filename="plan.md"\r\n'
-        f"Content-Type: text/markdown\r\n\r\n{facts['document'].replace('TITEL', title)}\r\n--{BOUNDARY}--\r\n"
+        f"Content-Type: text/markdown\r\n\r\n{content}\r\n--{BOUNDARY}--\r\n"
     )
     kind = f"multipart/form-data; boundary={BOUNDARY}"
     draft = _post(port, facts, facts["import_new"], body.encode(), kind)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from connectors.unit_plan.write_samples import small_plan
-
 from kernespor.connectors.documents.text import text_lines
 from kernespor.connectors.unit_plan.markdown import write_markdown
 from kernespor.connectors.unit_plan.marked import is_marked, read_marked

@@ -7,9 +7,9 @@ import re
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
+
 from connectors.unit_plan.test_round_trip import plans
 from connectors.unit_plan.write_samples import MADE_ON, long_plan, paper, small_plan
-
 from kernespor.connectors.documents.guard import guarded
 from kernespor.connectors.unit_plan.marked import follow_up_start
 from kernespor.connectors.unit_plan.paper import ChartUnit, PlanPaper

@@ -10,8 +10,8 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
-from connectors.unit_plan.write_samples import MADE_ON, long_plan, paper, small_plan
 
+from connectors.unit_plan.write_samples import MADE_ON, long_plan, paper, small_plan
 from kernespor.connectors.documents.word import word_lines
 from kernespor.connectors.unit_plan.marked import is_marked, read_marked
 from kernespor.connectors.unit_plan.paper import PlanPaper, normalised

@@ -9,7 +9,7 @@ from kernespor.connectors.documents.guard import Opened, guarded
 
 
 def opened(name: str, content: bytes) -> Opened:
-    """Open a document handed in under a name; only the name's suffix is used. Never raises for its content."""
+    """Open a document handed in under a name, for its suffix. Never raises for what it holds."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"document{PurePath(name).suffix[:10]}"
         path.write_bytes(content)

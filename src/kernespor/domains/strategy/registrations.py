@@ -27,5 +27,9 @@ def register() -> None:
             "strategy.sporkoebing_loaded": _("indlæste Sporkøbings planer"),
         }
     )
-    register_nav(NavItem(_("Virksomhedsplaner"), "strategy:plans", "assignment", 20))
-    register_nav(NavItem(_("Læs en plan ind"), "strategy:import_new", "upload", 30, visible=can_import))
+    register_nav(NavItem(_("Virksomhedsplaner"), "strategy:plans", "assignment", 20, short=_("Planer")))
+    register_nav(
+        NavItem(
+            _("Læs en plan ind"), "strategy:import_new", "upload", 30, visible=can_import, short=_("Læs ind")
+        )
+    )

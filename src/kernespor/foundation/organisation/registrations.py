@@ -18,4 +18,4 @@ def register() -> None:
             "organisation.import_discarded": _("kasserede filer med organisationen"),
         }
     )
-    register_nav(NavItem(_("Organisation"), "organisation:page", "business", 80))
+    register_nav(NavItem(_("Organisation"), "organisation:page", "business", 80, short=_("Enheder")))
