@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from e2e.documents import UNITS, plan_in_word
+from e2e.documents import ORGANISATION, plan_in_word
 from e2e.pages import Drafts
 from e2e.product import ADMINISTRATOR, CONTROLLER, Product, served
 from e2e.windows import Window
@@ -82,8 +82,8 @@ def drafts(
     plan = _lay_in(
         browser, product, logins, CONTROLLER, "/virksomhedsplaner/laes-ind/", {"document": document}
     )
-    units = document.with_name("enheder.csv")
-    units.write_text(UNITS, encoding="utf-8")
+    units = document.with_name("units.csv")
+    units.write_text(ORGANISATION[units.name], encoding="utf-8")
     organisation = _lay_in(browser, product, logins, ADMINISTRATOR, "/organisation/laes-ind/", {"csv": units})
     return Drafts(plan, organisation)
 

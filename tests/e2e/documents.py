@@ -7,9 +7,11 @@ from pathlib import Path
 from docx import Document
 
 # An organisation with one unit that lies under a unit that isn't there.
-UNITS = """kode;navn;type;over;fra;til
+ORGANISATION = {
+    "units.csv": """Kode;Navn;Type;Hører under;Gyldig fra;Gyldig til
 nyt-hus;Børnehuset Engen;institution;findes-ikke;1-1-2027;
-"""
+""",
+}
 TITLE = "Virksomhedsplan 2027-2028"
 
 

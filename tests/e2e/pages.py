@@ -80,7 +80,7 @@ def _all() -> Iterator[Sample]:
         if "GET" not in operation.methods:
             continue
         person = ""
-        if operation.audience is Audience.SIGNED_IN:
+        if operation.audience not in {Audience.PUBLIC, Audience.DEMO}:
             person = CONTROLLER if name.startswith("strategy:") else ADMINISTRATOR
         if name == "strategy:item":
             yield from (Sample(name, person, kind) for kind in KINDS)

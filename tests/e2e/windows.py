@@ -27,12 +27,13 @@ class Window:
         page.on("request", self._request)
 
     def go(self, path: str, status: int = 200) -> Page:
-        """Open an address and return the page; AssertionError when the answer has another status."""
+        """Open an address and return the page; AssertionError for another status or another page."""
         if status != 200:
             self.expected.add(status)
         answer = self.page.goto(path)
         assert answer is not None
         assert answer.status == status, f"{path}: {answer.status}"
+        assert self.page.url.partition("#")[0] == self.product.url + path, f"{path} leads to {self.page.url}"
         return self.page
 
     def axe(self) -> list[str]:

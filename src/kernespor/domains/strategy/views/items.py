@@ -78,9 +78,9 @@ def change(request: Request, plan_id: int, kind: str, item_id: int) -> HttpRespo
         theirs = _reload(plan, kind, item_id) if stale.theirs is not None else None
         if theirs is None:
             raise Http404 from stale
-        mine = ItemForm(
-            request.POST | {"version": str(theirs.version)}, kind=kind, persons=_persons(actor, theirs)
-        )
+        typed = request.POST.copy()
+        typed["version"] = str(theirs.version)
+        mine = ItemForm(typed, kind=kind, persons=_persons(actor, theirs))
         mine.is_valid()
         return _page(request, plan, kind, theirs, item_form=mine, stale=stale.reason, status=409)
     messages.success(request, _("Gemt."))

@@ -114,7 +114,7 @@ def problems(form: forms.BaseForm) -> list[dict[str, Any]]:
     """Return every error of a form, each with the id of its field (empty for the form's own)."""
     found = [{"text": text, "target": ""} for text in form.non_field_errors()]
     for field in form:
-        target = f"{field.id_for_label}_0" if is_choices(field) else field.id_for_label
+        target = f"{field.auto_id}_0" if is_choices(field) else field.id_for_label
         found += [{"text": text, "target": target} for text in field.errors]
     return found
 
