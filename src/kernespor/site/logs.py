@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -16,12 +17,12 @@ def formatter() -> logging.Formatter:
     return structlog.stdlib.ProcessorFormatter(processor=render)
 
 
-def render(logger: Any, name: str, event: dict[str, Any]) -> str:
+def render(logger: Any, name: str, event: MutableMapping[str, Any]) -> str:
     """Turn a log event into one line of JSON."""
     record = event.pop("_record")
     event.pop("_from_structlog", None)
     event.update(level=record.levelname.lower(), logger=record.name)
     if record.exc_info:
         event["exc_info"] = record.exc_info
-        event = structlog.processors.dict_tracebacks(logger, name, event)  # type: ignore[assignment]
+        event = structlog.processors.dict_tracebacks(logger, name, event)
     return str(_RENDERER(logger, name, _STAMP(logger, name, event)))

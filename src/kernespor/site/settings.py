@@ -14,6 +14,7 @@ DEBUG = CONFIGURATION.debug
 DEMO = CONFIGURATION.demo
 MUNICIPALITY = CONFIGURATION.municipality
 TODAY = CONFIGURATION.today
+WORD_TEMPLATE = CONFIGURATION.word_template
 ALLOWED_HOSTS = [host.strip() for host in CONFIGURATION.allowed_hosts.split(",")]
 
 INSTALLED_APPS = [

@@ -91,6 +91,29 @@ class ActionForm(forms.Form):
     text = forms.CharField(label=_("Handling"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
 
 
+class FactsForm(forms.Form):
+    """What a plan is called, when it holds, and how old a status may be."""
+
+    title = forms.CharField(label=_("Titel"), max_length=500)
+    period_from = DayField(label=_("Gælder fra"), help_text=DAY_HINT)
+    period_to = DayField(label=_("Gælder til"), help_text=DAY_HINT)
+    fresh_days = forms.IntegerField(
+        label=_("Hvor mange dage må en status være gammel?"),
+        help_text=_("Derefter står handlingen som forældet, til nogen skriver igen."),
+        min_value=7,
+        max_value=730,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the period doesn't end before it begins."""
+        data = super().clean() or {}
+        first, last = data.get("period_from"), data.get("period_to")
+        if first and last and first > last:
+            self.add_error("period_to", _("Planen skal slutte efter den dag, den begynder."))
+        return data
+
+
 class WhyForm(forms.Form):
     """A step that may need a reason."""
 

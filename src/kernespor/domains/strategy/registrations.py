@@ -21,6 +21,7 @@ def register() -> None:
             "strategy.plan_put_in_force": _("satte planen i kraft"),
             "strategy.plan_concluded": _("afsluttede planen"),
             "strategy.plan_seen": _("så planen"),
+            "strategy.plan_changed": _("ændrede planens oplysninger"),
             "strategy.item_changed": _("ændrede i planen"),
             "strategy.action_added": _("tilføjede en handling"),
             "strategy.status_given": _("skrev status"),

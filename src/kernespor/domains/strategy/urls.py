@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:plan_id>/", plans.plan_page, name="plan"),
     path("<int:plan_id>/billede/", plans.picture_page, name="picture"),
     path("<int:plan_id>/historik/", plans.history_page, name="history"),
+    path("<int:plan_id>/ret/", plans.facts, name="facts"),
     path("<int:plan_id>/set/", plans.seen, name="seen"),
     path("<int:plan_id>/skridt/<slug:step>/", plans.move, name="move"),
     path("<int:plan_id>/word/", exports.word, name="word"),

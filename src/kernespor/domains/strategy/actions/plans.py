@@ -109,6 +109,16 @@ def move_plan(*, actor: Actor, plan: UnitPlan, step: str, seen: int, why: str = 
     return plan
 
 
+def change_plan(*, actor: Actor, plan: UnitPlan, seen: int, **fields: Any) -> UnitPlan:
+    """Change what a plan is called, when it holds, how old a status may be. Raises Refusal or StaleWrite."""
+    check_change_plan(actor, plan)
+    check_editable(plan)
+    with change(actor=actor, verb="strategy.plan_changed", about=plan) as act:
+        act.update(plan, seen=seen, **fields)
+        act.touch(plan)
+    return plan
+
+
 def plan_of(item: OwnedRow) -> UnitPlan:
     """Return the plan that an area, a goal, an action or an indicator belongs to."""
     if isinstance(item, PriorityArea):

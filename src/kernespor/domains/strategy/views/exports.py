@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,8 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 def word(request: Request, plan_id: int) -> HttpResponse:
     """The plan as Word."""
     view = _view(request, plan_id)
-    return _file(write_word(paper_of(view)), WORD_TYPE, view.plan, "docx")
+    template = settings.WORD_TEMPLATE.read_bytes() if settings.WORD_TEMPLATE else None
+    return _file(write_word(paper_of(view), template), WORD_TYPE, view.plan, "docx")
 
 
 @operation("strategy.pdf")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from kernespor.domains.strategy import permissions, policies, workflow
 from kernespor.domains.strategy.actions import plans as actions
 from kernespor.domains.strategy.enums import PlanStatus
-from kernespor.domains.strategy.forms import WhyForm
+from kernespor.domains.strategy.forms import FactsForm, WhyForm
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.domains.strategy.selectors.development import development
 from kernespor.domains.strategy.selectors.picture import picture_of
@@ -28,7 +28,7 @@ from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.audit.selectors import history_of
 from kernespor.foundation.organisation.tree import tree_on
-from kernespor.foundation.refusals import reason_against
+from kernespor.foundation.refusals import StaleWrite, reason_against
 from kernespor.foundation.ui import tables
 from kernespor.foundation.ui.charts import StateBars, state_bars
 
@@ -106,7 +106,7 @@ def picture_page(request: Request, plan_id: int) -> HttpResponse:
 def history_page(request: Request, plan_id: int) -> HttpResponse:
     """What happened to the plan, newest first."""
     plan, view = _plan(request, plan_id)
-    events = [event for event in history_of(plan, limit=SHOWN) if event.verb != "strategy.plan_seen"]
+    events = history_of(plan, limit=SHOWN, without=("strategy.plan_seen",))
     statuses = plan.statuses.select_related("goal", "action").order_by("-on", "-recorded_at", "-id")[:SHOWN]
     numbers = {
         (part.kind, part.pk): part.number for goal in view.goals() for part in (goal.part, *goal.actions)
@@ -139,6 +139,35 @@ def _development(view: PlanView) -> dict[str, Any]:
         ),
         "periods": [(quarter.name, quarter.counts) for quarter in quarters],
     }
+
+
+@operation("strategy.facts", "GET", "POST")
+def facts(request: Request, plan_id: int) -> HttpResponse:
+    """What the plan is called, when it holds, how old a status may be."""
+    plan = plan_for(request.actor, plan_id)
+    permissions.check_change_plan(request.actor, plan)
+    policies.check_editable(plan)
+    names = ("title", "period_from", "period_to", "fresh_days", "version")
+    form = FactsForm(request.POST or None, initial={name: getattr(plan, name) for name in names})
+    stale = ""
+    if form.is_valid():
+        data = dict(form.cleaned_data)
+        try:
+            actions.change_plan(actor=request.actor, plan=plan, seen=data.pop("version"), **data)
+        except StaleWrite as refusal:
+            stale = refusal.reason
+            form = FactsForm(request.POST | {"version": str(plan.version)})
+        else:
+            messages.success(request, _("Gemt."))
+            return redirect("strategy:plan", plan_id)
+    crumbs = [
+        (_("Virksomhedsplaner"), reverse("strategy:plans")),
+        (plan.unit_name, reverse("strategy:plan", args=[plan.pk])),
+        (_("Planens oplysninger"), ""),
+    ]
+    status = 409 if stale else 422 if form.errors else 200
+    context = {"plan": plan, "form": form, "stale": stale, "crumbs": crumbs}
+    return render(request, "strategy/facts.html", context, status=status)
 
 
 @operation("strategy.seen", "POST")
