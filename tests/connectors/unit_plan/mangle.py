@@ -85,7 +85,11 @@ def with_page_heads(text: str, every: int = 17) -> str:
         if body and since >= every:
             middle = len(line) // 2
             cut = line.find(" ", middle)
-            parts = [line[:cut], line[cut + 1 :]] if len(line) > 80 and cut > 0 and line[cut + 1].islower() else [line, ""]
+            parts = (
+                [line[:cut], line[cut + 1 :]]
+                if len(line) > 80 and cut > 0 and line[cut + 1].islower()
+                else [line, ""]
+            )
             page, since = page + 1, 0
             out += [parts[0], "", f"Virksomhedsplan 2020-2021 – side {page}", "", parts[1]]
         else:
@@ -129,14 +133,18 @@ def vocabulary(actions: str, indicators: str) -> Mangler:
 
     def change(text: str) -> str:
         text = re.sub(r"^(#* ?)Handlinger$", rf"\1{actions}", text, flags=re.MULTILINE)
-        return re.sub(r"^(#* ?)(?:Målin[dt]ikator|Måлиндikator)$", rf"\1{indicators}", text, flags=re.MULTILINE)
+        return re.sub(
+            r"^(#* ?)(?:Målin[dt]ikator|Måлиндikator)$", rf"\1{indicators}", text, flags=re.MULTILINE
+        )
 
     return change
 
 
 def labels_in_front(text: str) -> str:
     """Put the labels in front of the sentence that introduces their list."""
-    return re.sub(r"^(?:#+ )?(Handlinger|Målin[dt]ikator|Måлиндikator)\n+(?=\w)", r"\1: ", text, flags=re.MULTILINE)
+    return re.sub(
+        r"^(?:#+ )?(Handlinger|Målin[dt]ikator|Måлиндikator)\n+(?=\w)", r"\1: ", text, flags=re.MULTILINE
+    )
 
 
 def without_contents(text: str) -> str:
@@ -153,7 +161,7 @@ def shifted_levels(text: str) -> str:
     """Give every heading a level that says nothing."""
     count = 0
 
-    def level(match: re.Match[str]) -> str:
+    def level(_: re.Match[str]) -> str:
         nonlocal count
         count += 1
         return "#" * (1 + count * 7 % 5) + " "
@@ -191,11 +199,11 @@ def as_pdf(text: str, path: Path, *, styled: bool = True) -> Path:
     parts = [
         '#set text(lang: "da", size: 10pt, hyphenate: true, font: "Libertinus Serif")',
         "#set par(justify: true)",
-        '#set page(width: 15cm, height: 18cm, header: [Virksomhedsplan 2020-2021], footer: context align(center)[Side #counter(page).display() af 99])',
+        "#set page(width: 15cm, height: 18cm, header: [Virksomhedsplan 2020-2021])",
+        "#set page(footer: context align(center)[Side #counter(page).display() af 99])",
         "#show heading: set block(above: 1.4em, below: 1em)",
     ]
-    for line in text.split("\n"):
-        parts.append(_typst_line(line, styled=styled))
+    parts.extend(_typst_line(line, styled=styled) for line in text.split("\n"))
     source = path.with_suffix(".typ")
     source.write_text("\n".join(parts), encoding="utf-8")
     typst.compile(str(source), output=str(path))

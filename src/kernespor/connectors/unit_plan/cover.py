@@ -46,6 +46,7 @@ _LONGEST_COVER = 14
 _TAIL = 16
 _LONGEST_CONTACT = 80
 _CAPITALISED = 0.75
+_CAPITALISED_IN_BOXES = 0.6  # where tabs part the boxes
 _MANY_NAMES = 5
 
 
@@ -278,16 +279,19 @@ def _is_contact(text: str) -> bool:
 
 def _is_chart(passage: Passage) -> bool:
     """Say whether a line is boxes of an organisation chart: names and names, no sentence."""
-    raw = passage.first.line.raw
-    words = passage.text.split()
+    names, capitals = _names(passage)
+    if "\t" in passage.first.line.raw and names > 1:
+        return capitals >= _CAPITALISED_IN_BOXES
+    return names > _MANY_NAMES and capitals >= _CAPITALISED
+
+
+def _names(passage: Passage) -> tuple[int, float]:
+    """Return how many words a line has beside the small ones, and the share of them with a capital."""
     small = set(load()["chart"]["small"])
-    names = [word for word in words if word.casefold() not in small]
+    names = [word for word in passage.text.split() if word.casefold() not in small]
     if passage.level or not names or passage.text.endswith((".", ":", "?")):
-        return False
-    capitals = sum(word[0].isupper() for word in names) / len(names)
-    if "\t" in raw.strip() and len(names) >= 2:  # noqa: PLR2004 - a name
-        return capitals >= 0.6  # noqa: PLR2004 - tabs speak for boxes
-    return len(names) > _MANY_NAMES and capitals >= _CAPITALISED
+        return 0, 0.0
+    return len(names), sum(word[0].isupper() for word in names) / len(names)
 
 
 def _widen(passages: Sequence[Passage], place: int, found: dict[int, str], unit: str) -> None:
@@ -308,7 +312,9 @@ def _belongs(passage: Passage, kind: str, unit: str) -> bool:
     if passage.level or passage.known_heading:
         return False
     if kind == "organisation_chart":
-        return bool(_PERSON.fullmatch(text)) and not text.endswith((".", ":"))
+        names, capitals = _names(passage)
+        person = bool(_PERSON.fullmatch(text)) and not text.endswith((".", ":"))
+        return person or (names > 2 and capitals >= _CAPITALISED)  # noqa: PLR2004 - a unit and a name
     return bool(
         _STREET.fullmatch(text)
         or _POSTCODE.fullmatch(text)

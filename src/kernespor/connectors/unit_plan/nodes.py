@@ -161,7 +161,8 @@ def _forced(passage: Passage) -> Node:
 def _labelled(passage: Passage, notes: Notes, *, bulleted: bool) -> list[Node]:
     text = passage.text
     marked = passage.bullet != "" and not passage.bullet[:1].isalnum()
-    label = find_label(text) or find_label(split_head(text).title)
+    head = split_head(text)
+    label = find_label(head.title) if head.number and head.title else find_label(text)
     if label and not (marked and (label.meant or label.part in {Part.SECTION, Part.CONTEXT})):
         if label.part in {Part.SECTION, Part.CONTEXT} and not _may_be_heading(passage):
             return []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from kernespor.connectors.unit_plan.nodes import Node, Role
 from kernespor.connectors.unit_plan.notes import Notes
@@ -220,34 +221,70 @@ def _above(node: Node, goal: Node) -> bool:
     return node.level < goal.level or goal.settled
 
 
-def _settle_rest(nodes: list[Node]) -> None:
-    """Give the headings that are left a role: goal without lists, area without goals, section …"""
+@dataclass(slots=True)
+class _Profile:
+    """How the goals and areas that are settled look, and where they begin and end."""
+
+    goal_depth: int
+    area_levels: set[int]
+    goal_levels: set[int]
+    first: int
+    last: int
+    bulleted: bool
+
+
+def _profile(nodes: Sequence[Node]) -> _Profile:
     goals = [node for node in nodes if node.role is Role.GOAL]
     areas = [node for node in nodes if node.role is Role.AREA]
-    goal_depth = _commonest(node.number.count(".") + 1 if node.number else 0 for node in goals)
-    area_levels = {node.level for node in areas if node.level}
-    goal_levels = {node.level for node in goals if node.level}
-    first = next(
-        (place for place, node in enumerate(nodes) if node.role in {Role.AREA, Role.GOAL}), len(nodes)
+    opened = [place for place, node in enumerate(nodes) if node.role in {Role.AREA, Role.GOAL}]
+    listed = [place for place, node in enumerate(nodes) if node.role is Role.GOAL or node.is_label]
+    return _Profile(
+        _commonest(node.number.count(".") + 1 if node.number else 0 for node in goals),
+        {node.level for node in areas if node.level},
+        {node.level for node in goals if node.level},
+        min(opened, default=len(nodes)),
+        max(listed, default=-1),
+        any(node.bullet and not node.bullet[0].isdigit() for node in nodes),
     )
-    last = max(
-        (place for place, node in enumerate(nodes) if node.role is Role.GOAL or node.is_label), default=-1
-    )
+
+
+def _settle_rest(nodes: list[Node]) -> None:
+    """Give the headings that are left a role: a goal without lists, an area without goals, a section."""
+    like = _profile(nodes)
     for place, node in enumerate(nodes):
-        if node.role is not Role.TEXT or node.settled or node.strength < _STRONG:
+        if (
+            node.role is Role.CONTEXT
+            and node.level
+            and like.area_levels
+            and node.level <= min(like.area_levels)
+        ):
+            node.role, node.text = Role.SECTION, node.passage.full_text
+        if node.role is not Role.TEXT or node.settled:
             continue
-        if place < first:
-            node.role = Role.SECTION
-        elif goal_depth > 1 and node.number.count(".") + 1 == goal_depth:
-            node.role = Role.GOAL
-        elif place > last and (not node.level or not area_levels or node.level <= max(area_levels)):
-            node.role = Role.SECTION
-        elif node.level in area_levels and node.level not in goal_levels:
-            node.role = Role.AREA if place < last else Role.SECTION
-        elif node.level in goal_levels and not goal_depth and len(goal_levels) == 1:
-            node.role = Role.GOAL
-        else:
-            node.role = Role.CONTEXT
+        if node.strength >= _STRONG:
+            node.role = _role_left(node, place, like)
+        elif place < like.first or (place > like.last and like.bulleted):
+            below = min(place + 2, len(nodes))
+            if _weak_among(nodes, place, below, followed=True) == place:
+                node.role = Role.SECTION
+
+
+def _role_left(node: Node, place: int, like: _Profile) -> Role:
+    """Return the role of a heading that neither list nor number has settled."""
+    after = place > like.last
+    if place < like.first:
+        role = Role.SECTION
+    elif like.goal_depth > 1 and node.number.count(".") + 1 == like.goal_depth:
+        role = Role.GOAL
+    elif after and (not node.level or not like.area_levels or node.level <= max(like.area_levels)):
+        role = Role.SECTION
+    elif node.level in like.area_levels and node.level not in like.goal_levels:
+        role = Role.SECTION if after else Role.AREA
+    elif node.level in like.goal_levels and not like.goal_depth and len(like.goal_levels) == 1:
+        role = Role.GOAL
+    else:
+        role = Role.CONTEXT
+    return role
 
 
 def _commonest(values: Iterable[int]) -> int:

@@ -226,6 +226,8 @@ class _Joiner:
             return not (ended and fits) and not (short and last.text[:1].islower())
         if self.width is None or fits or _is_numbered_head(last):
             return False
+        if last.text.endswith(":"):
+            return not self._in_list()
         return self.has_bullets or not _SENTENCE_END.search(last.text) or not self._in_list()
 
     def _in_list(self) -> bool:

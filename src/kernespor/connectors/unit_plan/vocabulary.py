@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ _HEAD = re.compile(
 )
 _NUMBERED = re.compile(rf"(?P<number>{_NUMBER})(?P<mark>[.):]*)\s*[–—:-]?\s+(?P<title>[^\W\d].*)")
 _FRONT = re.compile(r"(?P<label>[^:]{3,60}?)\s*(?::|\s[–—-])\s*(?P<rest>\S.*)")
+_REMEMBERED = 2048  # texts: a document asks for the same line several times
 _LONGEST_LABEL = 70
 _MOST_WORDS = 9
 _SURE = 8  # letters a word needs for two slips of the pen to leave no doubt
@@ -109,6 +110,7 @@ def fold(text: str) -> str:
     return " ".join(words_of(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_label(text: str) -> Label | None:
     """Say which part a whole line labels ("Handlinger", "Sådan gør vi:"), or None."""
     stripped = text.strip().strip("*_:.?…").strip()
@@ -156,7 +158,7 @@ def _close(words: list[str]) -> Label | None:
     if len(words) > 2:  # noqa: PLR2004 - a slip of the pen in a longer phrase proves nothing
         return None
     phrase = " ".join(words)
-    if len(phrase) < _SHORT:
+    if len(phrase) < _SHORT or not phrase.replace(" ", "").replace("-", "").isalpha():
         return None
     best: tuple[int, str] | None = None
     allowed = 2 if len(phrase) >= _SURE else 1
@@ -183,6 +185,7 @@ def find_front_label(text: str) -> Label | None:
     return Label(label.part, match["rest"], label.meant)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def split_head(text: str) -> Head:
     """Take a heading apart into what it opens, its number and its title."""
     if match := _head_pattern().match(text):
