@@ -254,4 +254,5 @@ def test_history_is_read_in_one_query_newest_first(django_assert_num_queries: An
     assert (found[0].actor, found[0].verb, found[0].words) == ("Prøven", VERB, "åbnede brugere")
     assert found[0].rows[0]["after"] == {"name": "N2"}
     assert len(history_of(row, limit=2)) == 2
+    assert history_of(row, without=(VERB,)) == []
     assert history_of(factories_person(code="q")) == []

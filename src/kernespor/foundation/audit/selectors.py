@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -24,9 +24,10 @@ class HistoryRow:
     rows: list[dict[str, object]]
 
 
-def history_of(subject: models.Model, *, limit: int = 100) -> list[HistoryRow]:
-    """Return the events of an object, newest first. One query."""
+def history_of(subject: models.Model, *, limit: int = 100, without: Collection[str] = ()) -> list[HistoryRow]:
+    """Return the events of an object, newest first, some verbs left out. One query."""
     events = AuditEvent.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+    events = events.exclude(verb__in=without)
     return list(_rows(events.order_by("-at", "-id")[:limit]))
 
 
