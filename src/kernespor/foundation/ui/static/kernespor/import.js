@@ -75,6 +75,13 @@ document.addEventListener("import:said", (event) => {
   (place?.querySelector("a.line-no, a.piece-edit, input:not([type=hidden])") ?? place)?.focus();
 });
 
+// A field that is closed gives the focus back to what opened it.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const part = event.detail.elt;
+  if (document.activeElement !== document.body || !part.matches?.(".line, .piece") || part.querySelector(".editor")) return;
+  part.querySelector("a.line-no, a.piece-edit")?.focus();
+});
+
 // A document on its way: said at once, and sent once.
 for (const form of document.querySelectorAll("form[data-upload]")) {
   form.querySelector(".drop-hint").hidden = false;
