@@ -21,7 +21,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "src/kernespor"
 CATALOGUE = f"{SOURCE}/locale/en/LC_MESSAGES/django.po"
-MARK = re.compile(r"(?:u|d|n|p|np)?gettext(?:_lazy|_noop)?|_|N_")
+MARK = re.compile(r"(?:u|d|n|p|np)?gettext(?:_lazy|_noop)?|_|_lazy|N_")
 STRING = r"""(u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")"""
 IN_TEMPLATE = re.compile(
     rf"\b(_|(?:n|p|np)?gettext)\(\s*{STRING}(?:\s*,\s*{STRING})?(?:\s*,\s*{STRING})?", re.DOTALL
