@@ -19,9 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from kernespor.connectors.unit_plan import word_styles as looks  # noqa: E402 - the path comes first
-from kernespor.connectors.unit_plan.blocks import Kind  # noqa: E402
-from kernespor.connectors.unit_plan.word import saved  # noqa: E402
-from kernespor.connectors.unit_plan.word_styles import element  # noqa: E402
+from kernespor.connectors.unit_plan.blocks import Kind  # noqa: E402 - the same
+from kernespor.connectors.unit_plan.word import saved  # noqa: E402 - the same
+from kernespor.connectors.unit_plan.word_styles import element  # noqa: E402 - the same
 
 TARGET = ROOT / "src/kernespor/connectors/unit_plan/assets/virksomhedsplan.docx"
 MADE_ON = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - Word keeps times without a zone

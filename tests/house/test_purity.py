@@ -52,7 +52,9 @@ def asked_of_outside(name: str, node: ast.Attribute) -> Iterator[Breach]:
     if re.fullmatch(r"[\w.]+", dotted) and dotted.startswith(CHANCE) and node.attr not in SEEDED:
         yield Breach(name, node.lineno, f"{dotted} has no seed.", "Take a random.Random as an argument.")
     if dotted in ENVIRONMENT:
-        yield Breach(name, node.lineno, f"{dotted} reads the environment.", "Take the value as an argument.")
+        yield Breach(
+            name, node.lineno, f"{dotted} reads the environment.", "Take the value as an argument.", name
+        )
 
 
 def glue(root: Path) -> Iterator[Breach]:

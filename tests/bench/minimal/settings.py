@@ -8,6 +8,12 @@ INSTALLED_APPS = [
     if app.startswith(("django.contrib", "kernespor.")) and app != "kernespor.site"
 ]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PAGE = """<!DOCTYPE html><html lang="da"><head><title>Planer</title></head><body>
+<h1>Planer</h1><p>{{ user.email }}</p>
+<table><tr><th>Enhed</th><th>Plan</th><th>Fra</th><th>Til</th><th>Stadie</th></tr>
+{% for plan in object_list %}<tr><td><a href="/{{ plan.pk }}/">{{ plan.unit_name }}</a></td>
+<td>{{ plan.title }}</td><td>{{ plan.period_from }}</td><td>{{ plan.period_to }}</td>
+<td>{{ plan.get_status_display }}</td></tr>{% endfor %}</table></body></html>"""
 ROOT_URLCONF = "bench.minimal.urls"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -20,8 +26,15 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [__import__("pathlib").Path(__file__).parent / "templates"],
-        "OPTIONS": {"context_processors": ["django.contrib.auth.context_processors.auth"]},
+        "OPTIONS": {
+            "context_processors": ["django.contrib.auth.context_processors.auth"],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [("django.template.loaders.locmem.Loader", {"plans.html": PAGE})],
+                )
+            ],
+        },
     }
 ]
 WSGI_APPLICATION = "bench.minimal.wsgi.application"

@@ -15,6 +15,10 @@ from kernespor.engines.danish import long_date
 STALE_AFTER = 120
 
 
+_UNSAID = 0.4  # of what hasn't begun, this share was never spoken of
+_DOUBT = 0.2  # of the statuses on the way, this share says that it slips
+
+
 class Fate(StrEnum):
     """What is planted; the value is the letter that a bank may fix."""
 
@@ -141,14 +145,14 @@ def _statuses(
     days = [day + dt.timedelta(days=rng.randrange(9)) for day in report_days(span)]
     days = [day for day in days if begins < day < last_word.day - dt.timedelta(days=20)]
     # People forget: about one quarterly status in five was never written.
-    days = [day for day in days if rng.random() > 0.2]  # noqa: PLR2004
+    days = [day for day in days if rng.random() > 0.2]  # noqa: PLR2004 - one in five is forgotten
     return [*_way_there(action, fate, days, rng), last_word]
 
 
 def _last_word(
     action: BankAction, fate: Fate, span: Span, begins: dt.date, deadline: dt.date, rng: Random
 ) -> Status | None:
-    if fate in (Fate.SILENT, Fate.DRAFTED) or (fate is Fate.NOT_BEGUN and rng.random() < 0.4):  # noqa: PLR2004
+    if fate in (Fate.SILENT, Fate.DRAFTED) or (fate is Fate.NOT_BEGUN and rng.random() < _UNSAID):
         return None
     day = _last_day(fate, span.known_until, begins, deadline, rng)
     text = {
@@ -191,7 +195,7 @@ def _way_there(action: BankAction, fate: Fate, days: Sequence[dt.date], rng: Ran
             statuses.append(Status(day, "slipping", _word("slow", rng)))
         elif place == len(days) - 1 and (fate is Fate.SLIPPING or (fate is Fate.REACHED and not action.fate)):
             statuses.append(Status(day, "on_track", action.progress))
-        elif rng.random() < 0.2 and statuses[-1].judgement == "on_track":  # noqa: PLR2004
+        elif rng.random() < _DOUBT and statuses[-1].judgement == "on_track":
             statuses.append(Status(day, "slipping", _word("slow", rng)))
         elif statuses[-1].judgement == "slipping":
             statuses.append(Status(day, "on_track", _word("again", rng)))

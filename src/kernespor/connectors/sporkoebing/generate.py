@@ -45,7 +45,7 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     areas = {spec.unit.code: spec.bank for spec in specs}
     people = people_of(units, list(areas.items()), calendar)
     organisation = Organisation(tuple(units), tuple(people.persons), tuple(people.roles))
-    plans = [plan_of(spec, people, Random(f"{seed}/{spec.file}")) for spec in specs]  # noqa: S311
+    plans = [plan_of(spec, people, Random(f"{seed}/{spec.file}")) for spec in specs]  # noqa: S311 - made, not kept secret
     files = {f"organisation/{name}": content for name, content in write_organisation(organisation).items()}
     files["organisation/demo.csv"] = _demo(people)
     for plan in plans:

@@ -31,6 +31,6 @@ def state_of(
 
 def period_dates(start: str, end: str) -> tuple[dt.date, dt.date]:
     """Return the first and last day of a period given as whole years or as ISO dates."""
-    first = dt.date(int(start), 1, 1) if len(start) == 4 else dt.date.fromisoformat(start)  # noqa: PLR2004
-    last = dt.date(int(end), 12, 31) if len(end) == 4 else dt.date.fromisoformat(end)  # noqa: PLR2004
-    return first, last
+    first = f"{start}-01-01" if start.isdecimal() else start
+    last = f"{end}-12-31" if end.isdecimal() else end
+    return dt.date.fromisoformat(first), dt.date.fromisoformat(last)

@@ -23,6 +23,8 @@ from kernespor.foundation.organisation.selectors import leaders_on
 from kernespor.foundation.organisation.tree import Tree, tree_on
 from kernespor.foundation.ui.states import label_of
 
+LEVELS = 2  # of the organisation under the unit, in the plan's chart
+
 
 def record_of(view: PlanView) -> PlanRecord:
     """Return the plan as its document has it, without what was said of it since."""
@@ -84,7 +86,8 @@ def _chart(view: PlanView) -> Iterator[ChartUnit]:
     unit_id = view.plan.unit_id
     if unit_id not in tree.nodes:
         return
-    shown = [(0, unit_id), *((depth + 1, node.unit_id) for depth, node in tree.walk(unit_id) if depth < 2)]  # noqa: PLR2004
+    below = [(depth + 1, node.unit_id) for depth, node in tree.walk(unit_id) if depth < LEVELS]
+    shown = [(0, unit_id), *below]
     places = {key: place for place, (_, key) in enumerate(shown)}
     for depth, key in shown:
         yield _chart_unit(tree, key, depth, places, leaders)

@@ -10,8 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy import permissions, policies
 from kernespor.domains.strategy.actions import plans as actions
@@ -40,10 +39,10 @@ _KINDS: dict[str, tuple[type[OwnedRow], str]] = {
     "indicator": (Indicator, "goal__area__plan_id"),
 }
 _WORDS = {
-    "area": _lazy("Indsatsområde"),
-    "goal": _lazy("Mål"),
-    "action": _lazy("Handling"),
-    "indicator": _lazy("Målindikator"),
+    "area": _("Indsatsområde"),
+    "goal": _("Mål"),
+    "action": _("Handling"),
+    "indicator": _("Målindikator"),
 }
 _ABOVE = {
     "area": ("plan",),

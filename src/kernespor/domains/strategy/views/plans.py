@@ -9,8 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy import permissions, policies, workflow
 from kernespor.domains.strategy.actions import plans as actions
@@ -35,11 +34,11 @@ from kernespor.foundation.ui.charts import StateBars, state_bars
 TABLE = "plans"
 SHOWN = 60  # statuses and events on the page of a plan's history
 COLUMNS = (
-    tables.Column("unit", _lazy("Enhed og plan")),
-    tables.Column("period", _lazy("Periode")),
-    tables.Column("good", _lazy("På sporet eller nået")),
-    tables.Column("overdue", _lazy("Over fristen"), numeric=True),
-    tables.Column("last", _lazy("Seneste status")),
+    tables.Column("unit", _("Enhed og plan")),
+    tables.Column("period", _("Periode")),
+    tables.Column("good", _("På sporet eller nået")),
+    tables.Column("overdue", _("Over fristen"), numeric=True),
+    tables.Column("last", _("Seneste status")),
 )
 
 
@@ -69,7 +68,7 @@ def list_context(request: Request) -> dict[str, Any]:
         "status": status,
         "unit": unit,
         "statuses": PlanStatus.choices,
-        "tops": [node for root in tree.children(None) for node in (root, *tree.children(root.unit_id))],
+        "tops": [node for _depth, node in tree.walk() if tree.children(node.unit_id)],
         "chips": tables.chips(request.GET, chosen),
         "headings": tables.headings(COLUMNS, request.GET, "unit"),
         "in_force": len(in_force),
@@ -126,7 +125,7 @@ def _development(view: PlanView) -> dict[str, Any]:
         "{before} af {total} handlinger var på sporet eller nået i {first}, {now} er det nu."
     ).format(before=good(first.counts), total=view.total, first=first.name, now=good(last.counts))
     chart = StateBars(
-        _("Handlinger efter status, kvartal for kvartal"),
+        str(_("Handlinger efter status, kvartal for kvartal")),
         sentence,
         tuple(quarter.name for quarter in quarters),
         tuple({state.value: number for state, number in one.counts.items()} for one in quarters),
@@ -156,7 +155,10 @@ def facts(request: Request, plan_id: int) -> HttpResponse:
             actions.change_plan(actor=request.actor, plan=plan, seen=data.pop("version"), **data)
         except StaleWrite as refusal:
             stale = refusal.reason
-            form = FactsForm(request.POST | {"version": str(plan.version)})
+            plan = plan_for(request.actor, plan_id)
+            typed = request.POST.copy()
+            typed["version"] = str(plan.version)
+            form = FactsForm(typed)
         else:
             messages.success(request, _("Gemt."))
             return redirect("strategy:plan", plan_id)
