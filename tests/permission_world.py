@@ -143,6 +143,13 @@ class World:
         version = getattr(item, "version", 1)
         return {
             "strategy:move": {"version": self.plans[stage].version, "why": why},
+            "strategy:facts": {
+                "version": self.plans[stage].version,
+                "title": "Ny titel",
+                "period_from": "1-1-2026",
+                "period_to": "31-12-2027",
+                "fresh_days": "90",
+            },
             "strategy:item_change": {"version": version, "title": "Ny titel", "text": "Ny tekst"},
             "strategy:item_status": {"judgement": "slipping", "text": "Det går trægt", "on": "19-11-2026"},
             "strategy:action_add": {"text": "En ny handling"},
