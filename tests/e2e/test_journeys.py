@@ -53,7 +53,7 @@ def test_switch_person(open_as: Open) -> None:
     reach(page.locator("summary", has_text="Udbudskonsulenten"))
     page.keyboard.press("Enter")
     follow(page.get_by_role("link", name="Skift person"))
-    follow(page.get_by_role("button", name="Vær byrådsmedlem"))
+    follow(page.get_by_role("button", name="Vælg Formanden for Børne- og Skoleudvalget"))
     expect(page.locator("summary", has_text="Formanden")).to_be_visible()
 
 

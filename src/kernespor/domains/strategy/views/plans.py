@@ -18,11 +18,19 @@ from kernespor.domains.strategy.forms import FactsForm, WhyForm
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.domains.strategy.selectors.development import development
 from kernespor.domains.strategy.selectors.picture import picture_of
-from kernespor.domains.strategy.selectors.plan import PlanView, about, plan_for, plan_view, since_last_time
+from kernespor.domains.strategy.selectors.plan import (
+    PartView,
+    PlanView,
+    about,
+    plan_for,
+    plan_view,
+    since_last_time,
+)
 from kernespor.domains.strategy.selectors.plans import plan_rows
 from kernespor.domains.strategy.selectors.stands import coming_months, needs_decision, weakest_area
 from kernespor.engines import danish
 from kernespor.engines.plan_state.states import good
+from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.audit.selectors import history_of
@@ -30,6 +38,7 @@ from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.refusals import StaleWrite, reason_against
 from kernespor.foundation.ui import tables
 from kernespor.foundation.ui.charts import StateBars, state_bars
+from kernespor.foundation.ui.fields import whole_number
 
 TABLE = "plans"
 SHOWN = 60  # statuses and events on the page of a plan's history
@@ -55,13 +64,14 @@ def list_context(request: Request) -> dict[str, Any]:
     status, unit = request.GET.get("status", ""), request.GET.get("enhed", "")
     sort, falling = tables.order(COLUMNS, request.GET, "unit")
     tree = tree_on(actor.today)
-    under = tree.with_below(int(unit)) if unit.isdecimal() and int(unit) in tree.nodes else None
+    top = tree.nodes.get(whole_number(unit) or 0)
+    under = tree.with_below(top.unit_id) if top else None
     status = status if status in PlanStatus.values else ""
     rows = plan_rows(actor, status=status, unit_ids=under, sort=sort, falling=falling)
     in_force = [row for row in rows if row.plan.status == PlanStatus.IN_FORCE]
     chosen = [tables.Chosen("status", status, str(PlanStatus(status).label))] if status else []
-    if under:
-        chosen.append(tables.Chosen("enhed", unit, tree.name(int(unit))))
+    if top:
+        chosen.append(tables.Chosen("enhed", unit, top.name))
     return {
         "rows": rows,
         "rows_key": " ".join([get_language(), *(row.key for row in rows)]),
@@ -222,9 +232,13 @@ def _context(request: Request, plan: UnitPlan, view: PlanView, tab: str) -> dict
         "why_not": reason_against(permissions.check_change_plan, actor, plan)
         or reason_against(policies.check_editable, plan),
         "steps": workflow.PLAN.from_status(plan.status) if permissions.can_change_plan(actor, plan) else (),
-        "first_waiting": _first_waiting(view),
+        "first_waiting": _first_waiting(actor, view),
     }
 
 
-def _first_waiting(view: PlanView) -> Any:
-    return next((part for part in needs_decision(view)), None) or next(iter(view.actions()), None)
+def _first_waiting(actor: Actor, view: PlanView) -> PartView | None:
+    """Return what the person would follow up first: what hurts most among what they may report on."""
+    if not policies.can_follow_up(view.plan):
+        return None
+    parts = [*needs_decision(view), *view.actions()]
+    return next((part for part in parts if permissions.can_report(actor, view.plan, part.row)), None)
