@@ -15,9 +15,63 @@ from kernespor.connectors.unit_plan.reader import read_lines
 from kernespor.connectors.unit_plan.records import Period
 
 WORDS = st.sampled_from(
-    "Mål mål 1.1 1. 2 Indsatsområde Handlinger Målintikator Succeskriterier: Tegn på succes Forord Indhold - • a) – : | |--|--| "
-    "vi skal øge trivslen kasse- og e-handel styrings- grundlag Måлиндikator Путин [navn] XX 2024-2025 Virksomhedsplan "
-    "Ravnsø Kommune .... 7 Side 3 af 9 ## # **fed** <b>x</b> &amp; . , ? Økonomi & Stab 8000 www.x.dk Resultatmål".split()
+    [
+        *(
+            "Mål",
+            "mål",
+            "1.1",
+            "1.",
+            "2",
+            "Indsatsområde",
+            "Handlinger",
+            "Målintikator",
+            "Succeskriterier:",
+            "Tegn på succes",
+        ),
+        *(
+            "Forord",
+            "Indhold",
+            "-",
+            "•",
+            "a)",
+            "–",
+            ":",
+            "|",
+            "|--|--|",
+            "vi",
+            "skal",
+            "øge",
+            "trivslen",
+            "kasse- og",
+            "e-handel",
+        ),
+        *(
+            "styrings-",
+            "grundlag",
+            "Måлиндikator",
+            "Путин",
+            "[navn]",
+            "XX",
+            "2024-2025",
+            "Virksomhedsplan",
+            "Ravnsø Kommune",
+        ),
+        *(
+            "....",
+            "7",
+            "Side 3 af 9",
+            "##",
+            "#",
+            "**fed**",
+            "<b>x</b>",
+            "&amp;",
+            ".",
+            ",",
+            "?",
+            "Økonomi & Stab",
+        ),
+        *("8000", "www.x.dk", "Resultatmål"),
+    ]
 )
 LINES = st.lists(st.lists(WORDS, max_size=9).map(" ".join), max_size=40)
 

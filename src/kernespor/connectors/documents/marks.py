@@ -13,11 +13,14 @@ LONGEST_LINE = 20_000  # a line beyond this is searched for marks no further tha
 
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*)")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
-_SYMBOLS = "•●○◦▪▫■□▶►▸‣⁃∙·✓✔➢➤→❖◆◇\uf0b7\uf0a7\uf0d8\uf02d\uf0fc\u2219§¤"
+_SYMBOLS = "•●○◦▪▫■□▶►▸‣⁃∙·✓✔➢➤→❖◆◇☐☑☒\uf0b7\uf0a7\uf0d8\uf02d\uf0fc\u2219§¤"
+_SIGNS = "§¤"  # before a figure these are signs of their own
 _BULLET = re.compile(
-    rf"[ \t]*(?:(?P<symbol>[{_SYMBOLS}])[ \t\u2003]*(?=[^\W\d]|[\"”»'(\[*<])|(?P<dash>[-–—‐‑*+o])[ \t]+"
-    r"|(?P<tight>[-–])(?=[A-ZÆØÅ][a-zæøå]))(?P<rest>\S.*)"
+    rf"[ \t]*(?:(?P<symbol>[{_SYMBOLS}])[ \t\u2003]*(?=[^\W\d]|[\"”“„»«'‘(\[*<])"
+    rf"|(?P<figure>[{_SYMBOLS}])(?<![{_SIGNS}])[ \t\u2003]+(?=[<>≥≤±+]?\d[^\n]*(?:[^\W\d]|%))"
+    r"|(?P<dash>[-–—‐‑*+o])[ \t]+|(?P<tight>[-–])(?=[A-ZÆØÅ][a-zæøå]))(?P<rest>\S.*)"
 )
+_TICK_BOX = re.compile(r"^\[[ xX]?\][ \t]+")
 _NUMBERED = re.compile(
     r"[ \t]*(?P<mark>\((?:\d{1,2}|[a-zA-Z]|[ivxIVX]{2,4})\)|(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{2,4})[.)])"
     r"[ \t]+(?P<rest>\S.*)"
@@ -97,7 +100,8 @@ def parse_marks(raw: str, *, headings: bool = True) -> Marks:
 
 def _take_bullet(line: str) -> tuple[str, str]:
     if match := _BULLET.fullmatch(line):
-        return match["symbol"] or match["dash"] or match["tight"], match["rest"]
+        mark = match["symbol"] or match["figure"] or match["dash"] or match["tight"]
+        return mark, _TICK_BOX.sub("", match["rest"], count=1)
     if (match := _NUMBERED.fullmatch(line)) and not _MONTH.match(match["rest"]):
         return match["mark"], match["rest"]
     return "", line

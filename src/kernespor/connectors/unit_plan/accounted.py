@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kernespor.connectors.documents.marks import parse_marks, strip_emphasis
 from kernespor.connectors.documents.text import is_ruler, split_row
 from kernespor.connectors.unit_plan.records import PlanReading
 from kernespor.connectors.unit_plan.tables import part_of_cell
-from kernespor.connectors.unit_plan.vocabulary import find_front_label, find_label, split_head
+from kernespor.connectors.unit_plan.vocabulary import Part, find_front_label, find_label, split_head
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -20,32 +20,46 @@ def unaccounted(reading: PlanReading) -> tuple[int, ...]:
 
     Words are counted, so that one which stands twice in the source must stand twice in the result. Not
     counted are marks, the words by which a part is named ("Handlinger", "Mål 1.1 –": they stand in the
-    structure itself) and words that a finding names as mended.
+    structure itself) and words that a finding names as mended. Of several lines with a missing word those are
+    returned whose part of the result lacks it.
     """
-    left = Counter(word for text in _output(reading) for word in _words(text))
+    left = Counter(word for _, text in _output(reading) for word in _words(text))
     for wrong, right in _repairs(reading):
         left.subtract(_words(right))
         left.update(_words(wrong))
-    lost = []
-    for number, raw in enumerate(reading.source, start=1):
-        words = Counter(_words(_without_names(raw)))
-        if any(left[word] < count for word, count in words.items()):
-            lost.append(number)
-        left.subtract(words)
-    return tuple(lost)
+    source = [Counter(_words(_without_names(raw))) for raw in reading.source]
+    needed: Counter[str] = Counter()
+    for words in source:
+        needed.update(words)
+    missing = {word for word, count in needed.items() if left[word] < count}
+    return _lines_of(missing, source, reading) if missing else ()
 
 
-def _output(reading: PlanReading) -> Iterator[str]:
+def _lines_of(missing: set[str], source: Sequence[Counter[str]], reading: PlanReading) -> tuple[int, ...]:
+    """Return the lines that lack a missing word where they came out, or else all that hold one."""
+    cited: dict[int, set[str]] = {}
+    for lines, text in _output(reading):
+        words = set(_words(text))
+        for line in lines:
+            cited.setdefault(line, set()).update(words)
+    holding = [(number, missing.intersection(words)) for number, words in enumerate(source, start=1)]
+    lacking = tuple(number for number, words in holding if words - cited.get(number, set()))
+    return lacking or tuple(number for number, words in holding if words)
+
+
+def _output(reading: PlanReading) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Yield every text of the result with the lines it came from."""
     plan = reading.plan
-    yield from (plan.title,)
+    yield (), plan.title
     for section in plan.sections:
-        yield from (section.heading, section.text)
+        yield section.lines, f"{section.heading}\n{section.text}"
     for area in plan.priority_areas:
-        yield from (area.number, area.title, area.text)
+        yield area.lines, f"{area.number}\n{area.title}\n{area.text}"
         for goal in area.goals:
-            yield from (goal.number, goal.title, goal.text, goal.actions_intro, goal.indicators_intro)
-            yield from (item.text for item in (*goal.actions, *goal.indicators))
-    yield from (part.text for part in reading.furniture)
+            intros = f"{goal.actions_intro}\n{goal.indicators_intro}"
+            yield goal.lines, f"{goal.number}\n{goal.title}\n{goal.text}\n{intros}"
+            yield from ((item.lines, item.text) for item in (*goal.actions, *goal.indicators))
+    yield from (((part.line,), part.text) for part in reading.furniture)
 
 
 def _repairs(reading: PlanReading) -> Iterator[tuple[str, str]]:
@@ -71,12 +85,17 @@ def _bare(raw: str) -> str:
     if is_ruler(raw.strip()):
         return ""
     if raw.count("|") > 1:
-        return "\n".join("" if part_of_cell(cell) else strip_emphasis(cell) for cell in split_row(raw))
-    text = parse_marks(raw).text
-    if find_label(text) or find_label(split_head(text).title):
-        return ""
+        return "\n".join(
+            "" if part_of_cell(cell) else _unnamed(strip_emphasis(cell)) for cell in split_row(raw)
+        )
+    return _unnamed(parse_marks(raw).text)
+
+
+def _unnamed(text: str) -> str:
     head = split_head(text)
+    if find_label(text) or find_label(head.title):
+        return ""
     if head.part:
-        return head.title
+        return f"{head.number} {head.title}" if head.part in {Part.AREA, Part.GOAL} else head.title
     front = find_front_label(text)
     return front.rest if front else text

@@ -157,7 +157,10 @@ class Assembler:
         self.untitled = False
         goal.lines.extend(node.lines)
         goal.labelled = True
-        self.list = goal.actions if node.role is Role.ACTIONS else goal.indicators
+        into = goal.actions if node.role is Role.ACTIONS else goal.indicators
+        if self.list is into and not into.items and not node.text:
+            into.intro.add(node.passage.text)  # "Målindikatorer", and below it "Målet er nået, når:"
+        self.list = into
         self.has_bullets = _scope_has_bullets(nodes, place)
         self.list.mark = ""
         if node.text:

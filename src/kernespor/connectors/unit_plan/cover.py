@@ -28,7 +28,7 @@ _DAYS = re.compile(rf"({_DAY})\s*(?:[-–—]|til(?: og med)?)\s*(?:den )?({_DAY
 _ONE_DAY = re.compile(_DAY, re.IGNORECASE)
 _CONTACT = re.compile(
     r"[\w.+-]{1,60}@[\w-]+\.\w+|\bwww\.\w|https?://|(?:\+45\s?)?\b(?:\d\d[ .]?){3}\d\d\b"
-    r"|\b[1-9]\d{3} [A-ZÆØÅ][a-zæøå]+",
+    r"|(?-i:\b[1-9]\d{3} [A-ZÆØÅ][a-zæøå]+)",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"(?:DK-)?[1-9]\d{3} [A-ZÆØÅ][\w. -]{1,30}")
@@ -39,6 +39,7 @@ _PLACEHOLDER = re.compile(
     r"|klik her for at|skriv her|lorem ipsum|indsæt (?:tekst|billede|navn)",
     re.IGNORECASE,
 )
+_PARTIES = re.compile(r"^\w*(?:aftale|kontrakt)\w* mellem .{3,60}? og (?=\S)", re.IGNORECASE)
 _TRIM = " \t,.;:–—-|·•()/\"'”"
 _OPENINGS = (["forord"], ["indledning"], ["introduktion"], ["resumé"], ["velkommen"])
 _SHORT = 120
@@ -222,8 +223,9 @@ def _unit(title: str, texts: Sequence[str], heads: Sequence[str], passages: Sequ
 
 def _bare(text: str) -> str:
     """Take from a title-page line what isn't the unit's name: the plan, the period, the municipality."""
-    if is_date(text) or len(text) > _SHORT or find_label(text) or _CONTACT.search(text):
+    if is_date(text) or len(text) > _SHORT or find_label(text):
         return ""
+    text = _PARTIES.sub("", _PLACEHOLDER.sub("", text))
     if re.search(r"\b(?:side|version|udkast|godkendt|vedtaget|udarbejdet)\b", text, re.IGNORECASE):
         text = re.sub(
             r"\bside\s+\d+(?:\s+af\s+\d+)?|\bversion.*|\budkast\b.*|\bgodkendt\b.*|\bvedtaget\b.*|\budarbejdet\b.*",
@@ -233,6 +235,8 @@ def _bare(text: str) -> str:
         )
     text = _DAYS.sub("", text)
     text = _ONE_YEAR.sub("", _SPAN.sub("", text))
+    if _CONTACT.search(text):
+        return ""
     for word in sorted(load()["plan"]["words"], key=len, reverse=True):
         text = re.sub(rf"\b{word}(?:en|er)?\b", "", text, flags=re.IGNORECASE)
     text = re.sub(
@@ -241,14 +245,21 @@ def _bare(text: str) -> str:
     parts = [
         part.strip(_TRIM) for part in re.split(r"\s[|·•]\s|\s[–—-]\s|,\s(?=[A-ZÆØÅ][\w-]+ Kommune)", text)
     ]
-    parts = [part for part in parts if part and not part.casefold().endswith((" kommune", " kommunes"))]
+    parts = [
+        part
+        for part in parts
+        if any(map(str.isalpha, part)) and not part.casefold().endswith((" kommune", " kommunes"))
+    ]
     text = re.sub(
         r"^(?:for|i|til)\s+|\s+(?:for|i)$",
         "",
         " ".join(" – ".join(parts).split()).strip(_TRIM),
         flags=re.IGNORECASE,
     )
-    return text.strip(_TRIM) if any(letter.isalpha() for letter in text) else ""
+    text = text.strip(_TRIM)
+    if fold(text) in load()["cover"]["period"] or not any(map(str.isalpha, text)):
+        return ""
+    return text
 
 
 def find_surroundings(passages: Sequence[Passage], unit: str) -> dict[int, str]:
@@ -272,6 +283,7 @@ def _is_contact(text: str) -> bool:
     return (
         len(text) <= _LONGEST_CONTACT
         and bool(_CONTACT.search(text))
+        and not _plan_word(text)
         and not text.endswith(".")
         and len(words_of(_CONTACT.sub("", text))) <= _MANY_NAMES
     )

@@ -26,6 +26,8 @@ _DASHES = "-–—"
 _FEWEST_BROKEN = 5  # sentences over several lines before a document counts as wrapped
 _SHARE_BROKEN = 0.06
 _SLACK = 0.04  # of the width: letters differ in width, lines are not set to the last character
+_TAIL = 90  # letters: the longest word and its stop
+_LONGEST = 8000  # letters that a paragraph may grow to by joining lines
 _NEAR = 12  # lines within which the second point of a list follows the first
 _HEADING_LINES = 3
 _SHORT_LINE = 0.6
@@ -48,6 +50,11 @@ class Passage:
     def first(self) -> Row:
         """The row that opens the passage: its level, bullet and cell are the passage's."""
         return self.rows[0]
+
+    @property
+    def tail(self) -> str:
+        """The end of the text, where it shows whether the sentence has ended."""
+        return self.text[-_TAIL:]
 
     @property
     def level(self) -> int:
@@ -148,6 +155,7 @@ class _Joiner:
         if (
             row.forced
             or row.level
+            or len(last.text) > _LONGEST
             or row.cell != last.first.cell
             or (row.line.style != before.line.style and not self._runs_over(last, row))
         ):
@@ -185,7 +193,7 @@ class _Joiner:
         """Say whether a sentence runs over from one of Word's paragraphs to the next."""
         if row.text[:1].islower():
             return True
-        return not _TERMINAL.search(last.text) and not self._would_fit(last.rows[-1], row.text)
+        return not _TERMINAL.search(last.tail) and not self._would_fit(last.rows[-1], row.text)
 
     def _completes_known(self, last: Passage, row: Row) -> bool:
         """Say whether the two together are a heading of the contents list that one alone isn't."""
@@ -205,7 +213,7 @@ class _Joiner:
 
     def _is_dash_in_text(self, last: Passage, row: Row, *, lower: bool) -> bool:
         """Say whether a dash at a line's start is a dash in a sentence and no bullet."""
-        if row.bullet not in _DASHES or not lower or _TERMINAL.search(last.text) or self.width is None:
+        if row.bullet not in _DASHES or not lower or _TERMINAL.search(last.tail) or self.width is None:
             return False
         return not self._would_fit(last.rows[-1], row.bullet) or (
             not self._would_fit(last.rows[-1], f"{row.bullet} {row.text}") and not last.bullet
@@ -214,21 +222,29 @@ class _Joiner:
     def _goes_on_below(self, last: Passage, row: Row, *, lower: bool) -> bool:
         before = last.rows[-1]
         fits = self._would_fit(before, row.text)
-        if _OPEN_END.search(last.text) and len(last.text) >= _HEADING_LIKE:
+        if _OPEN_END.search(last.tail) and len(last.text) >= _HEADING_LIKE:
             return True
-        if _HYPHENED.search(last.text) and (lower or not fits):
+        if _HYPHENED.search(last.tail) and (lower or not fits):
             return True
-        ended = bool(_TERMINAL.search(last.text))
-        if lower:
-            if self.width is None:
-                return not ended and not last.text[:1].islower()
-            short = fits and _reach(before) < _SHORT_LINE * self.width
-            return not (ended and fits) and not (short and last.text[:1].islower())
+        return (
+            self._sentence_goes_on(last, before, fits=fits) if lower else self._text_goes_on(last, fits=fits)
+        )
+
+    def _sentence_goes_on(self, last: Passage, before: Row, *, fits: bool) -> bool:
+        """Say whether a small letter goes on with the sentence above, or opens a point without bullet."""
+        ended = bool(_TERMINAL.search(last.tail))
+        if self.width is None:
+            return not ended and not last.text[:1].islower()
+        short = fits and _reach(before) < _SHORT_LINE * self.width
+        return not (ended and fits) and not (short and last.text[:1].islower())
+
+    def _text_goes_on(self, last: Passage, *, fits: bool) -> bool:
+        """Say whether a capital continues the paragraph above: only where the line above was full."""
         if self.width is None or fits or _is_numbered_head(last):
             return False
         if last.text.endswith(":"):
             return not self._in_list()
-        return self.has_bullets or not _SENTENCE_END.search(last.text) or not self._in_list()
+        return self.has_bullets or not _SENTENCE_END.search(last.tail) or not self._in_list()
 
     def _in_list(self) -> bool:
         """Say whether the last passage stands under a label or a line that ends in a colon."""
@@ -241,11 +257,11 @@ class _Joiner:
         return False
 
     def _goes_on_over_gap(self, last: Passage, row: Row, *, lower: bool) -> bool:
-        if _TERMINAL.search(last.text) or last.bold != row.bold:
+        if _TERMINAL.search(last.tail) or last.bold != row.bold:
             return False
         long = len(last.text) >= _HEADING_LIKE or len(last.rows) > 1
         if lower:
-            return long or last.text.endswith(",") or bool(_HYPHENED.search(last.text))
+            return long or last.text.endswith(",") or bool(_HYPHENED.search(last.tail))
         return (
             self.interrupted
             and long

@@ -132,7 +132,8 @@ def join_lines(left: str, right: str, known: AbstractSet[str]) -> Joint:
     Hyphens that belong to the word stay: before "og", after a single letter, a figure or capitals, and where
     the document writes the word so elsewhere (`known`, lower case).
     """
-    broken = _BROKEN.search(left)
+    cut = max(len(left) - _LONGEST_WORD, 0)
+    broken = _BROKEN.search(left, cut)
     first = _FIRST_WORD.match(right)
     if left.endswith("/") and left[-2:-1].isalpha():
         return Joint(left + right)

@@ -20,6 +20,7 @@ _FRONT = re.compile(r"(?P<label>[^:]{3,60}?)\s*(?::|\s[–—-])\s*(?P<rest>\S.*
 _REMEMBERED = 2048  # texts: a document asks for the same line several times
 _LONGEST_LABEL = 70
 _MOST_WORDS = 9
+_BARE_PHRASE = 7  # words that a phrase without a colon or a question mark may have
 _SURE = 8  # letters a word needs for two slips of the pen to leave no doubt
 _SHORT = 5  # below this a word must be spelled right
 _YEAR = re.compile(r"(?:19|20)\d\d|\d\d")
@@ -119,7 +120,28 @@ def find_label(text: str) -> Label | None:
     words = words_of(stripped)
     if not words or len(words) > _MOST_WORDS:
         return None
-    return _exact(words) or _close(words)
+    return _exact(words) or _phrased(words, text.strip()) or _close(words)
+
+
+@cache
+def _phrase_words(column: str) -> frozenset[str]:
+    return frozenset(load()["phrases"][column])
+
+
+def _phrased(words: list[str], text: str) -> Label | None:
+    """Read a label that is a phrase: "Hvordan kan vi se, at det lykkes?", "Det kan ses ved:".
+
+    It opens as a question or an announcement does, and one word says whether it asks for signs, steps or
+    aims. What could be a sentence of the text must end in a colon or a question mark.
+    """
+    marked = text.rstrip(" *_").endswith((":", "?", "…"))
+    asks = words[0] in _phrase_words("asks") and (marked or len(words) <= _BARE_PHRASE)
+    tells = words[0] in _phrase_words("tells") and marked and not text.endswith("?")
+    if len(words) < 2 or text.endswith(".") or not (asks or tells):  # noqa: PLR2004 - one word is no phrase
+        return None
+    order = (Part.INDICATOR, Part.ACTION, Part.GOAL)
+    part = next((part for part in order if _phrase_words(part.value).intersection(words[1:])), None)
+    return Label(part) if part else None
 
 
 def _exact(words: list[str]) -> Label | None:
