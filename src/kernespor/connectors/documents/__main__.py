@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 from kernespor.connectors.documents.danger import MOST_LETTERS, MOST_LINES, RefusedError
 from kernespor.connectors.documents.lines import Line
+from kernespor.engines.findings import Finding
 
 MEMORY = 448 * 1024 * 1024  # bytes that the process may take; the parent has its own
 SECONDS = 8
@@ -25,15 +27,15 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _read(kind: str, path: Path) -> tuple[list[Line], list[dict[str, object]]]:
+def _reader(kind: str) -> Callable[[Path], tuple[list[Line], list[Finding]]]:
+    """Import the one reader that is needed; the other would only cost time."""
     if kind == "pdf":
         from kernespor.connectors.documents.pdf import pdf_lines
 
-        lines, findings = pdf_lines(path)
-        return lines, [{"code": finding.code, "pages": str(finding.params["pages"])} for finding in findings]
+        return pdf_lines
     from kernespor.connectors.documents.word import word_lines
 
-    return word_lines(path), []
+    return lambda path: (word_lines(path), [])
 
 
 def check_length(lines: list[Line]) -> None:
@@ -44,9 +46,12 @@ def check_length(lines: list[Line]) -> None:
 
 def main(kind: str, path: Path) -> int:
     """Read `path` as `kind` ("docx" or "pdf") and print its lines as JSON, after a line of notes."""
+    reader = _reader(
+        kind
+    )  # imported before the limits, which let no file be written, not even a compiled module
     _limit()
     try:
-        lines, notes = _read(kind, path)
+        lines, findings = reader(path)
         check_length(lines)
     except RefusedError as error:
         sys.stdout.write(json.dumps({"refused": error.code}))
@@ -54,7 +59,9 @@ def main(kind: str, path: Path) -> int:
     except (MemoryError, RecursionError):
         sys.stdout.write(json.dumps({"refused": "too_slow"}))
         return 0
-    sys.stdout.write(json.dumps({"notes": notes}) + "\n")
+    sys.stdout.write(
+        json.dumps({"notes": [{"pages": str(finding.params["pages"])} for finding in findings]}) + "\n"
+    )
     for line in lines:
         sys.stdout.write(json.dumps(list(asdict(line).values())) + "\n")
     return 0

@@ -66,7 +66,7 @@ def _text(data: bytes) -> list[Line]:
 
 def _in_own_process(kind: str, path: Path, timeout: float) -> Opened:
     root = str(Path(kernespor.__file__).resolve().parent.parent)
-    environment = {"PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {"PYTHONPATH": root}
     if "SYSTEMROOT" in os.environ:  # Windows starts no process without it
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
     command = [sys.executable, "-X", "utf8", "-m", "kernespor.connectors.documents", kind, str(path)]

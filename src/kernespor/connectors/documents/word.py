@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from kernespor.connectors.documents.danger import DEEPEST, RefusedError, check_package, read_part
+from kernespor.connectors.documents.danger import DEEPEST, MOST_LINES, RefusedError, check_package, read_part
 from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.documents.marks import normalise, parse_marks
 from kernespor.connectors.documents.word_lists import Lists
@@ -164,6 +164,8 @@ class _Reader:
                 column += int(attribute(span) or 1) if span is not None and attribute(span).isdigit() else 1
 
     def _paragraph(self, paragraph: ET.Element, context: _Context) -> None:
+        if len(self.found) >= MOST_LINES:
+            raise RefusedError("too_much_text")
         properties = paragraph.find(f"{W}pPr")
         style = self.styles.of(properties)
         found = _Found()

@@ -23,7 +23,7 @@ _MOST_WORDS = 9
 _BARE_PHRASE = 7  # words that a phrase without a colon or a question mark may have
 _SURE = 8  # letters a word needs for two slips of the pen to leave no doubt
 _SHORT = 5  # below this a word must be spelled right
-_YEAR = re.compile(r"(?:19|20)\d\d|\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d{2,4})?|\d\d")
 
 
 class Part(StrEnum):
