@@ -10,11 +10,15 @@ import structlog
 
 _RENDERER = structlog.processors.JSONRenderer(ensure_ascii=False)
 _STAMP = structlog.processors.TimeStamper(fmt="iso")
+# Without the values of variables: among them are passwords, and what people wrote.
+_TRACEBACK = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
 
 
 def formatter() -> logging.Formatter:
     """Return the formatter that the settings name."""
-    return structlog.stdlib.ProcessorFormatter(processor=render)
+    return structlog.stdlib.ProcessorFormatter(processors=[render])
 
 
 def render(logger: Any, name: str, event: MutableMapping[str, Any]) -> str:
@@ -22,7 +26,4 @@ def render(logger: Any, name: str, event: MutableMapping[str, Any]) -> str:
     record = event.pop("_record")
     event.pop("_from_structlog", None)
     event.update(level=record.levelname.lower(), logger=record.name)
-    if record.exc_info:
-        event["exc_info"] = record.exc_info
-        event = structlog.processors.dict_tracebacks(logger, name, event)
-    return str(_RENDERER(logger, name, _STAMP(logger, name, event)))
+    return str(_RENDERER(logger, name, _STAMP(logger, name, _TRACEBACK(logger, name, event))))
