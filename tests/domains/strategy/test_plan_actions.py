@@ -222,7 +222,7 @@ def test_a_plan_is_seen_once_a_day_and_only_by_those_who_may(head: Any) -> None:
     plans.see_plan(actor=head, plan=plan)
     plans.see_plan(actor=factories.actor("head", DAY + dt.timedelta(days=1)), plan=plan)
     seen = LastSeen.objects.get()
-    assert (seen.on, seen.before) == (DAY + dt.timedelta(days=1), DAY)
+    assert (seen.on, seen.before) == (DAY + dt.timedelta(days=1), DAY - dt.timedelta(days=1))
     assert events("strategy.plan_seen") == ["strategy.plan_seen"] * 2
     assert str(seen) == f"{head.person_id} 2026-11-21"
 

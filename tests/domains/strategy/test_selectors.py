@@ -220,10 +220,10 @@ def test_last_time_is_the_last_visit_before_today(head: Any, plan: UnitPlan) -> 
     actions.see_plan(actor=head, plan=plan)
     assert LastSeen.objects.filter(plan=plan).count() == 1
     later = factories.actor("oekonomichef", DAY + 5 * ONE)
-    assert since_last_time(later, plan) == DAY
+    assert since_last_time(later, plan) == DAY - ONE
     actions.see_plan(actor=later, plan=plan)
-    assert since_last_time(later, plan) == DAY
-    assert since_last_time(factories.actor("oekonomichef", DAY + 6 * ONE), plan) == DAY + 5 * ONE
+    assert since_last_time(later, plan) == DAY - ONE
+    assert since_last_time(factories.actor("oekonomichef", DAY + 6 * ONE), plan) == DAY + 4 * ONE
 
 
 # ---- what waits

@@ -8,6 +8,7 @@ from collections.abc import Container
 from kernespor.domains.strategy.models import Action, OwnedRow, Status, UnitPlan
 from kernespor.engines.plan_state.records import Facts, Judgement, Shown
 from kernespor.engines.plan_state.states import shown
+from kernespor.foundation.ui.fields import FIRST_DAY, LAST_DAY
 
 
 def state_of(
@@ -30,7 +31,12 @@ def state_of(
 
 
 def period_dates(start: str, end: str) -> tuple[dt.date, dt.date]:
-    """Return the first and last day of a period given as whole years or as ISO dates."""
-    first = f"{start}-01-01" if start.isdecimal() else start
-    last = f"{end}-12-31" if end.isdecimal() else end
-    return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    """Return the first and last day of a period given as whole years or as ISO dates.
+
+    Raises ValueError for what isn't in the calendar, or in no year that a plan can be for.
+    """
+    first = dt.date.fromisoformat(f"{start}-01-01" if start.isdecimal() else start)
+    last = dt.date.fromisoformat(f"{end}-12-31" if end.isdecimal() else end)
+    if min(first, last) < FIRST_DAY or max(first, last) > LAST_DAY:
+        raise ValueError(start, end)
+    return first, last

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,39 +9,31 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import JudgementChoice
-from kernespor.engines import danish
+from kernespor.foundation.ui.fields import TypedDateField
 
 DAY_HINT = _("Dag, måned og år, fx 1-10-2026")
+LONGEST_TEXT = 100_000  # letters; more than a plan has, less than what makes every page of it slow
 
 
-class DayField(forms.Field):
-    """A date that is typed, in any of the ways people write one."""
+class TextField(forms.CharField):
+    """Running text: lines end as the rest of the plan has them, not as browsers send them."""
 
-    default_error_messages = {"invalid": _("Skriv dag, måned og år, fx 1-10-2026")}  # noqa: RUF012 - Django's own
-
-    def to_python(self, value: Any) -> dt.date | None:
-        """Return the date, or None for an empty field."""
-        if value in self.empty_values or isinstance(value, dt.date):
-            return value or None
-        try:
-            return danish.parse_date(str(value))
-        except ValueError as error:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
-
-    def prepare_value(self, value: Any) -> Any:
-        """Return the date as people type it."""
-        return f"{value.day}-{value.month}-{value.year}" if isinstance(value, dt.date) else value
+    def to_python(self, value: Any) -> str:
+        """Return the text with plain line ends, so that what nobody changed is no change."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 class ItemForm(forms.Form):
     """A part of a plan: what it says, who answers for it, until when."""
 
     title = forms.CharField(label=_("Titel"), max_length=500)
-    text = forms.CharField(label=_("Tekst"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    text = TextField(
+        label=_("Tekst"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=LONGEST_TEXT
+    )
     owner = forms.ChoiceField(label=_("Ejer"), required=False)
     deputy = forms.ChoiceField(label=_("Stedfortræder"), required=False)
-    begins = DayField(label=_("Begynder"), required=False, help_text=DAY_HINT)
-    deadline = DayField(label=_("Frist"), required=False, help_text=DAY_HINT)
+    begins = TypedDateField(label=_("Begynder"), required=False, help_text=DAY_HINT)
+    deadline = TypedDateField(label=_("Frist"), required=False, help_text=DAY_HINT)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kind: str, persons: Iterable[tuple[int, str]], **kwargs: Any) -> None:
@@ -75,28 +66,28 @@ class StatusForm(forms.Form):
     judgement = forms.ChoiceField(
         label=_("Hvordan går det?"), choices=JudgementChoice.choices, widget=forms.RadioSelect
     )
-    text = forms.CharField(
+    text = TextField(
         label=_("Hvad er der sket?"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         max_length=2000,
         help_text=_("En eller to sætninger. Kræves, når noget er nået eller nedlægges."),
     )
-    on = DayField(label=_("Dato for vurderingen"), help_text=DAY_HINT)
+    on = TypedDateField(label=_("Dato for vurderingen"), help_text=DAY_HINT)
 
 
 class ActionForm(forms.Form):
     """A new action."""
 
-    text = forms.CharField(label=_("Handling"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    text = TextField(label=_("Handling"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
 
 
 class FactsForm(forms.Form):
     """What a plan is called, when it holds, and how old a status may be."""
 
     title = forms.CharField(label=_("Titel"), max_length=500)
-    period_from = DayField(label=_("Gælder fra"), help_text=DAY_HINT)
-    period_to = DayField(label=_("Gælder til"), help_text=DAY_HINT)
+    period_from = TypedDateField(label=_("Gælder fra"), help_text=DAY_HINT)
+    period_to = TypedDateField(label=_("Gælder til"), help_text=DAY_HINT)
     fresh_days = forms.IntegerField(
         label=_("Hvor mange dage må en status være gammel?"),
         help_text=_("Derefter står handlingen som forældet, til nogen skriver igen."),
@@ -117,5 +108,5 @@ class FactsForm(forms.Form):
 class WhyForm(forms.Form):
     """A step that may need a reason."""
 
-    why = forms.CharField(label=_("Hvorfor?"), required=False, max_length=2000)
+    why = TextField(label=_("Hvorfor?"), required=False, max_length=2000)
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -164,7 +164,7 @@ class LastSeen(models.Model):
     plan = models.ForeignKey(UnitPlan, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     on = models.DateField()
-    before = models.DateField()  # the day before this visit's day: what "since last time" means today
+    before = models.DateField()  # what "since last time" means today: the day before the last visit's
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["plan", "person"], name="strategy_one_last_seen"),)

@@ -6,30 +6,17 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.organisation import documents
 from kernespor.foundation.ui.fields import TypedDateField
 
-_FIRST, _LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
-_NO_DATE = _("Skriv dag, måned og år, fx 1-10-2026")
-
-
-class _DayField(TypedDateField):
-    """A date within the years that any organisation's files could mean."""
-
-    default_validators = [  # noqa: RUF012 - Django's
-        MinValueValidator(_FIRST, _NO_DATE),
-        MaxValueValidator(_LAST, _NO_DATE),
-    ]
-
 
 class DayForm(forms.Form):
     """The day that a page shows."""
 
-    dato = _DayField(label=_("Dato"), required=False, help_text=_("Fx 1-10-2026. Tom er i dag."))
+    dato = TypedDateField(label=_("Dato"), required=False, help_text=_("Fx 1-10-2026. Tom er i dag."))
 
     def day(self, today: dt.date) -> dt.date:
         """Return the day asked for; today where none or a wrong one was."""

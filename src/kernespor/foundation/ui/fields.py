@@ -7,16 +7,30 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.engines import danish
 
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+_NO_DATE = _("Skriv dag, måned og år, fx 1-10-2026")
+_MOST_DIGITS = 9
+
+
+def whole_number(text: str) -> int | None:
+    """Read the digits that a page sent back; None for what no page of ours holds, however long."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
+
 
 class TypedDateField(forms.DateField):
-    """A date that is typed: "1-10-2026", "1.10.2026", "1. oktober 2026"."""
+    """A date that is typed: "1-10-2026", "1.10.2026", "1. oktober 2026"; in years that a person can mean."""
 
     widget = forms.TextInput
-    default_error_messages = {"invalid": _("Skriv dag, måned og år, fx 1-10-2026")}  # noqa: RUF012 - Django's
+    default_error_messages = {"invalid": _NO_DATE}  # noqa: RUF012 - Django's
+    default_validators = [  # noqa: RUF012 - Django's
+        MinValueValidator(FIRST_DAY, _NO_DATE),
+        MaxValueValidator(LAST_DAY, _NO_DATE),
+    ]
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", _("Dag, måned, år, fx 1-10-2026"))

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.utils import timezone
+
 from kernespor.connectors.documents.uploads import opened
 from kernespor.connectors.unit_plan.reader import read_lines
 from kernespor.domains.strategy.actions.plans import write_plan
@@ -54,7 +56,7 @@ def load_plans(*, actor: Actor, files: Mapping[str, bytes]) -> int:
             act.create_many(
                 Status,
                 [
-                    _status(act, plan, parts[said["number"]], said, persons)
+                    _status(plan, parts[said["number"]], said, persons)
                     for said in statuses.get(row["file"], [])
                 ],
             )
@@ -102,20 +104,19 @@ def _assign(act: Change, part: OwnedRow, row: dict[str, str], persons: dict[str,
     act.update(part, **fields)
 
 
-def _status(
-    act: Change, plan: UnitPlan, part: OwnedRow, row: dict[str, str], persons: dict[str, Person]
-) -> Status:
-    author = persons[row["author"]]
+def _status(plan: UnitPlan, part: OwnedRow, row: dict[str, str], persons: dict[str, Person]) -> Status:
+    """Return a status of the file, said and written on the same day: the file holds no other."""
+    author, on = persons[row["author"]], dt.date.fromisoformat(row["date"])
     return Status(
         plan=plan,
         goal=part if isinstance(part, Goal) else None,
         action=part if isinstance(part, Action) else None,
         judgement=row["judgement"],
         text=row["text"],
-        on=dt.date.fromisoformat(row["date"]),
+        on=on,
         author=author,
         author_label=author.name,
-        recorded_at=act.at,
+        recorded_at=dt.datetime.combine(on, dt.time(12), tzinfo=timezone.get_default_timezone()),
     )
 
 

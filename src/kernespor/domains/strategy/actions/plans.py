@@ -119,6 +119,12 @@ def change_plan(*, actor: Actor, plan: UnitPlan, seen: int, **fields: Any) -> Un
     return plan
 
 
+def _hold(act: Change, plan: UnitPlan) -> None:
+    """Queue behind whoever writes in the plan right now, and see what status they left it in."""
+    act.touch(plan)
+    plan.refresh_from_db(fields=["status"])
+
+
 def plan_of(item: OwnedRow) -> UnitPlan:
     """Return the plan that an area, a goal, an action or an indicator belongs to."""
     if isinstance(item, PriorityArea):
@@ -131,10 +137,10 @@ def change_item(*, actor: Actor, item: OwnedRow, seen: int, **fields: Any) -> Ow
     """Change what a part of a plan says, who answers for it, and until when. Raises Refusal or StaleWrite."""
     plan = plan_of(item)
     check_change_plan(actor, plan)
-    check_editable(plan)
     with change(actor=actor, verb="strategy.item_changed", about=plan) as act:
+        _hold(act, plan)
+        check_editable(plan)
         act.update(item, seen=seen, **fields)
-        act.touch(plan)
     return item
 
 
@@ -142,33 +148,21 @@ def add_action(*, actor: Actor, goal: Goal, text: str) -> Action:
     """Add an action at the end of a goal. Raises Refusal."""
     plan = plan_of(goal)
     check_change_plan(actor, plan)
-    check_editable(plan)
     with change(actor=actor, verb="strategy.action_added", about=plan) as act:
-        act.touch(plan)
+        _hold(act, plan)
+        check_editable(plan)
         last = goal.actions.order_by("-position").first()
         return act.create(Action, goal=goal, position=last.position + 1 if last else 1, text=text)
 
 
-def give_status(
-    *,
-    actor: Actor,
-    item: Goal | Action,
-    judgement: str,
-    text: str,
-    on: dt.date,
-    on_behalf_of: Person | None = None,
-) -> Status:
-    """Say how a goal or an action goes. Raises Refusal.
-
-    `on_behalf_of` is for statuses that are loaded from a file: the author then is the one of the file.
-    """
+def give_status(*, actor: Actor, item: Goal | Action, judgement: str, text: str, on: dt.date) -> Status:
+    """Say how a goal or an action goes. Raises Refusal."""
     plan = plan_of(item)
     check_report(actor, plan, item)
-    check_followed_up(plan)
-    check_status(item, judgement, text, on, actor.today)
-    author = on_behalf_of
     with change(actor=actor, verb="strategy.status_given", about=plan) as act:
-        act.touch(plan)
+        _hold(act, plan)
+        check_followed_up(plan)
+        check_status(item, judgement, text, on, actor.today)
         return act.create(
             Status,
             plan=plan,
@@ -177,8 +171,8 @@ def give_status(
             judgement=judgement,
             text=text.strip(),
             on=on,
-            author_id=author.pk if author else actor.person_id,
-            author_label=author.name if author else actor.label,
+            author_id=actor.person_id,
+            author_label=actor.label,
             recorded_at=act.at,
         )
 
@@ -192,7 +186,7 @@ def see_plan(*, actor: Actor, plan: UnitPlan) -> None:
     # Two windows that open at once both find no row; the second to write one has nothing left to say.
     with suppress(IntegrityError), change(actor=actor, verb="strategy.plan_seen", about=plan) as act:
         if seen:
-            act.update(seen, before=seen.on, on=actor.today)
+            act.update(seen, before=seen.on - dt.timedelta(days=1), on=actor.today)
         else:
             act.create(
                 LastSeen,

@@ -129,11 +129,18 @@ def _track(goal: GoalView, y: int, scale: _Scale) -> Track:
         ((part.row.deadline, part) for part in goal.actions if part.row.deadline),
         key=lambda pair: (pair[0], pair[1].row.position),
     )
-    marks: list[Mark] = []
-    for deadline, part in dated:
-        x = scale.x(deadline)
-        # Marks that would lie on top of each other stand side by side: each action is seen.
-        if marks and x < marks[-1].x + MARK:
-            x = marks[-1].x + MARK
-        marks.append(Mark(x, part))
-    return Track(goal, y, tuple(marks), tuple(part for part in goal.actions if not part.row.deadline))
+    places = _apart([scale.x(deadline) for deadline, _ in dated])
+    marks = tuple(Mark(x, part) for x, (_, part) in zip(places, dated, strict=True))
+    return Track(goal, y, marks, tuple(part for part in goal.actions if not part.row.deadline))
+
+
+def _apart(places: list[int]) -> list[int]:
+    """Move marks that would lie on top of each other apart, within the track: each action is seen."""
+    step = min(MARK, (RIGHT - LEFT) // max(len(places) - 1, 1))
+    for this in range(1, len(places)):
+        places[this] = max(places[this], places[this - 1] + step)
+    end = RIGHT
+    for this in reversed(range(len(places))):
+        places[this] = min(places[this], end)
+        end = places[this] - step
+    return places

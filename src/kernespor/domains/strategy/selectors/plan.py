@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from kernespor.domains.strategy.calculations import state_of
 from kernespor.domains.strategy.models import (
@@ -154,11 +155,14 @@ def about(status: Status) -> tuple[str, int]:
 
 
 def since_last_time(actor: Actor, plan: UnitPlan) -> dt.date:
-    """Return the day of the actor's last visit before today; a month back for the first."""
+    """Return the day before the actor's last visit before today; a month back for the first.
+
+    What was said on the day of the visit may have come after it: told twice is better than never told.
+    """
     seen = LastSeen.objects.filter(plan=plan, person__pk=actor.person_id or 0).first()
     if seen is None:
         return actor.today - dt.timedelta(days=30)
-    return seen.before if seen.on == actor.today else seen.on
+    return seen.before if seen.on == actor.today else seen.on - dt.timedelta(days=1)
 
 
 def plan_view(plan: UnitPlan, *, today: dt.date, since: dt.date | None = None) -> PlanView:
@@ -235,6 +239,14 @@ class _Reader:
         said = [status for status in self.statuses[kind, pk] if status.on <= day]
         return said[-1] if said else None
 
+    def known(self, kind: str, pk: int, day: dt.date) -> Status | None:
+        """Return the last status that one could read on that day: not what was written later."""
+        for status in reversed(self.statuses[kind, pk]):
+            written = min(timezone.localdate(status.recorded_at), self.today)
+            if status.on <= day and written <= day:
+                return status
+        return None
+
     def changes(self, areas: tuple[AreaView, ...], since: dt.date) -> Iterator[ChangeView]:
         """Yield what has another state than on that day, with today's owners and deadlines."""
         for area in areas:
@@ -243,7 +255,7 @@ class _Reader:
                     then = state_of(
                         self.plan,
                         part.row,
-                        self.latest(part.kind, part.pk, since),
+                        self.known(part.kind, part.pk, since),
                         active=self.active,
                         today=since,
                     )

@@ -18,6 +18,7 @@ from kernespor.domains.strategy.views.import_forms import LineForm, TextForm
 from kernespor.domains.strategy.views.import_screen import Opened, Screen
 from kernespor.foundation.organisation.models import Unit
 from kernespor.foundation.refusals import StaleWrite
+from kernespor.foundation.ui.fields import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,10 @@ class Unclear(Exception):  # noqa: N818 - what was written is unclear; the progr
 
 def version_in(post: QueryDict) -> int:
     """Return the version that the person had on the screen. Raises BadRequest without one."""
-    version = post.get("version", "")
-    if not version.isdecimal():
+    version = whole_number(post.get("version", ""))
+    if version is None:
         raise BadRequest("version")
-    return int(version)
+    return version
 
 
 def said_in(post: QueryDict, shown: Screen) -> Said:
@@ -57,10 +58,10 @@ def said_in(post: QueryDict, shown: Screen) -> Said:
 
 
 def _line_in(post: QueryDict, shown: Screen) -> Line:
-    number = post.get("line", "")
-    if not number.isdecimal() or not 1 <= int(number) <= len(shown.lines):
+    number = whole_number(post.get("line", "")) or 0
+    if not 1 <= number <= len(shown.lines):
         raise Http404(number)
-    return shown.lines[int(number) - 1]
+    return shown.lines[number - 1]
 
 
 def _line(post: QueryDict, shown: Screen) -> Said:

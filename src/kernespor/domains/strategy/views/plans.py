@@ -207,7 +207,7 @@ def _plan(request: Request, plan_id: int, since: str = "") -> tuple[UnitPlan, Pl
     actor = request.actor
     plan = plan_for(actor, plan_id)
     try:
-        day = danish.parse_date(since) if since else since_last_time(actor, plan)
+        day = min(danish.parse_date(since), actor.today) if since else since_last_time(actor, plan)
     except ValueError:
         day = since_last_time(actor, plan)
     return plan, plan_view(plan, today=actor.today, since=day)

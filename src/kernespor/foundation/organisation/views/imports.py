@@ -21,6 +21,7 @@ from kernespor.foundation.organisation.policies import check_acceptable
 from kernespor.foundation.organisation.selectors.imports import WORDS, open_drafts, preview_now, worded
 from kernespor.foundation.organisation.words import crumbs
 from kernespor.foundation.refusals import NotNow, reason_against
+from kernespor.foundation.ui.fields import whole_number
 
 ADMINISTRATORS = (RoleKind.ADMINISTRATOR,)
 SHOWN = 200
@@ -93,8 +94,7 @@ def _draft(request: Request, draft_id: int) -> OrganisationImport:
 
 
 def _seen(request: Request) -> int:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() else 0
+    return whole_number(request.POST.get("seen", "")) or 0
 
 
 def _shown(request: Request, draft: OrganisationImport, refusal: NotNow | None = None) -> HttpResponse:
