@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kernespor.domains.strategy.calculations import state_of
 from kernespor.domains.strategy.models import Status
 from kernespor.domains.strategy.selectors.plan import PlanView
@@ -35,7 +37,8 @@ def development(view: PlanView) -> list[Quarter]:
     active = active_persons(view.today)
     return [
         Quarter(
-            name=f"{(day.month - 1) // 3 + 1}. kvt. {day.year}",
+            name=_("%(quarter)s. kvt. %(year)s")
+            % {"quarter": (day.month - 1) // 3 + 1, "year": day.year},
             day=day,
             counts=tally(
                 state_of(

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kernespor.domains.strategy.selectors.plan import AreaView, PartView, PlanView
-from kernespor.engines import danish
 from kernespor.engines.plan_state.records import GOOD, NEEDS_A_DECISION, State
+from kernespor.foundation.ui.templatetags.danish import month
 
 _ENDED = frozenset({State.REACHED, State.CLOSED})
 
@@ -51,7 +51,7 @@ def coming_months(view: PlanView, *, months: int = 3) -> list[Month]:
         ]
         fine = [part for part in due if part.shown and part.shown.state in GOOD]
         halting = tuple(part.number for part in due if part not in fine)
-        found.append(Month(danish.MONTHS[first.month - 1].capitalize(), len(due), len(fine), halting))
+        found.append(Month(month(first).capitalize(), len(due), len(fine), halting))
         first = after
     return found
 

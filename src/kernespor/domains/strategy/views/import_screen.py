@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -31,6 +32,7 @@ from kernespor.engines import danish
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.organisation.tree import Tree, tree_on
 from kernespor.foundation.refusals import reason_against
+from kernespor.foundation.ui.templatetags.danish import long_date
 
 _NUMBERS = (
     "", gettext_lazy("Ét"), gettext_lazy("To"), gettext_lazy("Tre"), gettext_lazy("Fire"),
@@ -116,7 +118,7 @@ class Screen:
     def lead(self) -> str:
         """The first sentences: what it is, whether all of it is accounted for, what is to be settled."""
         plan = self.view.reading.plan
-        period = "–".join(part for part in (_day(plan.period.start), _day(plan.period.end)) if part)
+        period = "–".join(part for part in (_day(plan.period.start, long_date), _day(plan.period.end, long_date)) if part)
         title = plan.title if plan.period.start in plan.title else f"{plan.title} {period}"
         name = ", ".join(part for part in (title.strip(), plan.unit) if part)
         total, lost = len(self.lines), self.view.lost
@@ -211,11 +213,11 @@ def number_word(number: int) -> str:
     return str(_NUMBERS[number]) if 0 < number < len(_NUMBERS) else str(number)
 
 
-def _day(value: str) -> str:
-    """Return a year as it is, and an ISO date as people write it."""
+def _day(value: str, written: Callable[[dt.date], str] = danish.long_date) -> str:
+    """Return a year as it is, and an ISO date as people write it: by default as a field can be read again."""
     if "-" not in value:
         return value
     try:
-        return danish.long_date(dt.date.fromisoformat(value))
+        return written(dt.date.fromisoformat(value))
     except ValueError:
         return value

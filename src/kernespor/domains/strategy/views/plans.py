@@ -39,6 +39,7 @@ from kernespor.foundation.refusals import StaleWrite, reason_against
 from kernespor.foundation.ui import tables
 from kernespor.foundation.ui.charts import StateBars, state_bars
 from kernespor.foundation.ui.fields import whole_number
+from kernespor.foundation.ui.templatetags.danish import long_date
 
 TABLE = "plans"
 SHOWN = 60  # statuses and events on the page of a plan's history
@@ -144,7 +145,7 @@ def _development(view: PlanView) -> dict[str, Any]:
         "chart": state_bars(chart),
         "chart_sentence": sentence,
         "chart_source": _("Statusser til og med {day}; ejere og frister, som de er i dag").format(
-            day=danish.long_date(last.day)
+            day=long_date(last.day)
         ),
         "periods": [(quarter.name, quarter.counts) for quarter in quarters],
     }

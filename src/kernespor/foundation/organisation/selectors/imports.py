@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kernespor.engines.danish import parse_date
 from kernespor.engines.findings import Finding, Severity
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.organisation.comparison import believed
 from kernespor.foundation.organisation.enums import ImportStatus
 from kernespor.foundation.organisation.models import OrganisationImport
 from kernespor.foundation.organisation.preview import Preview, What, preview_of
+from kernespor.foundation.ui.templatetags.danish import long_date
 
 WORDS: dict[What, str | Promise] = {
     What.NEW_UNIT: _("Ny enhed"),
@@ -58,11 +60,17 @@ def worded(findings: Iterable[Finding]) -> list[dict[str, object]]:
             "word": str(SEVERITIES[finding.severity]),
             "row": finding.place.row,
             "column": finding.place.column,
-            "message": gettext(finding.template).format(**finding.params),
-            "suggestion": gettext(finding.suggestion_template).format(**finding.params)
+            "message": gettext(finding.template).format(**_params(finding)),
+            "suggestion": gettext(finding.suggestion_template).format(**_params(finding))
             if finding.suggestion_template
             else "",
             "code": finding.code,
         }
         for finding in ordered
     ]
+
+
+def _params(finding: Finding) -> Mapping[str, str | int]:
+    """Return what a finding names, its day written as the reader writes days."""
+    day = finding.params.get("day")
+    return {**finding.params, "day": long_date(parse_date(str(day)))} if day else finding.params

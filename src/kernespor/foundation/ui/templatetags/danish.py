@@ -37,6 +37,12 @@ def short_date(day: dt.date | None) -> str:
 
 
 @register.filter
+def month(day: dt.date) -> str:
+    """Return "november"."""
+    return danish.MONTHS[day.month - 1] if _in_danish() else date_format(day, "F")
+
+
+@register.filter
 def day_and_date(day: dt.date) -> str:
     """Return "lørdag den 21. november 2026"."""
     if not _in_danish():
