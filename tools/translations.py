@@ -82,7 +82,7 @@ def messages(root: Path) -> Iterator[Message]:
         name = path.relative_to(root).as_posix()
         if path.suffix == ".py" and "/migrations/" not in name:
             yield from in_python(name, path.read_text(encoding="utf-8"))
-        elif path.suffix in {".html", ".txt"} and "/templates/" in name:
+        elif path.suffix in {".html", ".svg", ".txt"} and "/templates/" in name:
             yield from in_template(name, path.read_text(encoding="utf-8"))
 
 

@@ -37,8 +37,7 @@ def development(view: PlanView) -> list[Quarter]:
     active = active_persons(view.today)
     return [
         Quarter(
-            name=_("%(quarter)s. kvt. %(year)s")
-            % {"quarter": (day.month - 1) // 3 + 1, "year": day.year},
+            name=_("%(quarter)s. kvt. %(year)s") % {"quarter": (day.month - 1) // 3 + 1, "year": day.year},
             day=day,
             counts=tally(
                 state_of(

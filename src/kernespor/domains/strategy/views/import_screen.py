@@ -118,7 +118,9 @@ class Screen:
     def lead(self) -> str:
         """The first sentences: what it is, whether all of it is accounted for, what is to be settled."""
         plan = self.view.reading.plan
-        period = "–".join(part for part in (_day(plan.period.start, long_date), _day(plan.period.end, long_date)) if part)
+        period = "–".join(
+            part for part in (_day(plan.period.start, long_date), _day(plan.period.end, long_date)) if part
+        )
         title = plan.title if plan.period.start in plan.title else f"{plan.title} {period}"
         name = ", ".join(part for part in (title.strip(), plan.unit) if part)
         total, lost = len(self.lines), self.view.lost
