@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kernespor.connectors.unit_plan.corrections import LineKind
 from kernespor.connectors.unit_plan.nodes import Node, Role, split_title
 from kernespor.connectors.unit_plan.notes import Notes
 from kernespor.connectors.unit_plan.records import GoalRecord, Item, PriorityAreaRecord, SectionRecord
@@ -175,7 +176,9 @@ class Assembler:
         if self.goal:
             into = self.goal.actions if node.role is Role.ACTION else self.goal.indicators
             into.items.append(Item(node.text, node.lines))
-            self.list, self.has_bullets = into, True
+            # A person's word is about this one line: the list that it stands in goes on after it.
+            if self.list is None or node.passage.forced is None:
+                self.list, self.has_bullets = into, True
 
     def _remark(self, node: Node) -> None:
         owner = self.goal or self.area
@@ -235,6 +238,10 @@ class Assembler:
     def _list_content(self, node: Node, intros: set[str]) -> None:
         into, goal = self.list, self.goal
         if into is None or goal is None:
+            return
+        if node.passage.forced is LineKind.TEXT:
+            self._paragraph(goal.text, node)
+            goal.lines.extend(node.lines)
             return
         text = _numbered(node) if not node.bullet else node.passage.text if not node.settled else node.text
         item = bool(node.bullet) or (not self.has_bullets and (node.settled or node.role is Role.TEXT))
