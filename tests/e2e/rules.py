@@ -63,9 +63,13 @@ def walk(page: Page) -> tuple[int, list[str]]:
     """
     wrong: list[str] = []
     seen: set[int] = set()
+    ended = False
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         stop = _ask(page, "focused")
+        if stop is None and not ended:
+            ended = True  # the walk may have begun in the middle; the next press starts from the top
+            continue
         if stop is None or stop["stop"] in seen:
             break
         seen.add(stop["stop"])
