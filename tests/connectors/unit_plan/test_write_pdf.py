@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -14,7 +15,7 @@ from kernespor.connectors.documents.guard import guarded
 from kernespor.connectors.unit_plan.marked import follow_up_start
 from kernespor.connectors.unit_plan.paper import ChartUnit, PlanPaper
 from kernespor.connectors.unit_plan.pdf import as_data, write_pdf
-from kernespor.connectors.unit_plan.reader import read_lines
+from kernespor.connectors.unit_plan.reader import read_lines, read_plan
 from kernespor.connectors.unit_plan.records import Period, PlanRecord, SectionRecord
 
 
@@ -124,3 +125,14 @@ def test_read_again_it_has_the_same_areas_goals_actions_and_indicators(tmp_path,
         ]
 
     assert shape(read) == shape(plan)
+
+
+def test_a_finished_pdf_read_again_has_its_goals_once(tmp_path: Path) -> None:
+    made = paper(long_plan())
+    assert made.follow_up
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(write_pdf(made))
+    reading = read_plan(file)
+    wanted = [(len(goal.actions), len(goal.indicators)) for goal in made.plan.goals()]
+    assert [(len(goal.actions), len(goal.indicators)) for goal in reading.plan.goals()] == wanted
+    assert any(part.kind == "follow_up" for part in reading.furniture)

@@ -11,11 +11,11 @@ from kernespor.connectors.documents.guard import guarded
 from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.unit_plan.accounted import unaccounted
 from kernespor.connectors.unit_plan.assemble import Assembler
-from kernespor.connectors.unit_plan.corrections import Corrections
+from kernespor.connectors.unit_plan.corrections import Corrections, LineKind
 from kernespor.connectors.unit_plan.cover import find_placeholders, find_surroundings, read_cover
 from kernespor.connectors.unit_plan.furniture import set_aside_contents, set_aside_page_heads
 from kernespor.connectors.unit_plan.judge import judge
-from kernespor.connectors.unit_plan.marked import is_marked, read_marked
+from kernespor.connectors.unit_plan.marked import follow_up_start, is_marked, read_marked
 from kernespor.connectors.unit_plan.nodes import Labels, Node, Role, body_size, make_nodes
 from kernespor.connectors.unit_plan.notes import Notes
 from kernespor.connectors.unit_plan.outline import settle
@@ -47,9 +47,7 @@ def read_lines(lines: Sequence[Line], corrections: Corrections = NOTHING_CORRECT
     notes = Notes()
     source = tuple(corrections.texts.get(line.number, line.raw) for line in lines)
     rows, known = make_rows(lines, corrections, notes)
-    for row in rows:
-        if row.forced == "furniture" and row.text:
-            row.gone = "set_aside"
+    _set_aside(rows, follow_up_start(lines))
     set_aside_page_heads(rows)
     contents = set_aside_contents(rows)
     passages = make_passages(rows, known, contents, notes)
@@ -69,6 +67,15 @@ def read_lines(lines: Sequence[Line], corrections: Corrections = NOTHING_CORRECT
     for number in lost:
         notes.noticed("not_accounted", number, source[number - 1].strip())
     return replace(reading, findings=notes.findings())
+
+
+def _set_aside(rows: Sequence[Row], follow_up: int | None) -> None:
+    """Set aside what a person called no part of the plan, and the follow-up of a finished document."""
+    for row in rows:
+        if row.text and row.forced is LineKind.FURNITURE:
+            row.gone = "set_aside"
+        elif row.text and row.forced is None and follow_up is not None and row.number >= follow_up:
+            row.gone = "follow_up"
 
 
 def _headed(reading: PlanReading, corrections: Corrections) -> PlanReading:
