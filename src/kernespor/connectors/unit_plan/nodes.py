@@ -200,7 +200,7 @@ def _headed(passage: Passage, goal_words: set[str]) -> list[Node]:
     """Read "Mål 1.1 – …", "Indsatsområde: …", "Handling 3: …"."""
     head = split_head(passage.full_text)
     marked = passage.bullet != "" and not passage.bullet[:1].isalnum()
-    if head.part is None or (marked and not head.number):
+    if head.part is None or (marked and not head.number and not passage.bold):
         return []
     role = _HEADS[head.part]
     word = first_word(passage.text)

@@ -185,6 +185,8 @@ def _area_among(nodes: list[Node], region: range, goal: Node, before: Node | Non
         strong = [place for place in strong if place > containers[-1]]
     if strong:
         return strong[-1]
+    if numbered := [place for place in free if goal.settled and _is_numbered_head(nodes, place, region.stop)]:
+        return numbered[-1]
     weak = _weak_among(
         nodes, (containers[-1] if containers else region.start - 1) + 1, region.stop, followed=True
     )
@@ -193,6 +195,14 @@ def _area_among(nodes: list[Node], region: range, goal: Node, before: Node | Non
     ):
         return weak
     return containers[-1] if containers and before is None else None
+
+
+def _is_numbered_head(nodes: Sequence[Node], place: int, goal: int) -> bool:
+    """Say whether a short numbered line stands above the goal at `goal`, with nothing but text between."""
+    node = nodes[place]
+    if not node.number or "." in node.number or node.strength < 1 or _in_numbered_list(nodes, place):
+        return False
+    return all(other.role is Role.TEXT and not other.bullet for other in nodes[place + 1 : goal])
 
 
 def _in_numbered_list(nodes: Sequence[Node], place: int) -> bool:

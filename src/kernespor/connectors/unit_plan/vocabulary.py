@@ -16,6 +16,12 @@ _HEAD = re.compile(
     rf"(?:(?P<after>{_NUMBER}|[A-H]|[IVX]{{1,4}})(?![\w%])[.):]*)?\s*(?P<mark>[:.–—-]+)?\s*(?P<title>.*)"
 )
 _NUMBERED = re.compile(rf"(?P<number>{_NUMBER})(?P<mark>[.):]*)\s*[–—:-]?\s+(?P<title>[^\W\d].*)")
+_LETTERED = re.compile(
+    r"(?P<number>[IVX]{1,4}|[A-H]\.?\d?)(?:(?<=\d)[.):]?|[.):])\s+(?P<title>[A-ZÆØÅ][^\W\d].*)"
+)
+_COMPOUND = re.compile(
+    rf"(?P<word>[^\W\d]{{3,20}}-?mål)\s*(?:nr\.?\s*)?(?P<number>{_NUMBER})?\s*[:–—-]\s*(?P<title>\S.*)"
+)
 _FRONT = re.compile(r"(?P<label>[^:]{3,60}?)\s*(?::|\s[–—-])\s*(?P<rest>\S.*)")
 _REMEMBERED = 2048  # texts: a document asks for the same line several times
 _LONGEST_LABEL = 70
@@ -218,7 +224,17 @@ def split_head(text: str) -> Head:
         match["mark"] or "." in match["number"] or match["title"][:1].isupper()
     ):
         return Head(None, match["number"], match["title"].strip())
-    return _misspelt(text) or Head(None, "", text.strip())
+    if match := _LETTERED.match(text):
+        return Head(None, match["number"], match["title"].strip())
+    return _compound(text) or _misspelt(text) or Head(None, "", text.strip())
+
+
+def _compound(text: str) -> Head | None:
+    """Read "SMART-mål 1: …" and "Klimamål: …": whatever kind of goal it is, it is one."""
+    match = _COMPOUND.match(text)
+    if not match or fold(match["word"]) in _labels():
+        return None
+    return Head(Part.GOAL, match["number"] or "", match["title"].strip())
 
 
 def _worded(match: re.Match[str]) -> Head | None:
