@@ -157,6 +157,7 @@ def test_the_demo_is_loaded_once_and_says_how_to_come_in(
     assert (installation / "demo-password").read_text(encoding="utf-8") == password
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_fresh_demo_throws_away_what_was_entered(
     installation: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -52,26 +53,18 @@ def all_at_once(*works: Callable[[], Any]) -> list[Any]:
 
     Returns for each what it returned, or the refusal that it met; any other error is raised here.
     """
-    gate, done = threading.Barrier(len(works)), [None] * len(works)
+    gate = Barrier(len(works))
 
-    def run(place: int, work: Callable[[], Any]) -> None:
+    def run(work: Callable[[], Any]) -> Any:
+        gate.wait()
         try:
-            gate.wait()
-            done[place] = work()
-        except BaseException as error:  # noqa: BLE001 - raised again in the test's own thread
-            done[place] = error  # type: ignore[call-overload]
+            return work()
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    for one in done:
-        if isinstance(one, BaseException) and not isinstance(one, NotNow):
-            raise one
-    return done
+    with ThreadPoolExecutor(len(works)) as threads:
+        done = [threads.submit(run, work) for work in works]
+    return [one.exception() if isinstance(one.exception(), NotNow) else one.result() for one in done]
 
 
 def unbroken(row: Any) -> int:
