@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.db import connection
@@ -16,6 +18,8 @@ from kernespor.foundation.accounts import actions
 from kernespor.foundation.accounts.models import User
 from kernespor.site import help_pages
 from kernespor.site.demo import demo_people
+
+_TABLE = re.compile(r"[a-z_-]{1,60}")
 
 
 @operation("site.home")
@@ -54,7 +58,9 @@ def choose_language(request: Request) -> HttpResponse:
 @operation("site.density", "POST")
 def choose_density(request: Request) -> HttpResponse:
     """Keep whether a table is dense for this person."""
-    table, dense = request.POST.get("table", "")[:60], request.POST.get("density") == "dense"
+    table, dense = request.POST.get("table", ""), request.POST.get("density") == "dense"
+    if not _TABLE.fullmatch(table):
+        raise Http404(table)
     actions.choose_density(actor=request.actor, user=request.user, table=table, dense=dense)
     return redirect(_back(request))
 

@@ -19,7 +19,7 @@ from kernespor.connectors.documents.danger import (
     pages_without_text,
     refusal,
 )
-from kernespor.connectors.documents.lines import Line
+from kernespor.connectors.documents.lines import Line, storable
 from kernespor.connectors.documents.text import decode, text_lines
 from kernespor.engines.findings import Finding
 
@@ -99,4 +99,5 @@ def _from_json(output: str) -> Opened:
 
 def _line(values: list[Any]) -> Line:
     line = Line(*values)
-    return replace(line, cell=(line.cell[0], line.cell[1], line.cell[2])) if line.cell else line
+    cell = (line.cell[0], line.cell[1], line.cell[2]) if line.cell else None
+    return storable(replace(line, cell=cell))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+
+_NO_LETTER = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,8 @@ class Line:
     reach: float = 0.0
     role: str = ""
     cell: tuple[int, int, int] | None = None
+
+
+def storable(line: Line) -> Line:
+    """Return a line without what a broken font gives for a letter: no database keeps NUL or half a pair."""
+    return replace(line, raw=_NO_LETTER.sub("", line.raw), text=_NO_LETTER.sub("", line.text))

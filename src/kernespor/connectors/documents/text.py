@@ -40,6 +40,7 @@ def _undo_mojibake(text: str) -> str:
 
 def text_lines(text: str) -> list[Line]:
     """Return the lines of a Markdown or plain text; form feeds begin a new page."""
+    text = text.replace("\x00", "")  # no letter, and nothing that a database keeps
     raws = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines: list[Line] = []
     page = 1 if "\f" in text else None
@@ -49,7 +50,7 @@ def text_lines(text: str) -> list[Line]:
     for number, raw in enumerate(raws, start=1):
         if page is not None:
             page += raw.count("\f")
-        clean = raw.replace("\f", "").replace("\x00", "")
+        clean = raw.replace("\f", "")
         follows = raws[number] if number < len(raws) else ""
         if not in_table and "|" in clean and "|" in follows and _RULER.fullmatch(follows):
             in_table, table, row = True, table + 1, 0
