@@ -11,6 +11,8 @@ HERE = Path(__file__).parent
 AXE = (HERE / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES = (HERE / "rules.js").read_text(encoding="utf-8").strip().removesuffix(";")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Two frames: what watches its own size has answered to a new one.
+SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 MOST_STOPS = 400  # stops of the Tab key on the longest page
 
 
@@ -28,6 +30,7 @@ def axe(page: Page) -> list[str]:
 
 def sideways(page: Page) -> list[str]:
     """Return what is wider than the window, when the page can be scrolled sideways."""
+    page.evaluate(SETTLED)
     return list(_ask(page, "sideways"))
 
 
