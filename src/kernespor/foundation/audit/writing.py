@@ -20,6 +20,7 @@ from kernespor.foundation.versioned import VersionedRow
 
 Row = TypeVar("Row", bound=models.Model)
 BATCH = 500
+UNSAID = frozenset({"password"})  # the log says that it was set, never what it is, hashed or not
 
 
 class Change:
@@ -136,6 +137,8 @@ def _values(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
             known = field.is_cached(row)
             key = getattr(row, field.attname)
             values[name] = {"id": key, "label": str(getattr(row, name))} if known and key else key
+        elif name in UNSAID:
+            values[name] = "…"
         elif isinstance(field, models.BinaryField):
             values[name] = f"{len(getattr(row, name))} bytes"
         else:
