@@ -122,3 +122,11 @@ def test_what_is_new_since_a_day_to_come_is_nothing(client: Client, plan: UnitPl
     answer = client.get(reverse("strategy:plan", args=[plan.pk]), {"siden": "1-1-2199"})
     assert answer.context["view"].since == DAY
     assert not answer.context["view"].changes
+
+
+def test_a_step_that_is_none_or_lacks_its_version_is_not_passed_over(client: Client, plan: UnitPlan) -> None:
+    conclude, other = (reverse("strategy:move", args=[plan.pk, step]) for step in ("conclude", "undo"))
+    assert client.post(other, {"version": plan.version, "why": "Slut"}).status_code == 404
+    assert client.post(conclude, {"why": "Slut"}).status_code == 400
+    assert client.post(conclude, {"version": plan.version, "why": "x" * 2001}).status_code == 400
+    assert factories.again(plan).status == plan.status

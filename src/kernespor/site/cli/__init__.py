@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 
@@ -27,6 +28,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # on Windows a file would get letters of an older kind
+        sys.stdout.reconfigure(encoding="utf-8")
     if given[:1] == ["manage"]:
         return manage.run_django(given[1:])
     options = parser().parse_args(given)

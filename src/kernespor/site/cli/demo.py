@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 SEED = 1
+WINDOWS = os.name == "nt"
 
 
 def add_to(commands: Any) -> None:
@@ -42,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     _load(folder)
     if not options.prepare:
         _welcome(options.port, folder)
-        _serve(options.port)
+        serve(options.port)
     return 0
 
 
@@ -99,7 +101,8 @@ def _welcome(port: int, folder: Path) -> None:
     print("Læs derefter jeres egen virksomhedsplan ind fra Word eller PDF. Stop med Ctrl-C.", flush=True)
 
 
-def _serve(port: int) -> None:
+def serve(port: int) -> None:
+    """Serve on this machine alone until Ctrl-C; doesn't return."""
     arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
     arguments += [
         "--no-ws",
@@ -109,4 +112,7 @@ def _serve(port: int) -> None:
         "error",
         "kernespor.site.wsgi:application",
     ]
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments])  # noqa: S606 - our own interpreter
+    command = [sys.executable, "-m", "granian", *arguments]
+    if WINDOWS:  # there execv ends this process, and the server runs on where Ctrl-C doesn't reach it
+        sys.exit(subprocess.run(command, check=False).returncode)
+    os.execv(command[0], command)  # noqa: S606 - our own interpreter

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -196,11 +197,14 @@ def move(request: Request, plan_id: int, step: str) -> HttpResponse:
     """Take the plan one step on in its life."""
     actor = request.actor
     plan = plan_for(actor, plan_id)
+    if step not in {one.name for one in workflow.PLAN.transitions}:
+        raise Http404(step)
     form = WhyForm(request.POST)
-    if step in {one.name for one in workflow.PLAN.transitions} and form.is_valid():
-        data = form.cleaned_data
-        actions.move_plan(actor=actor, plan=plan, step=step, seen=data["version"], why=data["why"])
-        messages.success(request, _("Gemt. Det står i planens historik."))
+    if not form.is_valid():
+        raise BadRequest(step)
+    data = form.cleaned_data
+    actions.move_plan(actor=actor, plan=plan, step=step, seen=data["version"], why=data["why"])
+    messages.success(request, _("Gemt. Det står i planens historik."))
     return redirect("strategy:plan", plan_id)
 
 
