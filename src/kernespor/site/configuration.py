@@ -25,7 +25,6 @@ class Configuration(BaseSettings):
     demo: bool = False
     allowed_hosts: str = "127.0.0.1,localhost,[::1]"
     secure: bool = False
-    email_url: str = ""
     word_template: Path | None = None  # a .docx with the municipality's own cover, styles, header and footer
     today: dt.date | None = None  # the demo and the tests may stand still in time
 

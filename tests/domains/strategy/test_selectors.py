@@ -13,7 +13,7 @@ import factories
 from kernespor.domains.strategy.actions import plans as actions
 from kernespor.domains.strategy.models import Action, LastSeen, UnitPlan
 from kernespor.domains.strategy.selectors.development import MOST, development
-from kernespor.domains.strategy.selectors.mine import SOON, my_plans, next_review, open_imports, waiting_for
+from kernespor.domains.strategy.selectors.mine import SOON, my_plans, open_imports, waiting_for
 from kernespor.domains.strategy.selectors.overview import overview
 from kernespor.domains.strategy.selectors.picture import LEFT, MARK, RIGHT, TOP, WIDTH, picture_of
 from kernespor.domains.strategy.selectors.plan import PlanView, plan_view, since_last_time
@@ -184,15 +184,6 @@ def test_the_coming_months_hold_each_remaining_deadline_once(head: Any, today: d
     green = sum(part.state == State.ON_TRACK for part in due)
     assert sum(month.on_track for month in months) == green
     assert months[0].name.casefold() in {"november", "december", "januar"}
-
-
-def test_the_next_review_is_the_soonest_deadline_that_is_left(head: Any) -> None:
-    del head
-    view = view_of(FILES[0])
-    ended = {State.REACHED, State.CLOSED}
-    left = [p.row.deadline for p in view.actions() if p.row.deadline and State(p.state) not in ended]
-    assert next_review(view) == min(day for day in left if day >= DAY)
-    assert next_review(view_of(FILES[2])) is None
 
 
 # ---- since last time

@@ -63,7 +63,7 @@ def test_csv_opens_in_a_danish_excel_and_calculates_nothing() -> None:
     content = csv_bytes(["Navn", "Frist", "Beløb", "Læst"], ROWS)
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
-    assert rows[1] == ["'=1+1", "01-10-2026", "-1234,50", "2026-10-01 09:14"]
+    assert rows[1] == ["'=1+1", "01-10-2026", "-1234,50", "2026-10-01 11:14"]
     assert rows[2][1:] == ["", "7", ""]
     for start in "=+-@\t\r\n":
         assert (

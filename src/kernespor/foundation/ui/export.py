@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import xlsxwriter
+from django.utils import timezone
 
 Cell = str | int | float | Decimal | dt.date | None
 
@@ -50,7 +51,7 @@ def excel(title: str, columns: Sequence[ExportColumn], rows: Iterable[Sequence[C
             if cell is None:
                 continue
             if isinstance(cell, dt.datetime):
-                sheet.write_datetime(last, place, cell.replace(tzinfo=None), moment)
+                sheet.write_datetime(last, place, _on_the_clock(cell), moment)
             elif isinstance(cell, dt.date):
                 sheet.write_datetime(last, place, dt.datetime.combine(cell, dt.time()), date)
             elif isinstance(cell, str):
@@ -95,10 +96,15 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, str):
         return _harmless(cell)
     if isinstance(cell, dt.datetime):
-        return cell.replace(tzinfo=None).isoformat(sep=" ", timespec="minutes")
+        return _on_the_clock(cell).isoformat(sep=" ", timespec="minutes")
     if isinstance(cell, dt.date):
         return f"{cell.day:02}-{cell.month:02}-{cell.year}"
     return str(cell).replace(".", ",")
+
+
+def _on_the_clock(moment: dt.datetime) -> dt.datetime:
+    """Return a moment as the installation's own clock showed it: a cell knows no time zone."""
+    return timezone.make_naive(moment) if timezone.is_aware(moment) else moment
 
 
 def _harmless(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from kernespor.domains.strategy.enums import ImportStatus, PlanStatus
@@ -81,16 +80,3 @@ def open_imports(actor: Actor) -> list[PlanImport]:
     """Return the documents that the actor has laid in and neither saved nor discarded."""
     drafts = PlanImport.objects.filter(created_by_id=actor.person_id, status=ImportStatus.OPEN)
     return list(drafts.select_related("file").defer("file__content", "lines").order_by("-created_at"))
-
-
-def next_review(view: PlanView) -> dt.date | None:
-    """Return the soonest deadline from today on among what isn't ended."""
-    dates = [
-        part.row.deadline
-        for part in view.actions()
-        if part.row.deadline
-        and part.row.deadline >= view.today
-        and part.shown
-        and part.shown.state not in {State.REACHED, State.CLOSED}
-    ]
-    return min(dates, default=None)
