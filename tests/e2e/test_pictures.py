@@ -1,4 +1,9 @@
-"""The pictures of README and user guide, taken of the demo; written only when KERNESPOR_PICTURES is set."""
+"""The pictures of README and user guide, taken of the demo.
+
+They are written only when asked for:
+    KERNESPOR_PICTURES=1 .venv/bin/python -m pytest tests/e2e/test_pictures.py
+Without, the pages are opened all the same, and every picture must be there.
+"""
 
 from __future__ import annotations
 
@@ -61,17 +66,24 @@ SHOTS = {
 }
 
 
+@pytest.fixture(scope="session")
+def shoot() -> bool:
+    """Whether pictures are wanted."""
+    return bool(os.environ.get("KERNESPOR_PICTURES"))
+
+
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """A demo that nobody has written in."""
+def studio(
+    request: pytest.FixtureRequest,
+    shoot: bool,
+    tmp_path_factory: pytest.TempPathFactory,  # noqa: FBT001
+) -> Iterator[Product]:
+    """A demo that nobody has written in; the one of all tests where no pictures are wanted."""
+    if not shoot:
+        yield request.getfixturevalue("product")
+        return
     with served(tmp_path_factory.mktemp("studio")) as product:
         yield product
-
-
-@pytest.fixture
-def shoot() -> bool:
-    """Whether pictures are wanted; without, the pages are only opened."""
-    return bool(os.environ.get("KERNESPOR_PICTURES"))
 
 
 def test_the_pages_of_the_guide(open_as: Open, studio: Product, shoot: bool) -> None:  # noqa: FBT001
