@@ -67,16 +67,16 @@ SHOTS = {
 
 
 @pytest.fixture(scope="session")
-def shoot() -> bool:
-    """Whether pictures are wanted."""
-    return bool(os.environ.get("KERNESPOR_PICTURES"))
+def shoot() -> Path | None:
+    """Where pictures go, when they are wanted."""
+    return PICTURES if os.environ.get("KERNESPOR_PICTURES") else None
 
 
 @pytest.fixture(scope="module")
 def studio(
     request: pytest.FixtureRequest,
-    shoot: bool,
-    tmp_path_factory: pytest.TempPathFactory,  # noqa: FBT001
+    shoot: Path | None,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Product]:
     """A demo that nobody has written in; the one of all tests where no pictures are wanted."""
     if not shoot:
@@ -86,7 +86,7 @@ def studio(
         yield product
 
 
-def test_the_pages_of_the_guide(open_as: Open, studio: Product, shoot: bool) -> None:  # noqa: FBT001
+def test_the_pages_of_the_guide(open_as: Open, studio: Product, shoot: Path | None) -> None:
     plan = studio.plan()
     values = {"plan": plan, "action": studio.part("action", plan)}
     for name, picture in SHOTS.items():
@@ -103,7 +103,7 @@ def test_the_document_beside_the_plan(
     open_as: Open,
     studio: Product,
     document: Path,
-    shoot: bool,  # noqa: FBT001
+    shoot: Path | None,
 ) -> None:
     page = open_as(CONTROLLER, at=studio).go("/virksomhedsplaner/laes-ind/")
     page.locator("input[type=file]").set_input_files(document)
@@ -118,9 +118,8 @@ def test_every_picture_is_one_that_is_taken_here() -> None:
     assert {path.stem for path in PICTURES.glob("*.png")} == {*SHOTS, "laes-ind", "laes-ind-390"}
 
 
-def _take(page: Page, name: str, *, whole: bool = False, shoot: bool) -> None:
+def _take(page: Page, name: str, *, whole: bool = False, shoot: Path | None) -> None:
     page.evaluate("() => document.fonts.ready.then(() => true)")
     page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
     if shoot:
-        PICTURES.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=whole, animations="disabled", caret="hide")
+        page.screenshot(path=shoot / f"{name}.png", full_page=whole, animations="disabled", caret="hide")
