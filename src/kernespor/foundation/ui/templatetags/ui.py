@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kernespor.foundation.ui import states
@@ -20,7 +21,9 @@ register = template.Library()
 MARKS = "kernespor/marks.svg"
 ICONS = "vendor/dkfds/icons.svg"
 
-_COUNT_WORDS = ("", "Én", "To", "Tre", "Fire", "Fem", "Seks", "Syv", "Otte", "Ni", "Ti")
+_COUNT_WORDS = (
+    "", _("Én"), _("To"), _("Tre"), _("Fire"), _("Fem"), _("Seks"), _("Syv"), _("Otte"), _("Ni"), _("Ti"),
+)  # fmt: skip
 
 
 @register.simple_tag
@@ -123,5 +126,5 @@ def problems(form: forms.BaseForm) -> list[dict[str, Any]]:
 def missing(found: list[dict[str, Any]]) -> str:
     """Return the heading above a list of errors: "To ting skal rettes"."""
     number = len(found)
-    word = _COUNT_WORDS[number] if number < len(_COUNT_WORDS) else str(number)
+    word = str(_COUNT_WORDS[number]) if number < len(_COUNT_WORDS) else str(number)
     return ngettext("Én ting skal rettes", "%(word)s ting skal rettes", number) % {"word": word}
