@@ -118,7 +118,7 @@ def test_a_plan_is_put_in_force_and_concluded(head: Any, deputy: Any) -> None:
     plans.move_plan(actor=head, plan=plan, step="conclude", seen=2, why=" Perioden er slut ")
     event = AuditEvent.objects.get(verb="strategy.plan_concluded")
     assert event.why == "Perioden er slut"
-    assert event.rows[0]["before"] == {"status": "in_force"}
+    assert event.rows[0]["before"] == {"status": "in_force", "concluded_on": None}
 
 
 def test_statuses_are_expected_from_the_first_day_of_a_plan_that_lies_ahead(head: Any) -> None:

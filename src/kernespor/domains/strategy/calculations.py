@@ -16,18 +16,21 @@ def state_of(
 ) -> Shown:
     """Return what may be shown of a goal or action on a day.
 
-    `latest` is the last status said by that day, `active` the persons who hold a role on it.
+    `latest` is the last status said by that day, `active` the persons who hold a role on it. What stands in a
+    concluded plan stands as it did on the day of its conclusion, whoever has left since.
     """
+    over = plan.concluded_on is not None and plan.concluded_on < today
     facts = Facts(
         expected_from=plan.expected_from,
         has_owner=item.owner_id is not None,
-        owner_left=item.owner_id is not None and item.owner_id not in active,
+        owner_left=not over and item.owner_id is not None and item.owner_id not in active,
         begins=item.begins if isinstance(item, Action) else None,
         deadline=item.deadline,
         judgement=Judgement(latest.judgement) if latest else None,
         judged_on=latest.on if latest else None,
     )
-    return shown(facts, today=today, fresh_days=plan.fresh_days)
+    day = plan.concluded_on if over and plan.concluded_on else today
+    return shown(facts, today=day, fresh_days=plan.fresh_days)
 
 
 def period_dates(start: str, end: str) -> tuple[dt.date, dt.date]:

@@ -121,7 +121,7 @@ def _stands(part: PartView, *, is_goal: bool) -> FollowUp:
         text=part.title,
         state=state,
         state_word=label_of(state),
-        owner=part.row.owner.name if part.row.owner else "",
+        owner=part.owner,
         deadline=part.row.deadline,
         status_text=part.latest.text if part.latest else "",
         status_on=part.latest.on if part.latest else None,

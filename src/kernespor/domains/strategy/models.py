@@ -21,6 +21,7 @@ class UnitPlan(VersionedRow):
     period_to = models.DateField()
     status = models.CharField(max_length=20, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
     expected_from = models.DateField()  # from when a status is expected: the day it came into force
+    concluded_on = models.DateField(null=True)  # from then on nothing grows older
     fresh_days = models.PositiveSmallIntegerField(default=120)
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")

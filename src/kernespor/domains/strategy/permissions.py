@@ -49,6 +49,17 @@ def check_report(actor: Actor, plan: UnitPlan, item: OwnedRow) -> None:
         )
 
 
+def check_know_owner(actor: Actor, plan: UnitPlan, item: OwnedRow) -> None:
+    """Return for those whom it concerns who answers for what is overdue: themselves and those who plan.
+
+    Everyone else in the house sees that it is overdue, and in which unit.
+    """
+    if actor.person_id is not None and actor.person_id in {item.owner_id, item.deputy_id}:
+        return
+    if not actor.holds_over(plan.unit_id, *PLANNERS):
+        raise NotPermitted("overdue_owner", N_("Hvem der er over fristen, vises for enhedens ledelse."))
+
+
 def check_import(actor: Actor) -> None:
     """Those who may change some unit's plan may bring a document in."""
     if not actor.holds(*PLANNERS):
@@ -75,6 +86,7 @@ def check_read_import(actor: Actor, draft: PlanImport) -> None:
 can_read_plan = answering(check_read_plan)
 can_change_plan = answering(check_change_plan)
 can_report = answering(check_report)
+can_know_owner = answering(check_know_owner)
 can_import = answering(check_import)
 can_import_for = answering(check_import_for)
 can_read_import = answering(check_read_import)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from kernespor.connectors.documents.uploads import opened
 from kernespor.connectors.unit_plan.reader import read_lines
 from kernespor.domains.strategy.actions.plans import write_plan
+from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import (
     Action,
     Goal,
@@ -49,6 +50,7 @@ def load_plans(*, actor: Actor, files: Mapping[str, bytes]) -> int:
                 plan,
                 status=row["lifecycle"],
                 expected_from=max(plan.period_from, adopted or plan.period_from),
+                concluded_on=_concluded_on(row, statuses.get(row["file"], [])),
             )
             parts = _parts(plan)
             for item in items.get(row["file"], []):
@@ -62,6 +64,13 @@ def load_plans(*, actor: Actor, files: Mapping[str, bytes]) -> int:
             )
             act.touch(plan)
     return len(rows)
+
+
+def _concluded_on(row: dict[str, str], said: list[dict[str, str]]) -> dt.date | None:
+    """Return the day of the last word on a plan that is concluded."""
+    if row["lifecycle"] != PlanStatus.CONCLUDED:
+        return None
+    return max(dt.date.fromisoformat(status["date"]) for status in said)
 
 
 def _load(act: Change, actor: Actor, name: str, content: bytes, unit: Unit) -> UnitPlan:

@@ -103,6 +103,8 @@ def move_plan(*, actor: Actor, plan: UnitPlan, step: str, seen: int, why: str = 
     fields: dict[str, Any] = {"status": transition.target}
     if transition.target == PlanStatus.IN_FORCE:
         fields["expected_from"] = max(plan.period_from, actor.today)
+    else:
+        fields["concluded_on"] = actor.today
     with change(actor=actor, verb=transition.verb, about=plan, why=why.strip()) as act:
         act.update(plan, seen=seen, where={"status": transition.source}, **fields)
         act.touch(plan)

@@ -43,7 +43,7 @@ def my_plans(actor: Actor) -> list[PlanView]:
     for path in ("areas__goals", "areas__goals__actions"):
         mine |= Q(**{f"{path}__owner_id": person}) | Q(**{f"{path}__deputy_id": person})
     plans = UnitPlan.objects.filter(mine, status=PlanStatus.IN_FORCE).distinct().order_by("unit_name", "id")
-    return [plan_view(plan, today=actor.today) for plan in plans]
+    return [plan_view(plan, today=actor.today, asking=actor) for plan in plans]
 
 
 def waiting_for(actor: Actor, plans: list[PlanView]) -> list[Waiting]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from kernespor.domains.strategy.calculations import state_of
 from kernespor.domains.strategy.models import (
@@ -22,10 +23,11 @@ from kernespor.domains.strategy.models import (
     Status,
     UnitPlan,
 )
-from kernespor.domains.strategy.permissions import check_read_plan
+from kernespor.domains.strategy.permissions import can_know_owner, check_read_plan
 from kernespor.engines.plan_state.records import Shown, State
 from kernespor.engines.plan_state.states import good, tally
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.organisation.models import Person
 from kernespor.foundation.organisation.selectors import active_persons
 
 
@@ -40,6 +42,8 @@ class PartView:
     shown: Shown | None
     latest: Status | None
     owner_left: bool
+    owner: str  # empty where there is none
+    deputy: str
 
     @property
     def pk(self) -> int:
@@ -165,9 +169,14 @@ def since_last_time(actor: Actor, plan: UnitPlan) -> dt.date:
     return seen.before if seen.on == actor.today else seen.on - dt.timedelta(days=1)
 
 
-def plan_view(plan: UnitPlan, *, today: dt.date, since: dt.date | None = None) -> PlanView:
-    """Return the plan as it stands on a day. Seven queries, however long the plan."""
-    reader = _Reader(plan, today, active_persons(today))
+def plan_view(
+    plan: UnitPlan, *, today: dt.date, since: dt.date | None = None, asking: Actor | None = None
+) -> PlanView:
+    """Return the plan as it stands on a day, as `asking` may see it (None: the installation itself).
+
+    Seven queries, however long the plan.
+    """
+    reader = _Reader(plan, today, active_persons(today), asking)
     areas = tuple(reader.areas())
     return PlanView(
         plan=plan,
@@ -182,10 +191,11 @@ def plan_view(plan: UnitPlan, *, today: dt.date, since: dt.date | None = None) -
 class _Reader:
     """Reads the parts of one plan, each kind in one query, and gives each its number and state."""
 
-    def __init__(self, plan: UnitPlan, today: dt.date, active: Container[int]) -> None:
+    def __init__(self, plan: UnitPlan, today: dt.date, active: Container[int], asking: Actor | None) -> None:
         self.plan = plan
         self.today = today
         self.active = active
+        self.asking = asking
         self.statuses: dict[tuple[str, int], list[Status]] = defaultdict(list)
         for status in plan.statuses.all():
             self.statuses[about(status)].append(status)
@@ -223,17 +233,26 @@ class _Reader:
     def part(self, kind: str, row: OwnedRow, number: str, title: str) -> PartView:
         latest = self.latest(kind, row.pk, self.today)
         followed = kind != "indicator"
+        shown = state_of(self.plan, row, latest, active=self.active, today=self.today) if followed else None
+        overdue = shown is not None and shown.overdue_days > 0
         return PartView(
             row=row,
             kind=kind,
             number=number,
             title=title,
-            shown=state_of(self.plan, row, latest, active=self.active, today=self.today)
-            if followed
-            else None,
+            shown=shown,
             latest=latest,
             owner_left=row.owner_id is not None and row.owner_id not in self.active,
+            owner=self.called(row.owner, row, overdue=overdue),
+            deputy=self.called(row.deputy, row, overdue=overdue),
         )
+
+    def called(self, person: Person | None, row: OwnedRow, *, overdue: bool) -> str:
+        """Return a person's name; who is over a deadline is named to those concerned alone."""
+        if person is None:
+            return ""
+        hidden = overdue and self.asking is not None and not can_know_owner(self.asking, self.plan, row)
+        return gettext("Enhedens ledelse") if hidden else person.name
 
     def latest(self, kind: str, pk: int, day: dt.date) -> Status | None:
         said = [status for status in self.statuses[kind, pk] if status.on <= day]

@@ -99,7 +99,7 @@ def source(request: Request, plan_id: int) -> HttpResponse:
 
 def _view(request: Request, plan_id: int) -> PlanView:
     actor = request.actor
-    return plan_view(plan_for(actor, plan_id), today=actor.today)
+    return plan_view(plan_for(actor, plan_id), today=actor.today, asking=actor)
 
 
 def _columns(labels: list[str]) -> list[ExportColumn]:
@@ -120,8 +120,8 @@ def _line(part: PartView, kind: str) -> list[Any]:
         kind,
         part.title,
         label_of(shown.state) if shown else "",
-        row.owner.name if row.owner else "",
-        row.deputy.name if row.deputy else "",
+        part.owner,
+        part.deputy,
         row.deadline,
         shown.overdue_days if shown and shown.overdue_days else None,
         latest.text if latest else "",

@@ -144,7 +144,7 @@ def _page(
     request: Request, plan: UnitPlan, kind: str, item: OwnedRow, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     actor = request.actor
-    view = plan_view(plan, today=actor.today)
+    view = plan_view(plan, today=actor.today, asking=actor)
     part, neighbours = _place(view, kind, item)
     said = (
         Status.objects.filter(**{kind: item}).order_by("-on", "-recorded_at", "-id")

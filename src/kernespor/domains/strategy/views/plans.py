@@ -215,7 +215,7 @@ def _plan(request: Request, plan_id: int, since: str = "") -> tuple[UnitPlan, Pl
         day = min(danish.parse_date(since), actor.today) if since else since_last_time(actor, plan)
     except ValueError:
         day = since_last_time(actor, plan)
-    return plan, plan_view(plan, today=actor.today, since=day)
+    return plan, plan_view(plan, today=actor.today, since=day, asking=actor)
 
 
 def _context(request: Request, plan: UnitPlan, view: PlanView, tab: str) -> dict[str, Any]:

@@ -57,6 +57,11 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
+// Where a picture doesn't fit, its table stands open in its place.
+for (const table of document.querySelectorAll("details[data-narrow-open]")) {
+  if (window.matchMedia("(max-width: 50em)").matches) table.open = true;
+}
+
 // Print.
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
