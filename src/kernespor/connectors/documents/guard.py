@@ -59,7 +59,7 @@ def _open(path: Path, timeout: float) -> Opened:
 
 def _text(data: bytes) -> list[Line]:
     text = decode(data)
-    if len(text) > MOST_LETTERS or text.count("\n") > MOST_LINES:
+    if len(text) > MOST_LETTERS or text.count("\n") + text.count("<br") > MOST_LINES:
         raise RefusedError("too_much_text")
     return text_lines(text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +28,9 @@ _BOLD = 600  # weight from which type is bold
 _HYPHENS = "\x02\ufffe\u00ad"
 _PARAGRAPH_GAP = 1.3  # times the usual pitch from which two lines are two paragraphs
 _LONE_MARK = 4  # letters that a bullet or number standing alone may have
+_MOST_STARTS = 12  # places where many lines of a page begin
+_COLUMN_SHARE = 0.2  # of a page's lines that each of two columns has at the least
+_NO_CROSSING = 0.85  # of the lines that stand wholly in one of them
 _COLUMN_GAP = 60.0  # points between a bullet and its text at the most
 
 
@@ -175,7 +179,7 @@ def _numbered(runs: list[_Run]) -> list[Line]:
     if not runs:
         return []
     width = median((run.right - run.left) / max(len(run.text), 1) for run in runs) or 1.0
-    left = min(run.left for run in runs)
+    origins = _origins(runs)
     pairs = pairwise(runs)
     pitches = [
         one.top - other.top
@@ -185,7 +189,7 @@ def _numbered(runs: list[_Run]) -> list[Line]:
     pitch = _usual(pitches)
     lines: list[Line] = []
     before: _Run | None = None
-    for run in runs:
+    for run, left in zip(runs, origins, strict=True):
         if before and before.page == run.page and pitch and _parted(before, run, pitch):
             lines.append(Line(len(lines) + 1, "", "", page=run.page))
         marks = parse_marks(run.text, headings=False)
@@ -198,6 +202,29 @@ def _numbered(runs: list[_Run]) -> list[Line]:
         )  # fmt: skip
         before = run
     return lines
+
+
+def _origins(runs: list[_Run]) -> list[float]:
+    """Return, for each line, where its column of the page begins."""
+    left = min(run.left for run in runs)
+    pages: dict[int, list[_Run]] = {}
+    for run in runs:
+        pages.setdefault(run.page, []).append(run)
+    gutters = {page: _gutter(found) for page, found in pages.items()}
+    columns = [run.left for run in runs if run.left >= gutters[run.page]]
+    right = min(columns, default=left)
+    return [right if run.left >= gutters[run.page] else left for run in runs]
+
+
+def _gutter(runs: list[_Run]) -> float:
+    """Return where the second column of a page begins; infinity where it has but one."""
+    starts = Counter(round(run.left) for run in runs).most_common(_MOST_STARTS)
+    for start, _ in sorted(starts):
+        beside = sum(run.left >= start - 1 for run in runs)
+        before = sum(run.right < start for run in runs)
+        if min(beside, before) >= _COLUMN_SHARE * len(runs) and beside + before >= _NO_CROSSING * len(runs):
+            return start - 1.0
+    return float("inf")
 
 
 def _usual(pitches: list[float]) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kernespor.connectors.unit_plan.corrections import LineKind
+from kernespor.connectors.unit_plan.inline import split_inline
 from kernespor.connectors.unit_plan.nodes import Node, Role, split_title
 from kernespor.connectors.unit_plan.notes import Notes
 from kernespor.connectors.unit_plan.records import GoalRecord, Item, PriorityAreaRecord, SectionRecord
@@ -260,6 +261,13 @@ class Assembler:
             self.notes.noticed("text_after_list", node.lines[0], text)
 
     def _item(self, into: _List, node: Node, text: str) -> None:
+        """Take in one point; a list inside a sentence is as many as it counts."""
+        inline = split_inline(text) if not into.items and not node.bullet else None
+        if inline:
+            into.intro.add(inline.lead)
+            into.items.extend(Item(item, node.lines) for item in inline.items)
+            self.notes.repaired("inline_list", node.lines[0], inline.dropped, "")
+            return
         indent = node.passage.first.line.indent
         if not into.mark:
             into.mark, into.indent = node.bullet, indent

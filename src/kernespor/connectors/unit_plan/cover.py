@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kernespor.connectors.unit_plan.notes import Notes
@@ -72,7 +73,7 @@ def read_cover(passages: Sequence[Passage], heads: Sequence[str]) -> Cover:
         )
     if not title and cover:
         title = next((p.text for p in cover if p.level == 1), "") or texts[0]
-    opening = [p.text for p in passages[:_LONGEST_COVER] if len(p.text) <= _SHORT]
+    opening = [p.text for p in passages[:_LONGEST_COVER] if len(p.text) <= _SHORT] + _cell_pairs(passages)
     period = _labelled_period(opening) or _first_period([title, *texts, *heads])
     if period is None:
         period = next((p for passage in passages[:40] if (p := _plan_period(passage.text))), None)
@@ -83,6 +84,16 @@ def read_cover(passages: Sequence[Passage], heads: Sequence[str]) -> Cover:
             set_aside[place] = "title"
             break
     return Cover(title, unit, period or Period(), set_aside)
+
+
+def _cell_pairs(passages: Sequence[Passage]) -> list[str]:
+    """Return what stands beside each other in the opening tables, written as "Enhed: Vej og Park"."""
+    cells = [passage for passage in passages[:_LONGEST_COVER] if passage.first.cell]
+    return [
+        f"{left.text.rstrip(':')}: {right.text}"
+        for left, right in pairwise(cells)
+        if left.first.cell and right.first.cell and left.first.cell[:2] == right.first.cell[:2]
+    ]
 
 
 def _cover_size(passages: Sequence[Passage]) -> int:
@@ -223,9 +234,11 @@ def _unit(title: str, texts: Sequence[str], heads: Sequence[str], passages: Sequ
 
 def _bare(text: str) -> str:
     """Take from a title-page line what isn't the unit's name: the plan, the period, the municipality."""
-    if is_date(text) or len(text) > _SHORT or find_label(text):
+    if len(text) > _SHORT or find_label(text):
         return ""
-    text = _PARTIES.sub("", _PLACEHOLDER.sub("", text))
+    text = _DAYS.sub("", _PARTIES.sub("", _PLACEHOLDER.sub("", text)))
+    if is_date(text):
+        return ""
     if re.search(r"\b(?:side|version|udkast|godkendt|vedtaget|udarbejdet)\b", text, re.IGNORECASE):
         text = re.sub(
             r"\bside\s+\d+(?:\s+af\s+\d+)?|\bversion.*|\budkast\b.*|\bgodkendt\b.*|\bvedtaget\b.*|\budarbejdet\b.*",
@@ -233,7 +246,6 @@ def _bare(text: str) -> str:
             text,
             flags=re.IGNORECASE,
         )
-    text = _DAYS.sub("", text)
     text = _ONE_YEAR.sub("", _SPAN.sub("", text))
     if _CONTACT.search(text):
         return ""
@@ -251,7 +263,7 @@ def _bare(text: str) -> str:
         if any(map(str.isalpha, part)) and not part.casefold().endswith((" kommune", " kommunes"))
     ]
     text = re.sub(
-        r"^(?:for|i|til)\s+|\s+(?:for|i)$",
+        r"^(?:for|i|til)(?:\s+|$)|\s+(?:for|i)$",
         "",
         " ".join(" – ".join(parts).split()).strip(_TRIM),
         flags=re.IGNORECASE,
@@ -294,7 +306,8 @@ def _is_chart(passage: Passage) -> bool:
     names, capitals = _names(passage)
     if "\t" in passage.first.line.raw and names > 1:
         return capitals >= _CAPITALISED_IN_BOXES
-    return names > _MANY_NAMES and capitals >= _CAPITALISED
+    heading = passage.text.isupper() or split_head(passage.full_text).part is not None
+    return names > _MANY_NAMES and capitals >= _CAPITALISED and not heading
 
 
 def _names(passage: Passage) -> tuple[int, float]:

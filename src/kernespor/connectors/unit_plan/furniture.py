@@ -12,7 +12,9 @@ from kernespor.connectors.unit_plan.rows import Row
 from kernespor.connectors.unit_plan.vocabulary import Part, distance, find_label, fold, load, split_head
 
 _PAGE_NUMBER = re.compile(
-    r"(?:side|s\.|page|[-–—~|])?\s*\d{1,4}\s*(?:(?:af|/|of|ud af)\s*\d{1,4})?\s*[-–—~|.]?", re.IGNORECASE
+    r"(?:(?:side|s\.|page|[-–—~|])\s*\d{1,4}|(?!(?:19|20)\d\d\b)\d{1,4})"
+    r"\s*(?:(?:af|/|of|ud af)\s*\d{1,4})?\s*[-–—~|]?",
+    re.IGNORECASE,
 )
 _WITH_PAGE = re.compile(
     r"(?:side|page)\s+\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?\b|\b\d{1,3}\s*(?:af|/)\s*\d{1,3}$|[|·•–—]\s*\d{1,3}$|^\d{1,3}\s*[|·•]",

@@ -13,21 +13,22 @@ def judge(plan: PlanRecord, notes: Notes, *, empty: bool) -> None:
     if empty:
         notes.noticed("empty")
         return
+    goals = plan.goals()
     missing = {
         "no_title": not plan.title,
         "no_unit": not plan.unit,
         "no_period": not plan.period.start,
         "no_area": not plan.priority_areas,
-        "no_goal": not plan.goals(),
+        "no_goal": not goals,
     }
     for code, is_missing in missing.items():
         if is_missing:
             notes.noticed(code)
     for area in plan.priority_areas:
-        if not area.goals and plan.goals():
+        if goals and not area.goals:
             notes.noticed("area_without_goal", area.lines[0] if area.lines else 0, area.title)
-    numbers = Counter(goal.number for goal in plan.goals() if "." in goal.number)
-    for goal in plan.goals():
+    numbers = Counter(goal.number for goal in goals if "." in goal.number)
+    for goal in goals:
         _judge_goal(goal, notes, twice=numbers[goal.number] > 1)
 
 

@@ -31,6 +31,9 @@ KINDS: dict[str, _Kind] = {
         _N,
         N_("{count} afsnit, der var brudt midt i en sætning, er samlet: {examples} (linje {places})."),
     ),
+    "inline_list": _Kind(
+        _N, N_("{count} opremsninger inde i en sætning er delt i punkter: {examples} (linje {places}).")
+    ),
     "label_spelling": _Kind(
         _N,
         N_("{count} overskrifter er stavet anderledes og læst som de kendte: {examples} (linje {places})."),
@@ -137,7 +140,7 @@ class Notes:
 
     def repaired(self, code: str, line: int, wrong: str, right: str) -> None:
         """Note a word that was mended."""
-        self.noticed(code, line, f"{wrong} → {right}")
+        self.noticed(code, line, f"{wrong} → {right}" if right else wrong)
         self._repairs.setdefault(code, []).append((wrong, right))
 
     def repairs(self) -> list[tuple[str, str]]:

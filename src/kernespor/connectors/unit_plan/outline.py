@@ -22,11 +22,28 @@ _MOST_BODY = 40  # paragraphs below a label that are looked through
 
 def settle(nodes: list[Node], notes: Notes) -> list[Node]:
     """Settle goals, then areas, then what is left of the headings; return the nodes in order."""
+    _steps_for_aims(nodes)
     _open_containers(nodes)
     nodes = _settle_goals(nodes, notes)
     _settle_areas(nodes, notes)
     _settle_rest(nodes)
     return nodes
+
+
+def _steps_for_aims(nodes: list[Node]) -> None:
+    """Read "Vi vil:" below "Mål" as what is done about it, where the document has no other word."""
+    if any(node.role is Role.ACTIONS for node in nodes):
+        return
+    above: Node | None = None
+    for place, node in enumerate(nodes):
+        if node.role is Role.TEXT and node.strength < _STRONG:
+            continue
+        below = nodes[place + 1 : place + 2]
+        listed = any(other.role is Role.TEXT and other.bullet for other in below)
+        bare = node.role is Role.GOAL and not node.settled and not node.text
+        if bare and listed and above is not None and above.role is Role.GOAL:
+            node.role = Role.ACTIONS
+        above = node
 
 
 def _open_containers(nodes: list[Node]) -> None:
@@ -262,12 +279,7 @@ def _settle_rest(nodes: list[Node]) -> None:
     """Give the headings that are left a role: a goal without lists, an area without goals, a section."""
     like = _profile(nodes)
     for place, node in enumerate(nodes):
-        if (
-            node.role is Role.CONTEXT
-            and node.level
-            and like.area_levels
-            and node.level <= min(like.area_levels)
-        ):
+        if node.role is Role.CONTEXT and _stands_outside(node, place, like):
             node.role, node.text = Role.SECTION, node.passage.full_text
         if node.role is not Role.TEXT or node.settled:
             continue
@@ -277,6 +289,15 @@ def _settle_rest(nodes: list[Node]) -> None:
             below = min(place + 2, len(nodes))
             if _weak_among(nodes, place, below, followed=True) == place:
                 node.role = Role.SECTION
+
+
+def _stands_outside(node: Node, place: int, like: _Profile) -> bool:
+    """Say whether "Baggrund" heads a part of the plan, and not of a goal: by its place, level or number."""
+    if place < like.first:
+        return node.strength >= 1
+    if node.level and like.area_levels and node.level <= min(like.area_levels):
+        return True
+    return place > like.last and like.bulleted and node.bullet[:1].isdigit()
 
 
 def _role_left(node: Node, place: int, like: _Profile) -> Role:

@@ -20,12 +20,15 @@ _HYPHENED = re.compile(r"[^\W_][-‐\u00ad¬]$")
 _OPEN_END = re.compile(
     r"(?:,|/|&|\b(?:og|eller|samt|i|på|af|for|til|med|ved|om|fra|at|som|der|den|det|de|en|et))$"
 )
-_LONE_BULLET = re.compile(r"[-–—*+•●○◦▪■□▶►▸‣⁃∙·✓➢\uf0b7\uf0a7\u2219§o]|\(?(?:\d{1,2}|[a-z])[.)]")
+_LONE_BULLET = re.compile(
+    r"[-–—*+•●○◦▪■□▶►▸‣⁃∙·✓➢\uf0b7\uf0a7\u2219§o]|\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?"
+)
 _ADDRESS = re.compile(r"@|www\.|\b\d{4} [A-ZÆØÅ]|(?:\d\d ){3}\d\d|\b(?:tlf|telefon)\b", re.IGNORECASE)
 _DASHES = "-–—"
 _FEWEST_BROKEN = 5  # sentences over several lines before a document counts as wrapped
 _SHARE_BROKEN = 0.06
 _SLACK = 0.04  # of the width: letters differ in width, lines are not set to the last character
+_BEYOND = 1.15  # times the width: a line that reaches further was never broken, like a centred title
 _TAIL = 90  # letters: the longest word and its stop
 _LONGEST = 8000  # letters that a paragraph may grow to by joining lines
 _NEAR = 12  # lines within which the second point of a list follows the first
@@ -165,7 +168,7 @@ class _Joiner:
         if last.level:
             wrapped = not gap and not row.bullet and row.text[:1].islower() and self.width is not None
             return wrapped and not self._would_fit(before, row.text)
-        lower = row.text[:1].islower() or row.text[:1] in ",;)"
+        lower = row.text[:1].islower() or row.text[:1] in ",;)%"
         if self._stands_apart(last, row, lower=lower):
             return False
         return (
@@ -272,7 +275,7 @@ class _Joiner:
 
     def _would_fit(self, before: Row, text: str) -> bool:
         """Say whether the next word would have fitted on the line before: then the break was meant."""
-        if self.width is None:
+        if self.width is None or _reach(before) > self.width * _BEYOND:
             return True
         word = text.split(maxsplit=1)[0] if text else ""
         return _reach(before) + 1 + len(word) <= self.width * (1 - _SLACK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ _SOUNDS = dict(
     )
 ) | dict.fromkeys("ъь", "")
 _TOKEN = re.compile(r"[^\W\d_]+")
-_MOST_CANDIDATES = 4096
+_MOST_CANDIDATES = 512
 _LONGEST_WORD = 80
 _HYPHENS = "-‐\u00ad¬"
 _BROKEN = re.compile(rf"(?P<stem>[\w.]*[^\W_])(?P<mark>[{_HYPHENS}])$")
@@ -82,6 +82,7 @@ def repair_alphabet(text: str, known: AbstractSet[str]) -> Repaired:
     return Repaired(_TOKEN.sub(mend, text), tuple(repairs), tuple(foreign))
 
 
+@lru_cache(maxsize=4096)
 def _mend_word(word: str, known: AbstractSet[str]) -> str | None:
     wholly = all(alphabet(letter) for letter in word)
     if len(word) > _LONGEST_WORD or any(

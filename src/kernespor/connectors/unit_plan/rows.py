@@ -73,7 +73,11 @@ def _rows_of(line: Line, corrections: Corrections) -> list[Row]:
 
 def _row(line: Line, text: str, forced: LineKind | None) -> Row:
     text = " ".join(normalise(text).split())
-    ruler = bool(text or line.raw.strip()) and is_ruler(line.raw.strip()) and not any(map(str.isalnum, text))
+    ruler = (
+        bool(text or line.raw.strip())
+        and is_ruler(line.raw.strip())
+        and not any(letter.isalnum() or letter in "%‰" for letter in text)
+    )
     return Row(
         line.number,
         "" if ruler else text,

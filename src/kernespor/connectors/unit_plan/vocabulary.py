@@ -193,6 +193,8 @@ def _close(words: list[str]) -> Label | None:
     for known in _labels():
         if len(known) < _SHORT or abs(len(known) - len(phrase)) > allowed or " " in known != " " in phrase:
             continue
+        if known[0] != phrase[0] and known[-2:] != phrase[-2:]:
+            continue  # a slip of the pen leaves the beginning or the end as it was
         steps = distance(phrase, known, allowed)
         if steps <= allowed and (best is None or steps < best[0]):
             best = (steps, known)
