@@ -26,4 +26,6 @@ def render(logger: Any, name: str, event: MutableMapping[str, Any]) -> str:
     record = event.pop("_record")
     event.pop("_from_structlog", None)
     event.update(level=record.levelname.lower(), logger=record.name)
+    if reference := getattr(getattr(record, "request", None), "reference", ""):
+        event["reference"] = reference
     return str(_RENDERER(logger, name, _STAMP(logger, name, _TRACEBACK(logger, name, event))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -24,7 +25,7 @@ OF_LIBRARIES: dict[str, Operation] = {}
 
 
 class ActorMiddleware:
-    """Puts `today`, `actor` and the person's language on the request; roles are read when first asked for."""
+    """Puts `today`, `actor`, a number for the log and the person's language on the request."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -35,6 +36,7 @@ class ActorMiddleware:
 
         today = settings.TODAY or timezone.localdate()
         request.today = today  # type: ignore[attr-defined]
+        request.reference = secrets.token_hex(4)  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(lambda: actor_of(request.user, today))  # type: ignore[attr-defined]
         language = getattr(request.user, "language", "") or request.session.get("language", "") or "da"
         with translation.override(language):
