@@ -19,6 +19,8 @@ TITLES: dict[str, str | Promise] = {
     "hyphens_joined": _("Ord delt af linjeskift"),
     "paragraphs_joined": _("Afsnit brudt midt i en sætning"),
     "label_spelling": _("Overskrifter stavet anderledes"),
+    "learned_label": _("Overskrifter læst efter deres plads"),
+    "inline_list": _("Opremsninger delt i punkter"),
     "placeholder": _("Pladsholdere, der ikke er udfyldt"),
     "no_area": _("Hvor er indsatsområderne?"),
     "no_goal": _("Hvor er målene?"),
