@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kernespor.connectors.unit_plan.corrections import LineKind
+from kernespor.connectors.unit_plan.habits import learned_labels
 from kernespor.connectors.unit_plan.notes import Notes
 from kernespor.connectors.unit_plan.passages import Passage
 from kernespor.connectors.unit_plan.vocabulary import (
@@ -115,6 +116,7 @@ class Labels:
     def __init__(self, passages: Sequence[Passage]) -> None:
         fronts = [label.part for p in passages if p.bullet and (label := find_front_label(p.text))]
         self.bulleted = Part.ACTION in fronts and bool({Part.GOAL, Part.INDICATOR}.intersection(fronts))
+        self.learned = learned_labels(passages)
         self.goal_words = {
             first_word(p.text)
             for p in passages
@@ -133,6 +135,10 @@ def make_nodes(passages: Sequence[Passage], labels: Labels, size: float, notes: 
     for passage in passages:
         if passage.forced is not None:
             nodes.append(_forced(passage))
+            continue
+        if part := labels.learned.get(fold(passage.text)):
+            notes.noticed("learned_label", passage.numbers[0], passage.text)
+            nodes.append(Node(passage, _LABELS[part], passage.text, settled=True))
             continue
         made = _labelled(passage, notes, bulleted=labels.bulleted) or _headed(passage, labels.goal_words)
         nodes.extend(made or [_plain(passage, size)])

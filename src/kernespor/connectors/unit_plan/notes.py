@@ -31,6 +31,14 @@ KINDS: dict[str, _Kind] = {
         _N,
         N_("{count} afsnit, der var brudt midt i en sætning, er samlet: {examples} (linje {places})."),
     ),
+    "learned_label": _Kind(
+        _W,
+        N_(
+            "{count} overskrifter er efter deres plads læst som handlinger eller målindikatorer: "
+            "{examples} (linje {places})."
+        ),
+        N_("Se efter, om listerne under dem er det."),
+    ),
     "inline_list": _Kind(
         _N, N_("{count} opremsninger inde i en sætning er delt i punkter: {examples} (linje {places}).")
     ),

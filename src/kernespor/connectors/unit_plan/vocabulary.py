@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|&")
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}"
 _HEAD = re.compile(
     rf"(?:(?P<before>{_NUMBER})[.):]*\s+)?(?P<word>WORDS)\s*(?:nr\.?\s*)?"
-    rf"(?:(?P<after>{_NUMBER}|[A-H]|[IVX]{{1,4}})(?![\w%])[.):]*)?\s*(?P<mark>[:.–—-]+)?\s*(?P<title>.*)"
+    rf"(?:(?P<after>{_NUMBER}|[A-H]\d?|[IVX]{{1,4}})(?![\w%])[.):]*)?\s*(?P<mark>[:.–—-]+)?\s*(?P<title>.*)"
 )
 _NUMBERED = re.compile(rf"(?P<number>{_NUMBER})(?P<mark>[.):]*)\s*[–—:-]?\s+(?P<title>[^\W\d].*)")
 _LETTERED = re.compile(
