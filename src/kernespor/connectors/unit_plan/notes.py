@@ -34,21 +34,24 @@ KINDS: dict[str, _Kind] = {
     "learned_label": _Kind(
         _W,
         N_(
-            "{count} overskrifter er efter deres plads læst som handlinger eller målindikatorer: "
-            "{examples} (linje {places})."
+            "Overskrifter, der efter deres plads er læst som handlinger eller målindikatorer: "
+            "{count}. {examples} (linje {places})."
         ),
         N_("Se efter, om listerne under dem er det."),
     ),
     "inline_list": _Kind(
-        _N, N_("{count} opremsninger inde i en sætning er delt i punkter: {examples} (linje {places}).")
+        _N, N_("Opremsninger inde i en sætning, delt i punkter: {count}. {examples} (linje {places}).")
     ),
     "label_spelling": _Kind(
         _N,
-        N_("{count} overskrifter er stavet anderledes og læst som de kendte: {examples} (linje {places})."),
+        N_(
+            "Overskrifter, der er stavet anderledes og læst som de kendte: {count}. "
+            "{examples} (linje {places})."
+        ),
     ),
     "placeholder": _Kind(
         _W,
-        N_("{count} pladsholdere er ikke udfyldt: {examples} (linje {places})."),
+        N_("Pladsholdere, der ikke er udfyldt: {count}. {examples} (linje {places})."),
         N_("Skriv det, der skulle stå, eller slet pladsholderen."),
     ),
     "no_area": _Kind(
@@ -73,24 +76,24 @@ KINDS: dict[str, _Kind] = {
     ),
     "uncertain_area": _Kind(
         _W,
-        N_("{count} linjer uden overskriftsmærke er læst som indsatsområder: {examples} (linje {places})."),
+        N_("Linjer uden overskriftsmærke, læst som indsatsområder: {count}. {examples} (linje {places})."),
         N_("Se efter, om de er indsatsområder eller almindelig tekst."),
     ),
     "uncertain_goal": _Kind(
         _W,
-        N_("{count} linjer uden overskriftsmærke er læst som mål: {examples} (linje {places})."),
+        N_("Linjer uden overskriftsmærke, læst som mål: {count}. {examples} (linje {places})."),
         N_("Se efter, om de er mål eller almindelig tekst."),
     ),
     "area_without_goal": _Kind(
         _W,
-        N_("{count} indsatsområder har ikke noget mål: {examples} (linje {places})."),
+        N_("Indsatsområder uden mål: {count}. {examples} (linje {places})."),
         N_("Se efter, om et mål er læst som tekst."),
     ),
     "goal_from_area": _Kind(
         _W,
         N_(
-            "{count} indsatsområder har handlinger uden et mål over sig og har fået deres eget "
-            "navn som mål: {examples} (linje {places})."
+            "Indsatsområder med handlinger uden et mål over sig, som har fået deres eget navn som mål: "
+            "{count}. {examples} (linje {places})."
         ),
         N_("Vis, hvilken linje der er målet."),
     ),
@@ -124,10 +127,12 @@ KINDS: dict[str, _Kind] = {
         ),
         N_("Flyt dem til det mål, de hører til."),
     ),
-    "number_twice": _Kind(_W, N_("{count} numre bruges af mere end ét mål: {examples} (linje {places}).")),
+    "number_twice": _Kind(
+        _W, N_("Numre, der bruges af mere end ét mål: {count}. {examples} (linje {places}).")
+    ),
     "not_accounted": _Kind(
         _W,
-        N_("{count} linjer er ikke fuldt med i resultatet: {examples} (linje {places})."),
+        N_("Linjer, der ikke er fuldt med i resultatet: {count}. {examples} (linje {places})."),
         N_("Sammenlign linjerne med resultatet, før planen tages ind."),
     ),
 }
