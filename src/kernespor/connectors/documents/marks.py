@@ -5,10 +5,14 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from kernespor.connectors.documents.lines import Line
 from kernespor.engines.danish import MONTHS
 
+FEWEST_HEADINGS = 3  # below this, "# " in a Word or PDF document is no habit
 LONGEST_LINE = 20_000  # a line beyond this is searched for marks no further than this
 
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*)")
@@ -96,6 +100,23 @@ def parse_marks(raw: str, *, headings: bool = True) -> Marks:
         return Marks(strip_emphasis(rest), level, "", bold=False, indent=indent)
     bullet, rest = _take_bullet(rest)
     return Marks(strip_emphasis(rest), level, bullet, bool(_BOLD.fullmatch(rest.strip())), indent)
+
+
+def with_markdown_headings(lines: Sequence[Line]) -> list[Line]:
+    """Return a Word or PDF document's lines with "# " read as a heading, where it is used as one.
+
+    Markdown that was pasted or printed keeps its marks in the text. One or two such lines are something else.
+    """
+    marked = [line for line in lines if not line.level and _HEADING.fullmatch(line.text)]
+    if len(marked) < FEWEST_HEADINGS:
+        return list(lines)
+    numbers = {line.number for line in marked}
+    return [_as_heading(line) if line.number in numbers else line for line in lines]
+
+
+def _as_heading(line: Line) -> Line:
+    marks = parse_marks(line.text)
+    return replace(line, text=marks.text, level=marks.level)
 
 
 def _take_bullet(line: str) -> tuple[str, str]:

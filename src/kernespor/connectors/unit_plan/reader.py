@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kernespor.connectors.documents.guard import guarded
 from kernespor.connectors.documents.lines import Line
+from kernespor.connectors.documents.marks import with_markdown_headings
 from kernespor.connectors.unit_plan.accounted import unaccounted
 from kernespor.connectors.unit_plan.assemble import Assembler
 from kernespor.connectors.unit_plan.corrections import Corrections, LineKind
@@ -44,6 +45,7 @@ def read_lines(lines: Sequence[Line], corrections: Corrections = NOTHING_CORRECT
     """
     if is_marked(lines) and not corrections.kinds and not corrections.texts:
         return _headed(read_marked(lines), corrections)
+    lines = with_markdown_headings(lines)
     notes = Notes()
     source = tuple(corrections.texts.get(line.number, line.raw) for line in lines)
     rows, known = make_rows(lines, corrections, notes)
