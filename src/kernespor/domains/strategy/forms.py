@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.domains.strategy.enums import JudgementChoice
 from kernespor.foundation.ui.fields import TypedDateField
 
+NO_TITLE = {"required": _("Skriv en titel.")}
 DAY_HINT = _("Dag, måned og år, fx 1-10-2026")
 LONGEST_TEXT = 100_000  # letters; more than a plan has, less than what makes every page of it slow
 
@@ -26,9 +27,13 @@ class TextField(forms.CharField):
 class ItemForm(forms.Form):
     """A part of a plan: what it says, who answers for it, until when."""
 
-    title = forms.CharField(label=_("Titel"), max_length=500)
+    title = forms.CharField(label=_("Titel"), max_length=500, error_messages=NO_TITLE)
     text = TextField(
-        label=_("Tekst"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=LONGEST_TEXT
+        label=_("Tekst"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=LONGEST_TEXT,
+        error_messages={"required": _("Skriv teksten.")},
     )
     owner = forms.ChoiceField(label=_("Ejer"), required=False)
     deputy = forms.ChoiceField(label=_("Stedfortræder"), required=False)
@@ -64,7 +69,10 @@ class StatusForm(forms.Form):
     """How a goal or an action goes."""
 
     judgement = forms.ChoiceField(
-        label=_("Hvordan går det?"), choices=JudgementChoice.choices, widget=forms.RadioSelect
+        label=_("Hvordan går det?"),
+        choices=JudgementChoice.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvordan det går.")},
     )
     text = TextField(
         label=_("Hvad er der sket?"),
@@ -73,26 +81,44 @@ class StatusForm(forms.Form):
         max_length=2000,
         help_text=_("En eller to sætninger. Kræves, når noget er nået eller nedlægges."),
     )
-    on = TypedDateField(label=_("Dato for vurderingen"), help_text=DAY_HINT)
+    on = TypedDateField(
+        label=_("Dato for vurderingen"),
+        help_text=DAY_HINT,
+        error_messages={"required": _("Skriv, hvilken dag vurderingen er fra.")},
+    )
 
 
 class ActionForm(forms.Form):
     """A new action."""
 
-    text = TextField(label=_("Handling"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    text = TextField(
+        label=_("Handling"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        error_messages={"required": _("Skriv, hvad der skal gøres.")},
+    )
 
 
 class FactsForm(forms.Form):
     """What a plan is called, when it holds, and how old a status may be."""
 
-    title = forms.CharField(label=_("Titel"), max_length=500)
-    period_from = TypedDateField(label=_("Gælder fra"), help_text=DAY_HINT)
-    period_to = TypedDateField(label=_("Gælder til"), help_text=DAY_HINT)
+    title = forms.CharField(label=_("Titel"), max_length=500, error_messages=NO_TITLE)
+    period_from = TypedDateField(
+        label=_("Gælder fra"),
+        help_text=DAY_HINT,
+        error_messages={"required": _("Skriv planens første dag.")},
+    )
+    period_to = TypedDateField(
+        label=_("Gælder til"),
+        help_text=DAY_HINT,
+        error_messages={"required": _("Skriv planens sidste dag.")},
+    )
     fresh_days = forms.IntegerField(
         label=_("Hvor mange dage må en status være gammel?"),
         help_text=_("Derefter står handlingen som forældet, til nogen skriver igen."),
         min_value=7,
         max_value=730,
+        error_messages={"required": _("Skriv et antal dage.")},
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

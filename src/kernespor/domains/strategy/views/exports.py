@@ -138,6 +138,6 @@ def _file(content: bytes, kind: str, plan: UnitPlan, suffix: str) -> HttpRespons
 
 def _plain(name: str) -> str:
     """Return a file name that every system takes: plain letters, no spaces."""
-    danish = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+    danish = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "–": "-"})
     letters = unicodedata.normalize("NFKD", name.translate(danish)).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9.-]+", "-", letters).strip("-.") or "plan"
