@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -11,11 +10,9 @@ from hypothesis import HealthCheck, given, settings
 
 from connectors.unit_plan.test_round_trip import plans
 from connectors.unit_plan.write_samples import MADE_ON, long_plan, paper, small_plan
-from kernespor.connectors.documents.guard import guarded
-from kernespor.connectors.unit_plan.marked import follow_up_start
 from kernespor.connectors.unit_plan.paper import ChartUnit, PlanPaper
 from kernespor.connectors.unit_plan.pdf import as_data, write_pdf
-from kernespor.connectors.unit_plan.reader import read_lines, read_plan
+from kernespor.connectors.unit_plan.reader import read_plan
 from kernespor.connectors.unit_plan.records import Period, PlanRecord, SectionRecord
 
 
@@ -113,10 +110,9 @@ def test_any_plan_becomes_a_pdf(plan):
 def test_read_again_it_has_the_same_areas_goals_actions_and_indicators(tmp_path, plan):
     path = tmp_path / "plan.pdf"
     path.write_bytes(write_pdf(paper(plan)))
-    lines = guarded(path).lines
-    start = follow_up_start(lines)
-    assert start
-    read = read_lines(lines[: start - 1]).plan
+    reading = read_plan(path)
+    assert any(part.kind == "follow_up" for part in reading.furniture)
+    read = reading.plan
 
     def shape(some):
         return [
@@ -125,14 +121,3 @@ def test_read_again_it_has_the_same_areas_goals_actions_and_indicators(tmp_path,
         ]
 
     assert shape(read) == shape(plan)
-
-
-def test_a_finished_pdf_read_again_has_its_goals_once(tmp_path: Path) -> None:
-    made = paper(long_plan())
-    assert made.follow_up
-    file = tmp_path / "plan.pdf"
-    file.write_bytes(write_pdf(made))
-    reading = read_plan(file)
-    wanted = [(len(goal.actions), len(goal.indicators)) for goal in made.plan.goals()]
-    assert [(len(goal.actions), len(goal.indicators)) for goal in reading.plan.goals()] == wanted
-    assert any(part.kind == "follow_up" for part in reading.furniture)

@@ -54,7 +54,6 @@ def test_figures(value: float | Decimal, decimals: int, text: str) -> None:
 
 
 def test_signs_and_counts() -> None:
-    assert [danish.signed(24), danish.signed(-186), danish.signed(0)] == ["+24", "−186", "0"]
     assert danish.count(1, "handling,handlinger") == "1 handling"
     assert danish.count(1200, "handling,handlinger") == "1.200 handlinger"
     assert danish.plain(2026) == "2026"

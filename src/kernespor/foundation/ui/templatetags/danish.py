@@ -81,13 +81,6 @@ def number(value: float | Decimal | None, decimals: int = 0) -> str:
 
 
 @register.filter
-def signed(value: float | Decimal | None, decimals: int = 0) -> str:
-    """Return a figure with its sign, "+24" or "−186"; zero has none."""
-    text = number(value, decimals)
-    return f"+{text}" if value and value > 0 else text
-
-
-@register.filter
 def plain(value: object) -> str:
     """Return a year, an id or a measure without dots: "2026"."""
     return str(value)
