@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from hypothesis import settings
 
 E2E = Path(__file__).parent / "e2e"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-CHROMIUM_MISSING = "Chromium is missing (apt-get install chromium)"
+CHROMIUM_MISSING = "Chromium is missing (apt-get install chromium libatomic1)"
 
 # The same examples on every machine, and no clock on them: two workers share two cores.
 settings.register_profile("house", derandomize=True, deadline=None)
@@ -20,7 +22,12 @@ settings.load_profile("house")
 
 
 def find_chromium() -> str | None:
-    """Return the path of this machine's Chromium, or nothing."""
+    """Return the path of this machine's Chromium, or nothing; also nothing where its driver couldn't run."""
+    if sys.platform == "linux":
+        try:
+            ctypes.CDLL("libatomic.so.1")  # Playwright's own Node is linked with it
+        except OSError:
+            return None
     return next((path for path in map(shutil.which, CHROMIUM_NAMES) if path), None)
 
 

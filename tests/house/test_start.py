@@ -114,7 +114,7 @@ def test_tests_are_counted_by_what_came_of_them(tmp_path: Path) -> None:
         f"<testcase name='a'>{inside}</testcase>"
         for inside in (
             *("", "", "<failure message='x'/>", "<error message='x'/>", "<skipped message='no reason'/>"),
-            "<skipped message='Chromium is missing (apt-get install chromium)'/>",
+            "<skipped message='Chromium is missing (apt-get install chromium libatomic1)'/>",
         )
     )
     plant(tmp_path, {"r.xml": f"<testsuites><testsuite>{cases}</testsuite></testsuites>"})
