@@ -42,7 +42,8 @@ def main(arguments: list[str]) -> int:
         if not arguments:
             counts += coverage(results)
     if counts["without chromium"]:
-        print(f"Chromium is missing (apt-get install chromium libatomic1): {counts['without chromium']} tests left out.")
+        left_out = f"{counts['without chromium']} tests left out."
+        print(f"Chromium is missing (apt-get install chromium libatomic1): {left_out}")
     print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
     return 1 if counts["failed"] else 0
 
