@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import reference
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
@@ -22,7 +24,8 @@ from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.organisation.models import OrganisationImport
 from kernespor.foundation.organisation.selectors.imports import preview_now
 
-MATRIX = Path(__file__).parent / "site" / "permission_matrix.toml"
+TABLES = Path(__file__).parent / "site" / "permissions"
+CASES = Path(__file__).parent / "permission_cases"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NEW_PERSON = "Id;Navn;Titel;E-mail\r\nny;Den nye;Konsulent;ny@sporkoebing.example\r\n".encode("utf-8-sig")
 THIS, CONCLUDED, OTHER = (
@@ -32,8 +35,18 @@ NOBODY = 999_999
 
 
 def matrix() -> dict[str, Any]:
-    """Return the table as it is written."""
-    return tomllib.loads(MATRIX.read_text(encoding="utf-8"))
+    """Return the table as it is written: its persons, and the addresses of all parts."""
+    return reference.table(TABLES)
+
+
+def cases() -> list[ModuleType]:
+    """Return the modules that say what the cases of a part mean; each is named after its part.
+
+    `prepare(world)` makes what the cases need and keeps it in `world.of[part]`; `arguments(world, name,
+    case)` gives the address's arguments, `data(world, name, case)` what a form would send, whole and right.
+    """
+    names = sorted(path.stem for path in CASES.glob("[a-z]*.py"))
+    return [import_module(f"permission_cases.{name}") for name in names]
 
 
 def addresses() -> dict[str, Callable[..., Any]]:
@@ -76,6 +89,9 @@ class World:
         files = {"persons": ("persons.csv", NEW_PERSON)}
         self.files = lay_in_organisation(actor=factories.actor("administrator"), files=files)
         self.other_files = lay_in_organisation(actor=_another_administrator(), files=files)
+        self.of: dict[str, Any] = {}
+        for part in cases():
+            part.prepare(self)
         self.cookies = {code: _session(code) for code in codes if code}
 
     @staticmethod
@@ -84,7 +100,13 @@ class World:
 
     def url(self, name: str, case: str) -> str:
         """Return the address of a case."""
-        return reverse(name, kwargs=self._arguments(name, case))
+        part = self._part(name)
+        return reverse(name, kwargs=part.arguments(self, name, case) if part else self._arguments(name, case))
+
+    @staticmethod
+    def _part(name: str) -> ModuleType | None:
+        part = name.partition(":")[0]
+        return next((one for one in cases() if one.__name__.rpartition(".")[2] == part), None)
 
     def _arguments(self, name: str, case: str) -> dict[str, Any]:
         own_part = name.partition(":")[2] or name
@@ -134,6 +156,9 @@ class World:
 
     def data(self, name: str, case: str) -> Mapping[str, Any]:
         """Return what a form would send, whole and right, so that only who asks can be in the way."""
+        if part := self._part(name):
+            found: Mapping[str, Any] = part.data(self, name, case)
+            return found
         stage = next((stage for stage in ("kladde", "afsluttet") if stage in case), "gælder")
         mine = self.mine if "lederens" in case else self.others
         item = self._item(case, stage)[1] if name == "strategy:item_change" else None
@@ -173,7 +198,9 @@ class World:
 
 def _another_administrator() -> Actor:
     person = factories.person("servicedesk")
-    role = HeldRole(RoleKind.ADMINISTRATOR, factories.unit("SK").pk, "", frozenset(), dt.date(2026, 1, 1))
+    role = HeldRole(
+        RoleKind.ADMINISTRATOR, factories.unit("SK").pk, "", frozenset(), dt.date(2026, 1, 1), at_top=True
+    )
     return Actor(label=person.name, today=factories.DAY, person_id=person.pk, roles=(role,))
 
 

@@ -2,7 +2,7 @@
 
     python tools/reference.py
 
-Permissions come from tests/site/permission_matrix.toml, which the tests hold against every address;
+Permissions come from the tables of tests/site/permissions, which the tests hold against every address;
 lifecycles come from the domains' transition tables. A test fails when a page isn't what this would write.
 """
 
@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-MATRIX = ROOT / "tests" / "site" / "permission_matrix.toml"
+TABLES = ROOT / "tests" / "site" / "permissions"
 PERMISSIONS = ROOT / "docs" / "reference" / "tilladelser.md"
 LIFECYCLES = ROOT / "docs" / "reference" / "livscyklus.md"
-STRANGERS = 2  # the first persons of the matrix: not logged in, and without a role today
+STRANGERS = 3  # the first persons of the matrix: not logged in, without a role today, a resident
 
 _PERMISSIONS_HEAD = """# Tilladelser
 
-Hvem kan åbne hvad. Siden er skrevet ud fra `tests/site/permission_matrix.toml`, som testene holder op
+Hvem kan åbne hvad. Siden er skrevet ud fra tabellerne i `tests/site/permissions`, som testene holder op
 mod hver eneste adresse: hver person spørger med hver metode, og svaret skal være det, der står i tabellen.
 
 En adresse uden en erklæret operation er lukket for alle. Den, der ikke er logget ind, bliver bedt om at
@@ -39,6 +39,17 @@ Hvad der kan blive til hvad, hvem der har ansvaret undervejs, og hvad hvert skri
 Siden er skrevet ud fra overgangstabellerne i koden.
 """
 _PARTS = {"strategy": "Virksomhedsplaner", "organisation": "Organisation"}
+
+
+def table(folder: Path) -> dict[str, Any]:
+    """Return the tables of a folder as one: `persons`, and the `addresses` of every part."""
+    persons: list[dict[str, str]] = []
+    addresses: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.toml")):
+        part = tomllib.loads(path.read_text(encoding="utf-8"))
+        persons += part.get("persons", [])
+        addresses |= part.get("addresses", {})
+    return {"persons": persons, "addresses": addresses}
 
 
 def permissions(table: Mapping[str, Any]) -> str:
@@ -130,7 +141,7 @@ def main() -> int:
 
     django.setup()
     PERMISSIONS.parent.mkdir(parents=True, exist_ok=True)
-    PERMISSIONS.write_text(permissions(tomllib.loads(MATRIX.read_text(encoding="utf-8"))), encoding="utf-8")
+    PERMISSIONS.write_text(permissions(table(TABLES)), encoding="utf-8")
     LIFECYCLES.write_text(lifecycles(), encoding="utf-8")
     return 0
 

@@ -6,12 +6,24 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from django.apps import apps
+
 from house.test_layers import imported
 from house.tree import Breach, found, hold, python
+from kernespor.foundation.audit import unaudited
+from kernespor.foundation.audit.unaudited import UnauditedRow
+from kernespor.foundation.organisation.models import Person
 
 HELPER = "src/kernespor/foundation/audit/writing.py"
+UNAUDITED = "src/kernespor/foundation/audit/unaudited.py"
 HELPER_MODULE = "kernespor.foundation.audit.writing"
+UNAUDITED_MODULE = "kernespor.foundation.audit.unaudited"
 WEB = ("src/kernespor/foundation/", "src/kernespor/domains/", "src/kernespor/site/")
+OPENERS = {
+    *(HELPER_MODULE, f"{HELPER_MODULE}.change"),
+    *(f"{UNAUDITED_MODULE}.{name}" for name in ("put", "alter", "drop")),
+}
 REMEDY = "Write through kernespor.foundation.audit.writing, in actions.py."
 MANAGERS_ALONE = {
     "bulk_create",
@@ -29,7 +41,7 @@ SQL_WRITES = ("insert", "update", "delete", "replace", "create", "alter", "drop"
 def writes(root: Path) -> Iterator[Breach]:
     """No write past the helper."""
     for name, tree in python(root, *WEB):
-        for node in ast.walk(tree) if name != HELPER else ():
+        for node in ast.walk(tree) if name not in {HELPER, UNAUDITED} else ():
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -73,7 +85,7 @@ def users_of_the_helper(root: Path) -> Iterator[Breach]:
     for name, tree in python(root, *WEB):
         if Path(name).stem != "actions" and "/actions/" not in name and name != HELPER:
             for module, line in imported(tree):
-                if module in {HELPER_MODULE, f"{HELPER_MODULE}.change"}:
+                if module in OPENERS:
                     yield Breach(
                         name, line, "Opens the helper for writing.", "Call an action of actions.py.", name
                     )
@@ -85,6 +97,16 @@ def test_every_write_goes_through_the_helper() -> None:
 
 def test_state_changes_in_actions_alone() -> None:
     hold(users_of_the_helper, "writers")
+
+
+def test_what_is_outside_the_audit_says_why() -> None:
+    rows = [model for model in apps.get_models() if issubclass(model, UnauditedRow)]
+    assert [model._meta.label for model in rows if not getattr(model, "because", "")] == []
+
+
+def test_an_audited_row_is_not_written_past_the_audit() -> None:
+    with pytest.raises(TypeError, match="is audited"):
+        unaudited.alter(Person.objects.all(), name="x")  # type: ignore[type-var]
 
 
 def test_a_write_past_the_helper_is_found(tmp_path: Path) -> None:

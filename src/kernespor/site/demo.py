@@ -22,6 +22,7 @@ WHAT_TO_TRY = {
     RoleKind.MED_REPRESENTATIVE: _("Læs planerne, og se hvad der er af sporet."),
     RoleKind.COUNCILLOR: _("Se en plan som ét billede, og åbn det, der halter."),
     RoleKind.ADMINISTRATOR: _("Se organisationen på en anden dato, og læs en ny ind."),
+    RoleKind.RESIDENT: _("Se, hvad kommunen hører borgerne om."),
 }
 
 

@@ -89,6 +89,7 @@ ROLE_WORDS = MappingProxyType(
         "med_representative": ("MED-repræsentant", "MED repræsentant", "TR", "tillidsrepræsentant"),
         "buyer": ("indkøber",),
         "administrator": ("administrator", "systemadministrator"),
+        "resident": ("borger",),
     }
 )
 

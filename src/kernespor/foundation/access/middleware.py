@@ -82,9 +82,9 @@ class AccessMiddleware:
 
 
 def _refusal(actor: Actor, found: Operation) -> NotPermitted | None:
-    if found.audience is Audience.HOUSE and not actor.roles:
+    if found.audience is Audience.HOUSE and not actor.in_house:
         return NotPermitted("no_role", N_("Du har ingen rolle i kommunen i dag. Spørg jeres administrator."))
-    if found.roles and not actor.holds(*found.roles):
+    if found.roles and not actor.holds_over_all(*found.roles):
         return NotPermitted("wrong_role", N_("Siden er for andre roller end din. Spørg sekretariatet."))
     return None
 

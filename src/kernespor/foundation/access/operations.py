@@ -23,7 +23,10 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation: its name, its audience, the methods it answers, the roles it is kept for (none: all)."""
+    """One operation: its name, its audience, the methods it answers, the roles it is kept for (none: all).
+
+    A role counts here where it is held over the whole municipality; less than that is the object's to ask.
+    """
 
     name: str
     audience: Audience

@@ -29,6 +29,7 @@ def actor_for(person: Person, today: dt.date, *, user_id: int | None = None) -> 
             unit_name=tree.name(row.unit_id),
             unit_ids=tree.with_below(row.unit_id) if row.includes_below else frozenset({row.unit_id}),
             since=row.valid_from,
+            at_top=row.includes_below and tree.is_top(row.unit_id),
         )
         for row in rows
     )
@@ -39,4 +40,5 @@ def actor_for(person: Person, today: dt.date, *, user_id: int | None = None) -> 
         person_id=person.pk,
         title=person.title,
         roles=roles,
+        doer_id=person.pk,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -20,7 +20,17 @@ from kernespor.foundation.versioned import VersionedRow
 
 Row = TypeVar("Row", bound=models.Model)
 BATCH = 500
+_listeners: list[Callable[[Sequence[models.Model]], None]] = []
 UNSAID = frozenset({"password"})  # the log says that it was set, never what it is, hashed or not
+
+
+def on_written(listener: Callable[[Sequence[models.Model]], None]) -> None:
+    """Have a function called with the rows that an act wrote, in the act's transaction, before its event.
+
+    For what is derived from rows and must never lag behind them (an index). Removed rows have no key.
+    """
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 class Change:
@@ -30,6 +40,7 @@ class Change:
         self.at = at
         self.subject: models.Model | None = None
         self._rows: list[dict[str, Any]] = []
+        self.written: list[models.Model] = []
 
     def create(self, model: type[Row], **fields: Any) -> Row:
         """Insert a row and return it."""
@@ -85,6 +96,7 @@ class Change:
 
     def _note(self, row: models.Model, before: dict[str, Any], after: dict[str, Any]) -> None:
         self._rows.append({"row": f"{row._meta.label_lower}:{row.pk}", "before": before, "after": after})
+        self.written.append(row)
 
     def event(self, actor: Actor, verb: str, why: str) -> AuditEvent | None:
         """Return the event of what was written, or nothing when nothing was."""
@@ -123,6 +135,8 @@ def change(
         act = Change(at or timezone.now())
         act.subject = about
         yield act
+        for listener in _listeners if act.written else ():
+            listener(act.written)
         event = act.event(actor, verb, why)
         if event:
             event.save(force_insert=True)

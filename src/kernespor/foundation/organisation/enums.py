@@ -16,6 +16,7 @@ class RoleKind(TextChoices):
     MED_REPRESENTATIVE = "med_representative", _("MED-repræsentant")
     COUNCILLOR = "councillor", _("Byrådsmedlem")
     ADMINISTRATOR = "administrator", _("Administrator")
+    RESIDENT = "resident", _("Borger")
 
 
 class ImportStatus(TextChoices):

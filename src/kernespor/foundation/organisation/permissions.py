@@ -10,9 +10,11 @@ from kernespor.foundation.refusals import NotPermitted, answering
 
 
 def check_import(actor: Actor) -> None:
-    """Administrators keep the organisation."""
-    if not actor.holds(RoleKind.ADMINISTRATOR):
-        raise NotPermitted("not_administrator", N_("Kun administratorer kan læse en organisation ind."))
+    """Those who administer the whole municipality keep the organisation."""
+    if not actor.holds_over_all(RoleKind.ADMINISTRATOR):
+        raise NotPermitted(
+            "not_administrator", N_("Kun administratorer for hele kommunen kan læse en organisation ind.")
+        )
 
 
 def check_read_import(actor: Actor, draft: OrganisationImport) -> None:

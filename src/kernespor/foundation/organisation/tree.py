@@ -38,6 +38,10 @@ class Tree:
         node = self.nodes.get(unit_id)
         return node.name if node else ""
 
+    def is_top(self, unit_id: int) -> bool:
+        """Say whether a unit stands at the top on the day: the municipality itself."""
+        return unit_id in self.nodes and self.nodes[unit_id].parent_id is None
+
     def children(self, unit_id: int | None) -> list[Node]:
         """Return the units right under one (None: the top), in Danish order."""
         return self._below[unit_id]

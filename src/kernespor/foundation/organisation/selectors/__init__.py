@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kernespor.engines import danish
 from kernespor.foundation.organisation.enums import RoleKind
@@ -12,16 +12,21 @@ from kernespor.foundation.organisation.models import Person, RoleAssignment
 
 
 def active_persons(day: dt.date) -> frozenset[int]:
-    """Return the persons who hold any role on a day. One query."""
-    return frozenset(RoleAssignment.objects.on(day).values_list("person_id", flat=True).distinct())
+    """Return the persons who work here on a day: those with any role but a resident's. One query."""
+    return frozenset(_working(day).values_list("person_id", flat=True).distinct())
+
+
+def _working(day: dt.date) -> QuerySet[RoleAssignment]:
+    rows: QuerySet[RoleAssignment] = RoleAssignment.objects.on(day).exclude(role=RoleKind.RESIDENT)
+    return rows
 
 
 def persons_to_choose(day: dt.date, *also: int | None) -> list[tuple[int, str]]:
-    """Return (key, name) of everyone who holds a role on a day, in Danish order. One query.
+    """Return (key, name) of everyone who works here on a day, in Danish order. One query.
 
     `also` are the keys of those who are chosen already: they stay on the list after they have left.
     """
-    working = Q(pk__in=RoleAssignment.objects.on(day).values("person_id"))
+    working = Q(pk__in=_working(day).values("person_id"))
     rows = Person.objects.filter(working | Q(pk__in=[key for key in also if key]))
     return sorted(rows.values_list("pk", "name"), key=lambda row: danish.sort_key(row[1]))
 

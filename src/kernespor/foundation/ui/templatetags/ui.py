@@ -7,13 +7,16 @@ from functools import cache, lru_cache
 from typing import Any
 
 from django import forms, template
+from django.db.models import Model
 from django.forms.boundfield import BoundField
+from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from kernespor.foundation.ui import panels as registry
 from kernespor.foundation.ui import states
 
 register = template.Library()
@@ -71,6 +74,18 @@ def marks_url() -> str:
 def said(counts: Mapping[str, int]) -> str:
     """Return a sum of states in words, "6 nået, 19 på sporet", for where the bar has no list beneath it."""
     return ", ".join(f"{share.count} {share.label.lower()}" for share in states.shares(counts))
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: Any, row: Model) -> SafeString:
+    """Draw what stands below an object: its thread, case, files, comments, history."""
+    request = context["request"]
+    drawn = []
+    for panel in registry.known():
+        found = panel.context(request.actor, row)
+        if found is not None:
+            drawn.append((render_to_string(panel.template, {"row": row, **found}, request),))
+    return format_html_join("\n", "{}", drawn)
 
 
 @register.filter

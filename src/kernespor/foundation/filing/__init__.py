@@ -1,0 +1,1 @@
+"""Case numbers, and what is filed where."""

@@ -1,0 +1,1 @@
+"""Long work in the background: with progress, cancelled, taken up again, done once."""

@@ -1,0 +1,1 @@
+"""What awaits a person: on the overview, in the calendar, in the digest."""

@@ -1,0 +1,8 @@
+"""The addresses of this part."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "tasks"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The red thread: typed links between objects, and where it is broken."""
