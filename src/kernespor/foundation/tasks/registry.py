@@ -1,0 +1,96 @@
+"""What awaits a person: each part of the product says what it knows of, and here it becomes one list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from django.utils.functional import Promise
+
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.objects import Ref
+
+LATER = 4  # the first part of `pain` for what is only due; below it stands what is wrong already
+NO_DEADLINE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that a person can do something about, in one press.
+
+    `key` is the same for as long as it is the same thing, in every list ("strategy.goal:7"). `why` is one or
+    two sentences; `button` says what one does ("Skriv status"). `pain` orders what hurts first: (0, minus the
+    days overdue), then what is wrong in another way, then (LATER, days left). `state` is a code of
+    `foundation.ui.states`, or nothing. `minutes` is how long it takes. `role` is in which capacity it awaits
+    this person, in their language, where that isn't plain. `guarded`: neither title nor object may stand
+    outside the product. `source` is filled in by the registry.
+    """
+
+    key: str
+    title: str
+    why: str
+    url: str
+    button: str
+    due: dt.date | None
+    pain: tuple[int, int]
+    ref: Ref | None = None
+    state: str = ""
+    minutes: int | None = None
+    role: str = ""
+    guarded: bool = False
+    source: str = ""
+
+    def overdue_days(self, today: dt.date) -> int:
+        """How many days its deadline lies back; 0 when it doesn't."""
+        return max((today - self.due).days, 0) if self.due else 0
+
+
+def pain_of(due: dt.date | None, today: dt.date) -> tuple[int, int]:
+    """Return the pain of what is nothing but due: longest overdue first, what has no deadline last."""
+    if due is None:
+        return LATER, NO_DEADLINE
+    left = (due - today).days
+    return (0, left) if left < 0 else (LATER, left)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A part of the product that knows of tasks. `tasks_of` reads in a constant number of queries."""
+
+    name: str
+    label: str | Promise
+    tasks_of: Callable[[Actor], list[Task]]
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    """Add a source; one of the same name replaces the one before."""
+    _sources[source.name] = source
+
+
+def sources() -> list[Source]:
+    """Return every source by name."""
+    return [_sources[name] for name in sorted(_sources)]
+
+
+def label_of(name: str) -> str:
+    """Return what a source is called in the reader's language; KeyError when there is none of that name."""
+    return str(_sources[name].label)
+
+
+def waiting(actor: Actor) -> list[Task]:
+    """Return all that awaits the actor, what hurts first at the top, and the same thing once."""
+    found: dict[str, Task] = {}
+    for source in sources():
+        for task in source.tasks_of(actor):
+            known = found.get(task.key)
+            if known is None or task.pain < known.pain:
+                found[task.key] = replace(task, source=source.name)
+    return sorted(found.values(), key=_order)
+
+
+def _order(task: Task) -> tuple[tuple[int, int], dt.date, str]:
+    return task.pain, task.due or dt.date.max, task.key
