@@ -10,7 +10,10 @@ from kernespor.foundation.organisation.enums import RoleKind
 
 @dataclass(frozen=True, slots=True)
 class HeldRole:
-    """A role that a person holds on the day, and every unit that it covers on that day."""
+    """A role that a person holds on the day, and every unit that it covers on that day.
+
+    With a `subject` it counts for that subject alone, in the municipality's own code ("drift", "27.36").
+    """
 
     kind: RoleKind
     unit_id: int
@@ -18,6 +21,20 @@ class HeldRole:
     unit_ids: frozenset[int]
     since: dt.date
     at_top: bool = False  # the unit is the municipality itself
+    subject: str = ""
+
+    @property
+    def in_house(self) -> bool:
+        """Say whether the role is one of those who work or are elected here."""
+        return self.kind is not RoleKind.RESIDENT
+
+    def is_about(self, subject: str = "") -> bool:
+        """Say whether the role counts for a subject, or for what has none: "27" counts for "27.36"."""
+        return not self.subject or subject == self.subject or subject.startswith(f"{self.subject}.")
+
+    def covers(self, unit_id: int, subject: str = "") -> bool:
+        """Say whether the role counts in a unit, for a subject or for what has none."""
+        return unit_id in self.unit_ids and self.is_about(subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +52,8 @@ class Actor:
     title: str = ""
     roles: tuple[HeldRole, ...] = field(default=())
     doer_id: int | None = None
+    doer: Actor | None = None  # the one at the keys as themselves, where they act on behalf of someone
+    limit: frozenset[int] | None = None  # the units that acting on behalf is limited to; None: no limit
 
     @property
     def on_behalf(self) -> bool:
@@ -42,9 +61,24 @@ class Actor:
         return self.doer_id is not None and self.doer_id != self.person_id
 
     @property
+    def oneself(self) -> Actor:
+        """Return the one at the keys in their own name."""
+        return self.doer or self
+
+    @property
     def in_house(self) -> bool:
         """Say whether the person holds a role in the municipality; a resident alone doesn't."""
-        return any(role.kind is not RoleKind.RESIDENT for role in self.roles)
+        return any(role.in_house for role in self.roles)
+
+    def answers_in(self, unit_id: int, *person_ids: int | None) -> bool:
+        """Say whether one of these persons is the actor, in a unit that acting on behalf reaches."""
+        if self.person_id is None or self.person_id not in person_ids:
+            return False
+        return self.limit is None or unit_id in self.limit
+
+    def is_oneself(self, *person_ids: int | None) -> bool:
+        """Say whether one of these persons is the one at the keys, in their own name."""
+        return not self.on_behalf and self.person_id is not None and self.person_id in person_ids
 
     @property
     def is_authenticated(self) -> bool:
@@ -60,17 +94,19 @@ class Actor:
         """Say whether the person holds one of these roles anywhere."""
         return any(role.kind in kinds for role in self.roles)
 
-    def holds_over(self, unit_id: int, *kinds: RoleKind) -> bool:
-        """Say whether the person holds one of these roles over this unit."""
-        return any(role.kind in kinds and unit_id in role.unit_ids for role in self.roles)
+    def holds_over(self, unit_id: int, *kinds: RoleKind, subject: str = "") -> bool:
+        """Say whether the person holds one of these roles over this unit, for a subject or for all."""
+        return any(role.kind in kinds and role.covers(unit_id, subject) for role in self.roles)
 
-    def holds_over_all(self, *kinds: RoleKind) -> bool:
+    def holds_over_all(self, *kinds: RoleKind, subject: str = "") -> bool:
         """Say whether the person holds one of these roles over the whole municipality."""
-        return any(role.kind in kinds and role.at_top for role in self.roles)
+        return any(role.kind in kinds and role.at_top and role.is_about(subject) for role in self.roles)
 
-    def units_under(self, *kinds: RoleKind) -> frozenset[int]:
-        """Return every unit that these roles of the person cover."""
-        return frozenset().union(*(role.unit_ids for role in self.roles if role.kind in kinds))
+    def units_under(self, *kinds: RoleKind, subject: str = "") -> frozenset[int]:
+        """Return every unit that these roles of the person cover, for a subject or for all."""
+        return frozenset().union(
+            *(role.unit_ids for role in self.roles if role.kind in kinds and role.is_about(subject))
+        )
 
 
 def anonymous(today: dt.date) -> Actor:

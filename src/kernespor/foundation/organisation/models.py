@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 
 from kernespor.foundation.dated import STILL_BELIEVED, DatedRow
-from kernespor.foundation.files.models import StoredFile
 from kernespor.foundation.organisation.enums import ImportStatus, RoleKind
 from kernespor.foundation.versioned import VersionedRow
 
@@ -61,12 +60,16 @@ class Person(VersionedRow):
 
 
 class RoleAssignment(DatedRow):
-    """A person holds a role over a unit, with or without what lies under it, from one day to another."""
+    """A person holds a role over a unit, with or without what lies under it, from one day to another.
+
+    With a `subject`, the municipality's own code for it, the role counts for that subject alone.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
     role = models.CharField(max_length=30, choices=RoleKind.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="roles")
     includes_below = models.BooleanField(default=True)
+    subject = models.CharField(max_length=60, blank=True, default="")
 
     class Meta(DatedRow.Meta):
         indexes = (models.Index(fields=["person", "valid_from", "valid_to"]),)
@@ -78,9 +81,9 @@ class RoleAssignment(DatedRow):
 class OrganisationImport(VersionedRow):
     """Files on their way in, byte for byte; the organisation is what it was until they are accepted."""
 
-    units = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
-    persons = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
-    roles = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    units = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    persons = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    roles = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     status = models.CharField(max_length=20, choices=ImportStatus.choices, default=ImportStatus.OPEN)
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
