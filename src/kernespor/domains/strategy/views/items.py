@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -28,10 +27,14 @@ from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_f
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
+from kernespor.foundation.drafts import actions as drafts
+from kernespor.foundation.drafts.selectors import box
+from kernespor.foundation.objects import ref_of
 from kernespor.foundation.organisation.models import Person
 from kernespor.foundation.organisation.selectors import persons_to_choose
 from kernespor.foundation.refusals import NotNow, StaleWrite, reason_against
 
+STATUS_DRAFT = "strategy.status"
 _KINDS: dict[str, tuple[type[OwnedRow], str]] = {
     "area": (PriorityArea, "plan_id"),
     "goal": (Goal, "area__plan_id"),
@@ -100,6 +103,7 @@ def status(request: Request, plan_id: int, kind: str, item_id: int) -> HttpRespo
             form.add_error(None, refusal.reason)
     if form.errors:
         return _page(request, plan, kind, item, status_form=form, status=422)
+    drafts.forget(actor=request.actor, form=STATUS_DRAFT, ref=str(ref_of(item)))
     messages.success(request, _("Status er gemt."))
     return redirect("strategy:item", plan_id, kind, item_id)
 
@@ -169,7 +173,7 @@ def _page(
         "theirs_title": getattr(item, "title", "") or getattr(item, "text", ""),
         "change_url": reverse("strategy:item_change", args=[plan.pk, kind, item.pk]),
         "item_form": ItemForm(kind=kind, persons=_persons(actor, item), initial=_initial(item)),
-        **_writing(plan, kind, item, actor.today),
+        **_writing(actor, plan, kind, item),
         "why_not_change": reason_against(permissions.check_change_plan, actor, plan)
         or reason_against(policies.check_editable, plan),
         "why_not_report": reason_against(permissions.check_report, actor, plan, item)
@@ -179,11 +183,13 @@ def _page(
     return render(request, "strategy/item.html", context, status=status)
 
 
-def _writing(plan: UnitPlan, kind: str, item: OwnedRow, today: dt.date) -> dict[str, Any]:
+def _writing(actor: Actor, plan: UnitPlan, kind: str, item: OwnedRow) -> dict[str, Any]:
     """Return the forms that only some kinds have: a status, and under a goal a new action."""
     forms: dict[str, Any] = {}
     if kind in {"goal", "action"}:
-        forms["status_form"] = StatusForm(initial={"on": today})
+        draft = box(actor, STATUS_DRAFT, str(ref_of(item)))
+        forms["draft"] = draft
+        forms["status_form"] = StatusForm(initial={"on": actor.today} | draft.fields)
         forms["status_url"] = reverse("strategy:item_status", args=[plan.pk, kind, item.pk])
     if kind == "goal":
         forms["add_form"] = ActionForm()
