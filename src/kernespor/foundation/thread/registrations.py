@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
+from kernespor.foundation.audit import verbs
+from kernespor.foundation.thread.registry import LinkKind, register_link
+
 
 def register() -> None:
     """Fill the registries; called once, when Django is ready."""
+    verbs.register({"thread.tied": _("knyttede et led til"), "thread.untied": _("løste et led")})
+    register_link(LinkKind("leads_to", _("fører til"), _("kommer af")))
+    register_link(LinkKind("supports", _("støttes af"), _("støtter")))
