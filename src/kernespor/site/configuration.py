@@ -26,6 +26,8 @@ class Configuration(BaseSettings):
     allowed_hosts: str = "127.0.0.1,localhost,[::1]"
     secure: bool = False
     word_template: Path | None = None  # a .docx with the municipality's own cover, styles, header and footer
+    workers: int = 1
+    run_silent_seconds: int = 60
     today: dt.date | None = None  # the demo and the tests may stand still in time
 
     def key(self) -> str:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
+    "django_q",
     "kernespor.foundation.ui",
     "kernespor.foundation.audit",
     "kernespor.foundation.organisation",
@@ -189,6 +190,24 @@ SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_SECURE = CONFIGURATION.secure
 CSRF_COOKIE_HTTPONLY = False  # app.js sends it along with every HTMX request
 CSRF_FAILURE_VIEW = "kernespor.foundation.ui.views.csrf_failure"
+
+# Jobs: our own run is the truth, the queue only carries its number. A message that is lost or comes twice
+# does no harm, so that it is redelivered late; silence is what tells that a run was cut off.
+RUN_SILENT_SECONDS = CONFIGURATION.run_silent_seconds
+Q_CLUSTER = {
+    "name": "kernespor",
+    "orm": "default",
+    "workers": CONFIGURATION.workers,
+    "queue_limit": CONFIGURATION.workers,
+    "bulk": 1,
+    "poll": 0.5,
+    "timeout": 6 * 3600,
+    "retry": 6 * 3600 + 600,
+    "ack_failures": True,
+    "save_limit": -1,
+    "scheduler": False,
+    "log_level": "WARNING",
+}
 
 LOGGING = {
     "version": 1,
