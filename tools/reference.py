@@ -38,7 +38,7 @@ _LIFECYCLES_HEAD = """# Livscyklus
 Hvad der kan blive til hvad, hvem der har ansvaret undervejs, og hvad hvert skridt hedder i historikken.
 Siden er skrevet ud fra overgangstabellerne i koden.
 """
-_PARTS = {"strategy": "Virksomhedsplaner", "organisation": "Organisation"}
+_PARTS = {"strategy": "Virksomhedsplaner", "jobs": "Kørsler", "organisation": "Organisation"}
 
 
 def table(folder: Path) -> dict[str, Any]:
@@ -107,6 +107,8 @@ def known_lifecycles() -> Iterator[tuple[str, Any, dict[str, Any]]]:
     """Yield (title, lifecycle, labels of its statuses) of everything that has one."""
     from kernespor.domains.strategy import enums as strategy
     from kernespor.domains.strategy import workflow as strategy_workflow
+    from kernespor.foundation.jobs import enums as jobs
+    from kernespor.foundation.jobs import workflow as jobs_workflow
     from kernespor.foundation.organisation import enums as organisation
     from kernespor.foundation.organisation import workflow as organisation_workflow
 
@@ -117,6 +119,8 @@ def known_lifecycles() -> Iterator[tuple[str, Any, dict[str, Any]]]:
         organisation_workflow.IMPORT,
         dict(organisation.ImportStatus.choices),
     )
+
+    yield "En kørsel", jobs_workflow.RUN, dict(jobs.RunStatus.choices)
 
 
 def _lifecycle(lifecycle: Any, labels: Mapping[str, Any]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from kernespor.foundation.access.operations import Audience, Operation
 
 # What is no page: files, and the answer to machines. A test holds that none of these is HTML.
 FILES = frozenset({
-    "health",
+    "health", "jobs:excel", "jobs:progress",
     "organisation:export", "organisation:export_file", "organisation:import_changes",
     "organisation:import_findings", "organisation:page_excel",
     "strategy:import_findings", "strategy:markdown", "strategy:pdf", "strategy:plan_excel",

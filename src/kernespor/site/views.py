@@ -9,6 +9,7 @@ from django.contrib.auth import login
 from django.db import connection
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kernespor.domains.strategy.door import open_imports, overview
@@ -16,6 +17,7 @@ from kernespor.foundation.access.operations import Audience, operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.accounts import actions
 from kernespor.foundation.accounts.models import User
+from kernespor.foundation.jobs.selectors import last_beat
 from kernespor.site import help_pages
 from kernespor.site.demo import demo_people
 
@@ -81,11 +83,13 @@ def become(request: Request, person_id: int) -> HttpResponse:
 
 @operation("site.health", audience=Audience.PUBLIC)
 def health(request: Request) -> JsonResponse:
-    """Say that the server answers and its database too."""
+    """Say that the server answers and its database too, and how long the worker has been silent."""
     del request
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
+    beat = last_beat()
+    silent = None if beat is None else round((timezone.now() - beat).total_seconds())
+    return JsonResponse({"status": "ok", "worker_silent_seconds": silent})
 
 
 def _back(request: Request) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.audit import verbs
+from kernespor.foundation.jobs.permissions import sees_all
+from kernespor.foundation.ui.navigation import NavItem
+from kernespor.foundation.ui.navigation import register as register_nav
 
 
 def register() -> None:
@@ -22,3 +25,4 @@ def register() -> None:
             "jobs.resumed": _("satte kørslen i gang igen"),
         }
     )
+    register_nav(NavItem(_("Kørsler"), "jobs:list", "sync", 92, visible=sees_all))

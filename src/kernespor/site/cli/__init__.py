@@ -7,9 +7,9 @@ import io
 import sys
 from collections.abc import Sequence
 
-from kernespor.site.cli import demo, manage, read, sporkoebing
+from kernespor.site.cli import demo, manage, read, sporkoebing, worker
 
-COMMANDS = (read, sporkoebing, demo, manage)
+COMMANDS = (read, sporkoebing, demo, worker, manage)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any
 
-import structlog
 from django.conf import settings
 from django.db import IntegrityError, InterfaceError, OperationalError, models, transaction
 from django.utils import timezone, translation
@@ -24,7 +24,7 @@ from kernespor.foundation.jobs.models import Run, RunStep
 from kernespor.foundation.jobs.workflow import RUN
 from kernespor.foundation.refusals import Refusal
 
-log = structlog.stdlib.get_logger("kernespor.jobs")
+log = logging.getLogger("kernespor.jobs")
 BY_ITSELF = "Kernespor"
 
 
@@ -177,10 +177,10 @@ class _Ending(AbstractContextManager[None]):
             return end(self.run, "fail", trouble=Trouble.REFUSED, text=error.reason[:300]) or True
         if isinstance(error, LostError | OperationalError | InterfaceError):
             # Given to someone else, or the database went away: the run is taken up when it has been silent.
-            log.warning("run_left", run=self.run.pk, job=self.run.job, why=type(error).__name__)
+            log.warning("run %s of %s was left: %s", self.run.pk, self.run.job, type(error).__name__)
             return True
         if not isinstance(error, Exception):
             return False
         reference = secrets.token_hex(4)
-        log.error("run_failed", run=self.run.pk, job=self.run.job, reference=reference, exc_info=error)
+        log.error("run %s of %s failed, reference %s", self.run.pk, self.run.job, reference, exc_info=error)
         return end(self.run, "fail", trouble=Trouble.FAULT, error_reference=reference) or True

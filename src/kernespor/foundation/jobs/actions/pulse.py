@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from types import TracebackType
 from typing import Self
 
-import structlog
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from kernespor.foundation.audit import unaudited
 from kernespor.foundation.jobs.enums import RunStatus
 from kernespor.foundation.jobs.models import Run
 
-log = structlog.stdlib.get_logger("kernespor.jobs")
+log = logging.getLogger("kernespor.jobs")
 BEAT = 1.0  # seconds
 
 
@@ -64,7 +64,7 @@ class Pulse:
                 try:
                     self._ours = bool(_beat(self.run, self.percent, self.text))
                 except DatabaseError as error:  # locked by the work, or away
-                    log.info("beat_missed", run=self.run.pk, why=type(error).__name__)
+                    log.info("run %s missed a beat: %s", self.run.pk, type(error).__name__)
                     connection.close()
         finally:
             connection.close()
