@@ -38,7 +38,14 @@ _LIFECYCLES_HEAD = """# Livscyklus
 Hvad der kan blive til hvad, hvem der har ansvaret undervejs, og hvad hvert skridt hedder i historikken.
 Siden er skrevet ud fra overgangstabellerne i koden.
 """
-_PARTS = {"strategy": "Virksomhedsplaner", "jobs": "Kørsler", "organisation": "Organisation"}
+_PARTS = {
+    "comments": "Kommentarer",
+    "files": "Filer",
+    "filing": "Journalisering",
+    "jobs": "Kørsler",
+    "organisation": "Organisation",
+    "strategy": "Virksomhedsplaner",
+}
 
 
 def table(folder: Path) -> dict[str, Any]:
@@ -112,6 +119,10 @@ def known_lifecycles() -> Iterator[tuple[str, Any, dict[str, Any]]]:
     from kernespor.foundation.organisation import enums as organisation
     from kernespor.foundation.organisation import workflow as organisation_workflow
 
+    from kernespor.foundation.filing import enums as filing
+    from kernespor.foundation.filing import workflow as filing_workflow
+
+    yield "Journalisering", filing_workflow.FILING, dict(filing.FilingStatus.choices)
     yield "En virksomhedsplan", strategy_workflow.PLAN, dict(strategy.PlanStatus.choices)
     yield "Et dokument på vej ind", strategy_workflow.IMPORT, dict(strategy.ImportStatus.choices)
     yield (

@@ -17,7 +17,9 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
 
+from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.refusals import NotPermitted
 
 
 class Stage(IntEnum):
@@ -158,6 +160,11 @@ def fetch(actor: Actor, slug: str, pk: int) -> Any:
     if row is None:
         raise Http404(f"{slug} {pk}")
     return row
+
+
+def gone() -> NotPermitted:
+    """Return the refusal for what stood on an object that is no more."""
+    return NotPermitted("gone", N_("Det, siden handlede om, findes ikke længere."))
 
 
 def check_change(actor: Actor, row: Model) -> None:

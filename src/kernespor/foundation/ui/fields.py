@@ -50,3 +50,24 @@ class TypedDateField(forms.DateField):
     def prepare_value(self, value: Any) -> Any:
         """Show a date as one types it."""
         return f"{value.day}-{value.month}-{value.year}" if isinstance(value, dt.date) else value
+
+
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """One or more files; `accept` is what the browser's own window offers."""
+
+    widget = _SeveralFiles
+
+    def __init__(self, *, accept: str = "", **options: Any) -> None:
+        super().__init__(**options)
+        if accept:
+            self.widget.attrs["accept"] = accept
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return every file that was chosen."""
+        given = data if isinstance(data, list) else [data]
+        one = super().clean
+        return [one(file, initial) for file in given or [None]]

@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from kernespor.connectors.unit_plan.markdown import write_markdown
 from kernespor.connectors.unit_plan.pdf import write_pdf
 from kernespor.connectors.unit_plan.word import write_word
-from kernespor.domains.strategy.documents import paper_of, record_of
+from kernespor.domains.strategy.documents import paper_of, record_of, word_template
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_for, plan_view
 from kernespor.domains.strategy.views.plans import list_context
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
+from kernespor.foundation.ui.downloads import BYTES, EXCEL, PDF, WORD, download
 from kernespor.foundation.ui.export import ExportColumn, excel
 from kernespor.foundation.ui.states import label_of
-
-EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @operation("strategy.word")
 def word(request: Request, plan_id: int) -> HttpResponse:
     """The plan as Word."""
     view = _view(request, plan_id)
-    template = settings.WORD_TEMPLATE.read_bytes() if settings.WORD_TEMPLATE else None
-    return _file(write_word(paper_of(view), template), WORD_TYPE, view.plan, "docx")
+    return _file(write_word(paper_of(view), word_template()), WORD, view.plan, "docx")
 
 
 @operation("strategy.pdf")
 def pdf(request: Request, plan_id: int) -> HttpResponse:
     """The plan as an accessible PDF."""
     view = _view(request, plan_id)
-    return _file(write_pdf(paper_of(view)), "application/pdf", view.plan, "pdf")
+    return _file(write_pdf(paper_of(view)), PDF, view.plan, "pdf")
 
 
 @operation("strategy.markdown")
@@ -57,7 +51,7 @@ def plan_excel(request: Request, plan_id: int) -> HttpResponse:
         _("Nr."), _("Slags"), _("Tekst"), _("Status"), _("Ejer"), _("Stedfortræder"), _("Frist"),
         _("Dage over fristen"), _("Seneste status"), _("Skrevet den"),
     ]  # fmt: skip
-    return _file(excel(str(view.plan), _columns(columns), _lines(view)), EXCEL_TYPE, view.plan, "xlsx")
+    return _file(excel(str(view.plan), _columns(columns), _lines(view)), EXCEL, view.plan, "xlsx")
 
 
 @operation("strategy.plans_excel")
@@ -81,9 +75,7 @@ def list_excel(request: Request) -> HttpResponse:
         ]
         for row in list_context(request)["rows"]
     ]
-    response = HttpResponse(excel(_("Virksomhedsplaner"), _columns(columns), rows), content_type=EXCEL_TYPE)
-    response["Content-Disposition"] = 'attachment; filename="virksomhedsplaner.xlsx"'
-    return response
+    return download(excel(_("Virksomhedsplaner"), _columns(columns), rows), EXCEL, "virksomhedsplaner.xlsx")
 
 
 @operation("strategy.source")
@@ -92,9 +84,7 @@ def source(request: Request, plan_id: int) -> HttpResponse:
     plan = plan_for(request.actor, plan_id)
     if plan.source is None:
         raise Http404
-    response = HttpResponse(bytes(plan.source.content), content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="{_plain(plan.source.name)}"'
-    return response
+    return download(bytes(plan.source.content), BYTES, plan.source.name)
 
 
 def _view(request: Request, plan_id: int) -> PlanView:
@@ -130,14 +120,5 @@ def _line(part: PartView, kind: str) -> list[Any]:
 
 
 def _file(content: bytes, kind: str, plan: UnitPlan, suffix: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    name = _plain(f"{plan.title} {plan.unit_name} {plan.period_from.year}-{plan.period_to.year}")
-    response["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
-    return response
-
-
-def _plain(name: str) -> str:
-    """Return a file name that every system takes: plain letters, no spaces."""
-    danish = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "–": "-"})
-    letters = unicodedata.normalize("NFKD", name.translate(danish)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9.-]+", "-", letters).strip("-.") or "plan"
+    name = f"{plan.title} {plan.unit_name} {plan.period_from.year}-{plan.period_to.year}.{suffix}"
+    return download(content, kind, name)

@@ -41,6 +41,16 @@ def icon(name: str, extra: str = "") -> SafeString:
     return _icon(name, extra, static(ICONS))
 
 
+@register.simple_tag
+def drawing(name: str) -> SafeString:
+    """Draw one of our own drawings that is no state (the bell), hidden from those who hear the page."""
+    return format_html(
+        '<svg class="ic" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static(MARKS),
+        name,
+    )
+
+
 # A table of two hundred rows draws each mark many times: it is put together once.
 @cache
 def _mark(state: str, sprite: str) -> SafeString:
@@ -78,14 +88,17 @@ def said(counts: Mapping[str, int]) -> str:
 
 @register.simple_tag(takes_context=True)
 def panels(context: Any, row: Model) -> SafeString:
-    """Draw what stands below an object: its thread, case, files, comments, history."""
+    """Draw what stands below an object: its thread, case, files, comments, history.
+
+    A panel whose section has the class `panel-wide` takes the whole width.
+    """
     request = context["request"]
     drawn = []
     for panel in registry.known():
         found = panel.context(request.actor, row)
         if found is not None:
             drawn.append((render_to_string(panel.template, {"row": row, **found}, request),))
-    return format_html_join("\n", "{}", drawn)
+    return format_html('<div class="panels">{}</div>', format_html_join("\n", "{}", drawn))
 
 
 @register.filter
