@@ -13,6 +13,7 @@ SECRET_KEY = CONFIGURATION.key()
 DEBUG = CONFIGURATION.debug
 DEMO = CONFIGURATION.demo
 MUNICIPALITY = CONFIGURATION.municipality
+BASE_URL = CONFIGURATION.base_url
 TODAY = CONFIGURATION.today
 WORD_TEMPLATE = CONFIGURATION.word_template
 ALLOWED_HOSTS = [host.strip() for host in CONFIGURATION.allowed_hosts.split(",")]
@@ -25,6 +26,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django_cotton.apps.SimpleAppConfig",
@@ -63,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kernespor.foundation.accounts.middleware.LoginMiddleware",
     "kernespor.foundation.access.middleware.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -124,9 +129,9 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "kernespor.foundation.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "kernespor.foundation.accounts.passwords.NotCommon"},
+    {"NAME": "kernespor.foundation.accounts.passwords.NotOneself"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -136,10 +141,34 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # django-axes counts and locks
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's password or second step is changed hears of it
+ACCOUNT_SESSION_REMEMBER = False  # a login ends with the browser
+ACCOUNT_RATE_LIMITS = {"login_failed": False}  # django-axes counts and locks, passwords and codes alike
+PASSWORD_LOGIN = CONFIGURATION.password_login
+MFA = CONFIGURATION.mfa
+MFA_ROLES = frozenset(role.strip() for role in CONFIGURATION.mfa_roles.split(",") if role.strip())
+MFA_ADAPTER = "kernespor.foundation.accounts.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "kernespor.foundation.accounts.second_step.CodeForm",
+    "reauthenticate": "kernespor.foundation.accounts.second_step.CodeAgainForm",
+    "activate_totp": "kernespor.foundation.accounts.second_step.FirstCodeForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = f"Kernespor, {MUNICIPALITY}"
+MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute off
+OIDC = bool(CONFIGURATION.oidc_issuer)
+OIDC_PERSON_CLAIM, OIDC_PERSON_BY = CONFIGURATION.oidc_person_claim, CONFIGURATION.oidc_person_by
+OIDC_ROLES = CONFIGURATION.oidc_roles
+SOCIALACCOUNT_ADAPTER = "kernespor.foundation.accounts.oidc.adapter.MunicipalAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": CONFIGURATION.oidc_apps()}}
+USERSESSIONS_ADAPTER = "allauth.usersessions.adapter.DefaultUserSessionsAdapter"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = "kernespor.foundation.accounts.lockout.counted_by"
+AXES_LOCKOUT_CALLABLE = "kernespor.foundation.accounts.lockout.locked_page"
+AXES_USERNAME_CALLABLE = "kernespor.foundation.accounts.lockout.name_of"
+AXES_CLIENT_IP_CALLABLE = "kernespor.foundation.accounts.network.client_ip"
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
@@ -158,8 +187,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = CONFIGURATION.data_dir / "mail"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if CONFIGURATION.smtp_url else 'filebased'}.EmailBackend"
+globals().update(CONFIGURATION.mail())
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIGURATION.mail_from
+BACKUP_DIR = CONFIGURATION.backup_dir or CONFIGURATION.data_dir / "backup"
 
 # A page loads nothing from elsewhere, and runs no script that isn't a file of ours.
 CONTENT_SECURITY_POLICY = {
@@ -186,7 +217,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if CONFIGURATION.secure else 0
 SESSION_COOKIE_SECURE = CONFIGURATION.secure
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = round(CONFIGURATION.session_hours * 3600)
+IDLE_SECONDS = CONFIGURATION.idle_minutes * 60
 CSRF_COOKIE_SECURE = CONFIGURATION.secure
 CSRF_COOKIE_HTTPONLY = False  # app.js sends it along with every HTMX request
 CSRF_FAILURE_VIEW = "kernespor.foundation.ui.views.csrf_failure"
@@ -208,6 +240,15 @@ Q_CLUSTER = {
     "scheduler": False,
     "log_level": "WARNING",
 }
+
+# What a proxy says of the caller is believed only where a proxy of our own is said to stand in front: anyone
+# can write these headers.
+if CONFIGURATION.behind_proxy:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = CONFIGURATION.behind_proxy
+CSRF_TRUSTED_ORIGINS = [
+    origin.strip() for origin in CONFIGURATION.trusted_origins.split(",") if origin.strip()
+]
 
 LOGGING = {
     "version": 1,

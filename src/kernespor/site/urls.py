@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from allauth.account import views as allauth
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from kernespor.foundation.accounts.views import mine, oidc
 from kernespor.site import views
 
 urlpatterns = [
@@ -33,9 +37,9 @@ urlpatterns = [
     path("personer/<int:person_id>/", views.become, name="become"),
     path("sundhed/", views.health, name="health"),
     # Only the parts of allauth that are used: nobody signs up, and addresses come with the organisation.
-    path("log-ind/", allauth.login, name="account_login"),
+    path("log-ind/", mine.login, name="account_login"),
     path("log-ud/", allauth.logout, name="account_logout"),
-    path("adgangskode/", allauth.password_change, name="account_change_password"),
+    path("adgangskode/", mine.password_change, name="account_change_password"),
     # Whoever has no password yet proves that the address is theirs before they get one.
     path(
         "adgangskode/vaelg/",
@@ -46,7 +50,7 @@ urlpatterns = [
     path("glemt-adgangskode/sendt/", allauth.password_reset_done, name="account_reset_password_done"),
     path(
         "ny-adgangskode/<uidb36>-<key>/",
-        allauth.password_reset_from_key,
+        mine.password_from_mail,
         name="account_reset_password_from_key",
     ),
     path(
@@ -55,6 +59,19 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("log-ind/lukket/", allauth.account_inactive, name="account_inactive"),
+    path("log-ind/kode/", mfa.authenticate, name="mfa_authenticate"),
+    path("log-ind/kommune/", oidc.begin, name="oidc_login"),
+    path("log-ind/kommune/svar/", oidc.answer, name="oidc_callback"),
+    path("bekraeft/adgangskode/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("bekraeft/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("min-konto/to-trin/", mfa.index, name="mfa_index"),
+    path("min-konto/to-trin/slaa-til/", totp.activate_totp, name="mfa_activate_totp"),
+    path("min-konto/to-trin/slaa-fra/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("min-konto/noedkoder/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("min-konto/noedkoder/nye/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("min-konto/noedkoder/hent/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("min-konto/logget-ind/", mine.sessions, name="usersessions_list"),
+    path("", include("kernespor.foundation.accounts.urls")),
 ]
 
 handler400 = "kernespor.foundation.ui.views.bad_request"

@@ -1,0 +1,36 @@
+"""To the municipality's identity provider and back."""
+
+from __future__ import annotations
+
+import requests
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2LoginView
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+
+from kernespor.foundation.access.operations import Audience, operation
+from kernespor.foundation.accounts.oidc.adapter import DOWN, logger, refused
+from kernespor.foundation.accounts.oidc.protocol import MunicipalCallback, MunicipalProtocol
+
+
+@operation("accounts.oidc_login", "POST", audience=Audience.PUBLIC)
+def begin(request: HttpRequest) -> HttpResponse:
+    """Send the person to the provider."""
+    return _asked(OAuth2LoginView, request)
+
+
+@operation("accounts.oidc_callback", audience=Audience.PUBLIC)
+def answer(request: HttpRequest) -> HttpResponse:
+    """Take the provider's answer: logged in, or the reason why not."""
+    return _asked(MunicipalCallback, request)
+
+
+def _asked(view: type, request: HttpRequest) -> HttpResponse:
+    if not settings.OIDC:
+        raise Http404
+    try:
+        found: HttpResponse = view.adapter_view(MunicipalProtocol(request))(request)  # type: ignore[attr-defined]
+    except (requests.RequestException, OAuth2Error, KeyError, ValueError) as error:
+        logger.warning("Login refused: provider %s", error)
+        return refused(request, DOWN)
+    return found
