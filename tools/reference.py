@@ -104,41 +104,20 @@ def _otherwise(answers: Sequence[str]) -> str:
 
 def lifecycles() -> str:
     """Return the page on lifecycles, in Markdown. Django must be ready."""
+    from kernespor.foundation.lifecycle import known
+
     lines = [_LIFECYCLES_HEAD]
-    for title, lifecycle, labels in known_lifecycles():
-        lines += [f"## {title}", "", *_lifecycle(lifecycle, labels), ""]
+    for lifecycle in known():
+        lines += [f"## {lifecycle.title}", "", *_lifecycle(lifecycle), ""]
     return "\n".join(lines)
 
 
-def known_lifecycles() -> Iterator[tuple[str, Any, dict[str, Any]]]:
-    """Yield (title, lifecycle, labels of its statuses) of everything that has one."""
-    from kernespor.domains.strategy import enums as strategy
-    from kernespor.domains.strategy import workflow as strategy_workflow
-    from kernespor.foundation.jobs import enums as jobs
-    from kernespor.foundation.jobs import workflow as jobs_workflow
-    from kernespor.foundation.organisation import enums as organisation
-    from kernespor.foundation.organisation import workflow as organisation_workflow
-
-    from kernespor.foundation.filing import enums as filing
-    from kernespor.foundation.filing import workflow as filing_workflow
-
-    yield "Journalisering", filing_workflow.FILING, dict(filing.FilingStatus.choices)
-    yield "En virksomhedsplan", strategy_workflow.PLAN, dict(strategy.PlanStatus.choices)
-    yield "Et dokument på vej ind", strategy_workflow.IMPORT, dict(strategy.ImportStatus.choices)
-    yield (
-        "Filer med organisationen på vej ind",
-        organisation_workflow.IMPORT,
-        dict(organisation.ImportStatus.choices),
-    )
-
-    yield "En kørsel", jobs_workflow.RUN, dict(jobs.RunStatus.choices)
-
-
-def _lifecycle(lifecycle: Any, labels: Mapping[str, Any]) -> Iterator[str]:
+def _lifecycle(lifecycle: Any) -> Iterator[str]:
     from kernespor.foundation.audit import verbs
     from kernespor.foundation.lifecycle import diagram
 
-    yield from ("```mermaid", diagram(lifecycle, dict(labels)), "```", "")
+    labels = lifecycle.labels
+    yield from ("```mermaid", diagram(lifecycle), "```", "")
     yield from ("| Stadie | Ansvarlig |", "|---|---|")
     yield from (f"| {labels[status]} | {owner} |" for status, owner in lifecycle.owners.items())
     yield from ("", "| Skridt | Fra | Til | I historikken | Begrundelse |", "|---|---|---|---|---|")

@@ -6,14 +6,21 @@ from typing import Any
 
 import pytest
 import reference
+from django.apps import apps
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 
 from kernespor.foundation.audit import verbs
-from kernespor.foundation.lifecycle import Lifecycle, Transition, diagram
+from kernespor.foundation.lifecycle import Lifecycle, Transition, diagram, known
 from kernespor.foundation.refusals import NotNow
 
-KNOWN = list(reference.known_lifecycles())
+KNOWN = [(life.title, life, life.labels) for life in known()]
 each = pytest.mark.parametrize(("title", "lifecycle", "labels"), KNOWN, ids=[title for title, *_ in KNOWN])
+
+
+class Letter(TextChoices):
+    A = "a", "Første"
+    B = "b", "Sidste"
 
 
 @each
@@ -72,9 +79,14 @@ def test_an_unknown_step_is_the_programs_own_mistake() -> None:
 
 def test_the_diagram_shows_every_status_and_step() -> None:
     life = Lifecycle(
-        {"a": "den ene", "b": "den anden"}, "a", frozenset({"b"}), (Transition("go", "a", "b", "v", "Gå"),)
+        "Bogstav",
+        Letter,
+        {"a": "den ene", "b": "den anden"},
+        "a",
+        frozenset({"b"}),
+        (Transition("go", "a", "b", "v", "Gå"),),
     )
-    assert diagram(life, {"a": "Første", "b": "Sidste"}).splitlines() == [
+    assert diagram(life).splitlines() == [
         "stateDiagram-v2",
         "    [*] --> a",
         "    a: Første",
@@ -102,3 +114,16 @@ def test_every_transition_table_of_the_house_is_in_the_manual() -> None:
                 continue
             found += [one for one in vars(module).values() if isinstance(one, Lifecycle)]
     assert {id(one) for one in found} == {id(lifecycle) for _, lifecycle, _ in KNOWN}
+
+
+def test_every_model_with_a_status_has_a_lifecycle_of_its_statuses() -> None:
+    tables = {tuple(life.labels) for life in known()}
+    lacking = [
+        model._meta.label
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if model.__module__.startswith("kernespor.")
+        and field.name == "status"
+        and tuple(value for value, _ in field.flatchoices) not in tables
+    ]
+    assert lacking == []

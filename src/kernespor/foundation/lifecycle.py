@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
+from django.apps import apps
+from django.db.models import TextChoices
+
+from kernespor.engines import danish
 from kernespor.engines.findings import N_
 from kernespor.foundation.refusals import NotNow
 
@@ -23,12 +29,22 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """All statuses of a kind of object with who owns each, and every legal step between them."""
+    """All statuses of a kind of object with who owns each, and every legal step between them.
 
+    `title` heads it in the manual; `statuses` holds the words.
+    """
+
+    title: str
+    statuses: type[TextChoices]
     owners: dict[str, str]
     initial: str
     final: frozenset[str]
     transitions: tuple[Transition, ...] = field(default=())
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        """The words of each status."""
+        return dict(self.statuses.choices)
 
     def step(self, name: str) -> Transition:
         """Return the transition of that name; KeyError when there is none."""
@@ -49,8 +65,19 @@ class Lifecycle:
         return step
 
 
-def diagram(lifecycle: Lifecycle, labels: dict[str, Any]) -> str:
+def known() -> list[Lifecycle]:
+    """Return every lifecycle of the product: those that stand in a `workflow` module, by title."""
+    found = []
+    for app in apps.get_app_configs():
+        name = f"{app.name}.workflow"
+        if app.name.startswith("kernespor.") and find_spec(name):
+            found += [one for one in vars(import_module(name)).values() if isinstance(one, Lifecycle)]
+    return sorted(found, key=lambda one: danish.sort_key(one.title))
+
+
+def diagram(lifecycle: Lifecycle) -> str:
     """Return the lifecycle as a Mermaid state diagram, for the manual."""
+    labels = lifecycle.labels
     lines = ["stateDiagram-v2", f"    [*] --> {lifecycle.initial}"]
     lines += [f"    {status}: {labels[status]}" for status in lifecycle.owners]
     lines += [f"    {step.source} --> {step.target}: {step.label}" for step in lifecycle.transitions]

@@ -7,6 +7,8 @@ from kernespor.engines.findings import N_
 from kernespor.foundation.lifecycle import Lifecycle, Transition
 
 PLAN = Lifecycle(
+    title=N_("En virksomhedsplan"),
+    statuses=PlanStatus,
     owners={
         PlanStatus.DRAFT: N_("den, der har læst planen ind, og enhedens leder"),
         PlanStatus.IN_FORCE: N_("enhedens leder"),
@@ -34,6 +36,8 @@ PLAN = Lifecycle(
 )
 
 IMPORT = Lifecycle(
+    title=N_("Et dokument på vej ind"),
+    statuses=ImportStatus,
     owners={
         ImportStatus.OPEN: N_("den, der har lagt dokumentet ind"),
         ImportStatus.ACCEPTED: N_("den, der har lagt dokumentet ind"),

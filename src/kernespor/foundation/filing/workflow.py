@@ -9,6 +9,8 @@ from kernespor.foundation.lifecycle import Lifecycle, Transition
 _KEEPERS = N_("de, der kan ændre det, der skal journaliseres")
 
 FILING = Lifecycle(
+    title=N_("Journalisering"),
+    statuses=FilingStatus,
     owners={str(status): _KEEPERS for status in FilingStatus},
     initial=FilingStatus.NOT_FILED,
     final=frozenset(),  # what is filed can be found to be filed wrongly

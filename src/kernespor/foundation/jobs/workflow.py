@@ -10,6 +10,8 @@ _WORKER = N_("arbejderen")
 _ASKER = N_("den, der bad om kørslen")
 
 RUN = Lifecycle(
+    title=N_("En kørsel"),
+    statuses=RunStatus,
     owners={
         str(RunStatus.QUEUED): _WORKER,
         str(RunStatus.RUNNING): _WORKER,

@@ -9,6 +9,8 @@ from kernespor.foundation.organisation.enums import ImportStatus
 _BRINGER = N_("den administrator, der har lagt filerne ind")
 
 IMPORT = Lifecycle(
+    title=N_("Filer med organisationen på vej ind"),
+    statuses=ImportStatus,
     owners=dict.fromkeys((str(status) for status in ImportStatus), _BRINGER),
     initial=ImportStatus.OPEN,
     final=frozenset({ImportStatus.ACCEPTED, ImportStatus.DISCARDED}),
