@@ -28,7 +28,7 @@ US, THEM = 1, 2
 
 def person(*kinds: RoleKind, over: int = US, key: int = 7) -> Actor:
     roles = tuple(HeldRole(kind, over, "", frozenset({over}), TODAY) for kind in kinds)
-    return Actor(label="Nogen", today=TODAY, user_id=1, person_id=key, roles=roles)
+    return Actor(label="Nogen", today=TODAY, user_id=1, person_id=key, roles=roles, invitations=())
 
 
 def plan(status: str = PlanStatus.IN_FORCE, **fields: Any) -> UnitPlan:

@@ -289,14 +289,14 @@ def _ring_above(
 def _check_same_role(table: Table, roles: Sequence[RoleRow]) -> None:
     groups: dict[tuple[str, ...], list[RoleRow]] = defaultdict(list)
     for role in sorted(roles, key=lambda role: (role.valid_from, role.row)):
-        groups[role.person_id, role.role, role.unit_code].append(role)
-        if role.role == "head":
+        groups[role.person_id, role.role, role.unit_code, role.subject].append(role)
+        if role.role == "head" and not role.subject:
             groups["head", role.unit_code].append(role)
     for key, rows in groups.items():
         for before, after in itertools.pairwise(rows):
             if after.valid_from > _last(before):
                 continue
-            if key[0] != "head" or len(key) > 2:  # noqa: PLR2004 - person, role and unit
+            if key[0] != "head" or len(key) > 2:  # noqa: PLR2004 - person, role, unit and subject
                 table.report(
                     "duplicate_role",
                     N_("{file}: Personen »{id}« har også rollen i række {other} på samme tid."),

@@ -103,6 +103,7 @@ def write_organisation(organisation: Organisation) -> dict[str, bytes]:
                     "unit_code": role.unit_code,
                     "includes_below": YES[0] if role.includes_below else NO[0],
                     **_dates(role),
+                    "subject": role.subject,
                 }
                 for role in organisation.roles
             ),
@@ -155,7 +156,15 @@ def _role(table: Table, row: Row) -> RoleRow | None:
     span = _span(table, row)
     if role is None or span is None or not (cells["person_id"] and cells["unit_code"]):
         return None
-    return RoleRow(cells["person_id"], role, cells["unit_code"], below in YES, *span, row=row.number)
+    return RoleRow(
+        cells["person_id"],
+        role,
+        cells["unit_code"],
+        below in YES,
+        *span,
+        subject=cells["subject"],
+        row=row.number,
+    )
 
 
 def _span(table: Table, row: Row) -> tuple[dt.date, dt.date | None] | None:

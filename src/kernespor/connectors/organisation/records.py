@@ -41,7 +41,10 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """Who is what, where, from when until when; `role` is a code of `vocabulary.ROLE_WORDS`."""
+    """Who is what, where, from when until when; `role` is a code of `vocabulary.ROLE_WORDS`.
+
+    With a `subject`, a code of the municipality's own, the role counts for that subject alone.
+    """
 
     person_id: str
     role: str
@@ -49,6 +52,7 @@ class RoleRow:
     includes_below: bool
     valid_from: dt.date
     valid_to: dt.date | None = None
+    subject: str = ""
     row: int = field(default=0, compare=False)
 
 

@@ -223,4 +223,14 @@ def _plain(table: Table, row: Row, column: Column, cell: str) -> str:
             name=column.header,
             suggestion=N_("Udfyld cellen."),
         )
+    elif len(cell) > column.longest:
+        table.report(
+            "cell_too_long",
+            N_("{file}: »{cell} …« er længere end {longest} tegn."),
+            row=row.number,
+            column=column.field,
+            cell=cell[:40],
+            longest=column.longest,
+            suggestion=N_("Gør teksten kortere."),
+        )
     return cell[1:] if _ESCAPED.match(cell) else cell

@@ -14,7 +14,8 @@ ROLES_FILE = "roles.csv"
 class Column:
     """A column: the record's field, the header we write, other headers we understand.
 
-    `required` columns must be in the file; `filled` ones must have a value in every row.
+    `required` columns must be in the file; `filled` ones must have a value in every row, and none is longer
+    than `longest` letters.
     """
 
     field: str
@@ -22,6 +23,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     required: bool = True
     filled: bool = True
+    longest: int = 200
 
 
 _FROM = Column("valid_from", "Gyldig fra", ("Fra", "Fra dato", "Startdato", "Start", "Valid from"))
@@ -36,28 +38,32 @@ _TO = Column(
 COLUMNS = MappingProxyType(
     {
         UNITS_FILE: (
-            Column("code", "Kode", ("Enhedskode", "Enhedsnummer", "Nummer", "Org.kode", "Code")),
+            Column("code", "Kode", ("Enhedskode", "Enhedsnummer", "Nummer", "Org.kode", "Code"), longest=40),
             Column("name", "Navn", ("Enhed", "Enhedsnavn", "Betegnelse", "Name")),
-            Column("short_name", "Kortnavn", ("Kort navn", "Forkortelse", "Short name"), False, False),
-            Column("kind", "Type", ("Enhedstype", "Art", "Niveau", "Kind"), False, False),
+            Column("short_name", "Kortnavn", ("Kort navn", "Forkortelse", "Short name"), False, False, 60),
+            Column("kind", "Type", ("Enhedstype", "Art", "Niveau", "Kind"), False, False, 60),
             Column(
                 "parent_code",
                 "Hører under",
                 ("Overordnet", "Overordnet kode", "Overenhed", "Forælder", "Parent"),
                 filled=False,
+                longest=40,
             ),
             Column(
-                "refers_to_code", "Refererer til", ("Lederen refererer til", "Refers to"), False, filled=False
+                "refers_to_code", "Refererer til", ("Lederen refererer til", "Refers to"), False, False, 40
             ),
             _FROM,
             _TO,
         ),
         PERSONS_FILE: (
             Column(
-                "id", "Id", ("Person-id", "PersonID", "Personnummer i systemet", "Bruger-id", "Brugernavn")
+                "id",
+                "Id",
+                ("Person-id", "PersonID", "Personnummer i systemet", "Bruger-id", "Brugernavn"),
+                longest=60,
             ),
             Column("name", "Navn", ("Person", "Fulde navn", "Name")),
-            Column("title", "Titel", ("Stilling", "Stillingsbetegnelse", "Title"), False, False),
+            Column("title", "Titel", ("Stilling", "Stillingsbetegnelse", "Title"), False, False, 120),
             Column("email", "E-mail", ("Email", "Mail", "E-mailadresse", "Mailadresse"), False, False),
         ),
         ROLES_FILE: (
@@ -73,6 +79,7 @@ COLUMNS = MappingProxyType(
             ),
             _FROM,
             _TO,
+            Column("subject", "Emne", ("Emnekode", "KLE", "KLE-nummer", "Subject"), False, False, 60),
         ),
     }
 )

@@ -3,31 +3,50 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import OwnedRow, PlanImport, UnitPlan
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.access.openness import invitation_ground, invited
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.refusals import NotPermitted, answering
 
+PLAN = "strategy.unitplan"
 PLANNERS = (RoleKind.HEAD, RoleKind.DIRECTOR, RoleKind.CONTROLLER, RoleKind.SECRETARY)
 
 
 def readable(actor: Actor) -> Q:
     """Return the plans that the actor may read, as a filter: the same rule as `check_read_plan`."""
-    own = Q(unit_id__in=actor.units_under(*PLANNERS))
-    if actor.person_id:
+    own = Q(unit_id__in=actor.units_under(*PLANNERS)) | invited(actor, PLAN)
+    if actor.person_id and not actor.on_behalf:
         own |= Q(created_by_id=actor.person_id)
     return ~Q(status=PlanStatus.DRAFT) | own
 
 
 def check_read_plan(actor: Actor, plan: UnitPlan) -> None:
-    """Plans in force are open to everyone in the house; a draft to those who make it."""
-    if plan.status != PlanStatus.DRAFT or actor.holds_over(plan.unit_id, *PLANNERS):
-        return
-    if actor.person_id is None or plan.created_by_id != actor.person_id:
-        raise NotPermitted("draft_plan", N_("Planen er en kladde. Kun de, der skriver på den, kan se den."))
+    """Plans in force are open to everyone in the house; a draft to those who make it and the invited."""
+    if not ground_of_plan(actor, plan):
+        raise NotPermitted(
+            "draft_plan", N_("Planen er en kladde. Kun de, der skriver på den, og de inviterede kan se den.")
+        )
+
+
+def ground_of_plan(actor: Actor, plan: UnitPlan) -> str:
+    """Return why the actor may read a plan, empty when they may not. One query, for the uninvited draft."""
+    if plan.status != PlanStatus.DRAFT:
+        return gettext("Alle i kommunen kan læse planer, der gælder eller har gjaldt.")
+    for role in actor.roles:
+        if role.kind in PLANNERS and role.covers(plan.unit_id):
+            own = role.unit_id == plan.unit_id
+            words = (
+                gettext("{role} for enheden") if own else gettext("{role} for {unit}, som er over enheden")
+            )
+            return words.format(role=role.kind.label, unit=role.unit_name)
+    if actor.is_oneself(plan.created_by_id):
+        return gettext("Den, der lagde planen ind")
+    return invitation_ground(actor, PLAN, plan.pk)
 
 
 def check_change_plan(actor: Actor, plan: UnitPlan) -> None:
@@ -41,7 +60,7 @@ def check_change_plan(actor: Actor, plan: UnitPlan) -> None:
 
 def check_report(actor: Actor, plan: UnitPlan, item: OwnedRow) -> None:
     """Those who answer for a goal or an action may say how it goes; so may those who may change the plan."""
-    if actor.person_id is not None and actor.person_id in {item.owner_id, item.deputy_id}:
+    if actor.answers_in(plan.unit_id, item.owner_id, item.deputy_id):
         return
     if not actor.holds_over(plan.unit_id, *PLANNERS):
         raise NotPermitted(
@@ -54,7 +73,7 @@ def check_know_owner(actor: Actor, plan: UnitPlan, item: OwnedRow) -> None:
 
     Everyone else in the house sees that it is overdue, and in which unit.
     """
-    if actor.person_id is not None and actor.person_id in {item.owner_id, item.deputy_id}:
+    if actor.answers_in(plan.unit_id, item.owner_id, item.deputy_id):
         return
     if not actor.holds_over(plan.unit_id, *PLANNERS):
         raise NotPermitted("overdue_owner", N_("Hvem der er over fristen, vises for enhedens ledelse."))
@@ -78,8 +97,8 @@ def check_import_for(actor: Actor, unit_id: int) -> None:
 
 
 def check_read_import(actor: Actor, draft: PlanImport) -> None:
-    """A document on its way in is its bringer's alone."""
-    if actor.person_id is None or draft.created_by_id != actor.person_id:
+    """A document on its way in is its bringer's alone; a deputy brings in their own, and reads no other's."""
+    if actor.hand is None or draft.created_by_id != actor.hand:
         raise NotPermitted("not_mine", N_("Kun den, der har lagt dokumentet ind, kan se det."))
 
 

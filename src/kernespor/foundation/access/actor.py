@@ -22,6 +22,7 @@ class HeldRole:
     since: dt.date
     at_top: bool = False  # the unit is the municipality itself
     subject: str = ""
+    narrowed: bool = False  # held above this unit, and lent to a deputy for this unit alone
 
     @property
     def in_house(self) -> bool:
@@ -35,6 +36,17 @@ class HeldRole:
     def covers(self, unit_id: int, subject: str = "") -> bool:
         """Say whether the role counts in a unit, for a subject or for what has none."""
         return unit_id in self.unit_ids and self.is_about(subject)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldInvitation:
+    """An invitation that reaches a person: to what, since when, by whom, and through which unit or body."""
+
+    kind: str
+    object_id: int
+    since: dt.date
+    by: str
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,7 @@ class Actor:
     doer_id: int | None = None
     doer: Actor | None = None  # the one at the keys as themselves, where they act on behalf of someone
     limit: frozenset[int] | None = None  # the units that acting on behalf is limited to; None: no limit
+    invitations: tuple[HeldInvitation, ...] | None = None  # None: ask the database
 
     @property
     def on_behalf(self) -> bool:
@@ -69,6 +82,11 @@ class Actor:
     def in_house(self) -> bool:
         """Say whether the person holds a role in the municipality; a resident alone doesn't."""
         return any(role.in_house for role in self.roles)
+
+    @property
+    def hand(self) -> int | None:
+        """Return the person at the keys, in whosever name: theirs are unsent drafts and what was seen."""
+        return self.doer_id or self.person_id
 
     def answers_in(self, unit_id: int, *person_ids: int | None) -> bool:
         """Say whether one of these persons is the actor, in a unit that acting on behalf reaches."""

@@ -16,12 +16,16 @@ from django.utils.functional import SimpleLazyObject
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.operations import Audience, Operation
-from kernespor.foundation.refusals import NotPermitted, Refusal
+from kernespor.foundation.refusals import NotNow, NotPermitted, Refusal
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
 # Views of libraries can't be decorated: their operations stand here, by the name of the address.
 OF_LIBRARIES: dict[str, Operation] = {}
+# A person's own account is nobody else's, whoever's tasks they look after.
+_OWN = ("account_", "accounts.", "mfa_", "socialaccount_", "usersessions_")
+_ALWAYS = frozenset({"account_logout", "access.stop"})
+_SAFE = frozenset({"GET", "HEAD"})
 
 
 class ActorMiddleware:
@@ -32,12 +36,15 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Handle one request."""
-        from kernespor.foundation.accounts.selectors import actor_of
+        from kernespor.foundation.access.acting import KEY, standing_of
 
         today = settings.TODAY or timezone.localdate()
         request.today = today  # type: ignore[attr-defined]
         request.reference = secrets.token_hex(4)  # type: ignore[attr-defined]
-        request.actor = SimpleLazyObject(lambda: actor_of(request.user, today))  # type: ignore[attr-defined]
+        request.standing = SimpleLazyObject(  # type: ignore[attr-defined]
+            lambda: standing_of(request.user, today, request.session.get(KEY))
+        )
+        request.actor = SimpleLazyObject(lambda: request.standing.actor)  # type: ignore[attr-defined]
         language = getattr(request.user, "language", "") or request.session.get("language", "") or "da"
         with translation.override(language):
             response = self.respond(request)
@@ -73,7 +80,7 @@ class AccessMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        refusal = _refusal(request.actor, found)  # type: ignore[attr-defined]
+        refusal = _refusal(request.actor, found) or _in_whose_name(request, found)  # type: ignore[attr-defined]
         return refused(request, refusal) if refusal else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -86,6 +93,31 @@ def _refusal(actor: Actor, found: Operation) -> NotPermitted | None:
         return NotPermitted("no_role", N_("Du har ingen rolle i kommunen i dag. Spørg jeres administrator."))
     if found.roles and not actor.holds_over_all(*found.roles):
         return NotPermitted("wrong_role", N_("Siden er for andre roller end din. Spørg sekretariatet."))
+    return None
+
+
+def _in_whose_name(request: HttpRequest, found: Operation) -> Refusal | None:
+    """Say why not, where the name that the request comes in stands in the way.
+
+    Who was acting on another's behalf when the deputyship ended would otherwise write in their own name
+    without knowing it. What is a person's own (password, sessions, who their deputy is) nobody does for them.
+    """
+    standing = request.standing  # type: ignore[attr-defined]
+    own = found.in_own_name or found.name.startswith(_OWN)
+    if standing.lapsed and request.method not in _SAFE and found.name not in _ALWAYS:
+        return NotNow(
+            "deputyship_ended",
+            N_(
+                "Du handler ikke længere på vegne af {principal}. Intet er gemt. Gå tilbage, og vælg Fortsæt."
+            ),
+            principal=standing.deputyship.principal.name,
+        )
+    if standing.on_behalf and own and found.name not in _ALWAYS:
+        return NotPermitted(
+            "own_name_alone",
+            N_("Det kan du kun gøre i dit eget navn. Stop først med at handle på vegne af {principal}."),
+            principal=standing.deputyship.principal.name,
+        )
     return None
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.access.actor import Actor
-from kernespor.foundation.access.models import Invitation
-from kernespor.foundation.access.selectors import bodies_of
+from kernespor.foundation.access.selectors import invitation_of, invitations_to
+from kernespor.foundation.ui.templatetags.danish import long_date
 
 
 class Openness(models.TextChoices):
@@ -40,23 +41,19 @@ class GuardedRow(models.Model):
 
 
 def invited(actor: Actor, kind_name: str) -> Q:
-    """Return the objects of a kind ("strategy.unitplan") that the actor is invited to, as a filter on `pk`.
-
-    An invitation by name is the person's own: who acts on another's behalf is invited by nothing but roles
-    and bodies.
-    """
-    if not actor.is_authenticated and actor.person_id is None:
-        return Q(pk__in=())
+    """Return those of a kind ("strategy.unitplan") that the actor is invited to, as a filter on `pk`."""
     return Q(pk__in=invitations_to(actor).filter(kind=kind_name).values("object_id"))
 
 
-def invitations_to(actor: Actor) -> models.QuerySet[Invitation]:
-    """Return the invitations in force that reach the actor: by name, through a unit, through a body."""
-    through = Q(unit_id__in={role.unit_id for role in actor.roles if role.in_house})
-    bodies = () if actor.on_behalf else bodies_of(actor.person_id, actor.today)
-    if bodies:
-        through |= Q(body_id__in=bodies)
-    if actor.person_id is not None and not actor.on_behalf:
-        through |= Q(person_id=actor.person_id)
-    rows: models.QuerySet[Invitation] = Invitation.objects.in_force(actor.today).filter(through)
-    return rows
+def invitation_ground(actor: Actor, kind_name: str, pk: int) -> str:
+    """Return the ground of an invitation ("Inviteret den 3. november 2026 af …"), empty without one."""
+    found = invitation_of(actor, kind_name, pk)
+    if found is None:
+        return ""
+    if found.through:
+        words = gettext("Inviteret gennem {through} den {day} af {by}")
+    else:
+        words = gettext("Inviteret den {day} af {by}")
+    return words.format(
+        through=found.through, day=long_date(found.since), by=found.by or gettext("Kernespor")
+    )

@@ -26,12 +26,14 @@ class Operation:
     """One operation: its name, its audience, the methods it answers, the roles it is kept for (none: all).
 
     A role counts here where it is held over the whole municipality; less than that is the object's to ask.
+    What is `in_own_name` nobody does on another's behalf.
     """
 
     name: str
     audience: Audience
     methods: tuple[str, ...] = ("GET",)
     roles: tuple[RoleKind, ...] = ()
+    in_own_name: bool = False
 
 
 def operation(
@@ -39,11 +41,12 @@ def operation(
     *methods: str,
     audience: Audience = Audience.HOUSE,
     roles: tuple[RoleKind, ...] = (),
+    in_own_name: bool = False,
 ) -> Callable[[View], View]:
     """Declare what a view asks of its callers. The view still asks the object it shows or changes."""
 
     def declare(view: View) -> View:
-        view.operation = Operation(name, audience, methods or ("GET",), roles)  # type: ignore[attr-defined]
+        view.operation = Operation(name, audience, methods or ("GET",), roles, in_own_name)  # type: ignore[attr-defined]
         return view
 
     return declare

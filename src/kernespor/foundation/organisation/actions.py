@@ -50,7 +50,7 @@ def lay_in(*, actor: Actor, files: Mapping[str, tuple[str, bytes]]) -> Organisat
             kind: keep(act, name=name, content=content, actor=actor)
             for kind, (name, content) in files.items()
         }
-        draft = act.create(OrganisationImport, **kept, created_by_id=actor.person_id, created_at=act.at)
+        draft = act.create(OrganisationImport, **kept, created_by_id=actor.hand, created_at=act.at)
         act.subject = draft
         return draft
 
@@ -161,11 +161,12 @@ def _write_roles(
                 role=role,
                 unit=units[unit],
                 includes_below=below,
+                subject=subject,
                 valid_from=start,
                 valid_to=end,
                 recorded_at=act.at,
             )
             for (person, role, unit), facts in wanted.items()
-            for start, end, below in sorted(facts - set(known.roles.get((person, role, unit), {})))
+            for start, end, below, subject in sorted(facts - set(known.roles.get((person, role, unit), {})))
         ],
     )

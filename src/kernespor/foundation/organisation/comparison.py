@@ -13,7 +13,7 @@ from kernespor.foundation.organisation.models import Person, RoleAssignment, Uni
 
 UnitFacts = tuple[dt.date, dt.date, str, str, str, str, str]
 RoleKey = tuple[str, str, str]
-RoleFacts = tuple[dt.date, dt.date, bool]
+RoleFacts = tuple[dt.date, dt.date, bool, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def wanted_roles(rows: Iterable[RoleRow]) -> dict[RoleKey, set[RoleFacts]]:
     wanted: dict[RoleKey, set[RoleFacts]] = defaultdict(set)
     for row in rows:
         wanted[row.person_id, row.role, row.unit_code].add(
-            (row.valid_from, row.valid_to or OPEN_END, row.includes_below)
+            (row.valid_from, row.valid_to or OPEN_END, row.includes_below, row.subject)
         )
     return dict(wanted)
 
@@ -113,9 +113,9 @@ def records_of(known: Believed) -> Organisation:
             for person in known.persons.values()
         ),
         roles=tuple(
-            RoleRow(person, role, unit, below, start, _last(end))
+            RoleRow(person, role, unit, below, start, _last(end), subject)
             for person, role, unit in sorted(known.roles)
-            for start, end, below in sorted(known.roles[person, role, unit])
+            for start, end, below, subject in sorted(known.roles[person, role, unit])
         ),
     )
 
@@ -159,7 +159,7 @@ def _believed_roles() -> dict[RoleKey, dict[RoleFacts, RoleAssignment]]:
     held: dict[RoleKey, dict[RoleFacts, RoleAssignment]] = defaultdict(dict)
     for row in RoleAssignment.objects.believed().select_related("person", "unit").order_by("id"):
         key = (row.person.code, row.role, row.unit.code)
-        held[key][row.valid_from, row.valid_to, row.includes_below] = row
+        held[key][row.valid_from, row.valid_to, row.includes_below, row.subject] = row
     return dict(held)
 
 

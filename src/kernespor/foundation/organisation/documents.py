@@ -11,7 +11,7 @@ from kernespor.connectors.organisation import OrganisationReading, read_organisa
 from kernespor.connectors.organisation.table import read_table
 from kernespor.connectors.organisation.vocabulary import PERSONS_FILE, ROLES_FILE, UNITS_FILE
 from kernespor.engines.findings import N_, Finding, Place, Severity, has_error
-from kernespor.foundation.organisation.comparison import Believed, merged, records_of
+from kernespor.foundation.organisation.comparison import Believed, merged, records_of, wanted_roles
 
 FILES = {"units": UNITS_FILE, "persons": PERSONS_FILE, "roles": ROLES_FILE}
 BIGGEST = 20 * 1024 * 1024
@@ -62,7 +62,8 @@ def read_files(files: dict[str, bytes], known: Believed) -> OrganisationReading:
     broken = tuple(
         replace(finding, place=Place()) for finding in together.findings if finding.severity is Severity.ERROR
     )
-    return OrganisationReading(reading.records, reading.findings + broken + _absent(reading, known))
+    odd = (*broken, *_absent(reading, known), *_widened(reading, known))
+    return OrganisationReading(reading.records, reading.findings + odd)
 
 
 def as_zip(known: Believed) -> bytes:
@@ -77,6 +78,29 @@ def as_zip(known: Believed) -> bytes:
 def as_csv(known: Believed, kind: str) -> bytes:
     """Return one of the three files. KeyError for another kind."""
     return write_organisation(records_of(known))[FILES[kind]]
+
+
+def _widened(reading: OrganisationReading, known: Believed) -> tuple[Finding, ...]:
+    """Report roles for one subject that by the file would count for all: a column may be missing."""
+    found = wanted_roles(reading.records.roles)
+    lost = [
+        key
+        for key, facts in found.items()
+        if not any(subject for *_dates, subject in facts)
+        and any(subject for *_dates, subject in known.roles.get(key, {}))
+    ]
+    return tuple(
+        Finding(
+            code="organisation.role_widened",
+            severity=Severity.WARNING,
+            template=N_(
+                "{file}: {person} har rollen i {unit} for ét emne i dag. Efter filen gælder den alle emner."
+            ),
+            params={"file": ROLES_FILE, "person": person, "unit": unit},
+            suggestion_template=N_("Tilføj kolonnen »Emne«, hvis rollen stadig kun gælder ét emne."),
+        )
+        for person, _role, unit in sorted(lost)
+    )
 
 
 def _absent(reading: OrganisationReading, known: Believed) -> tuple[Finding, ...]:

@@ -20,7 +20,7 @@ def check_import(actor: Actor) -> None:
 def check_read_import(actor: Actor, draft: OrganisationImport) -> None:
     """Files on their way in are their bringer's alone."""
     check_import(actor)
-    if actor.person_id is None or draft.created_by_id != actor.person_id:
+    if actor.hand is None or draft.created_by_id != actor.hand:
         raise NotPermitted("not_mine", N_("Kun den, der har lagt filerne ind, kan se dem."))
 
 

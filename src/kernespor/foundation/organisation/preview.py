@@ -182,10 +182,10 @@ def _roles(records: Organisation, known: Believed, found: Difference) -> Iterato
         )
     for key in found.changed_roles:
         old, new = set(known.roles[key]), wanted[key]
-        last = max(end for _, end, _ in new)
-        ends = last < max(end for _, end, _ in old)
+        last = max(end for _, end, *_ in new)
+        ends = last < max(end for _, end, *_ in old)
         what = What.ENDED_ROLE if ends else What.CHANGED_ROLE
-        day = last if ends else min(start for start, _, _ in new ^ old)
+        day = last if ends else min(start for start, *_ in new ^ old)
         yield Alteration(what, _role(key, persons, names), day, _spans(old), _spans(new))
 
 
@@ -201,7 +201,8 @@ def _spans(facts: Collection[RoleFacts]) -> str:
     return ", ".join(
         f"{start.isoformat()} – {'' if end == OPEN_END else end.isoformat()}".strip()
         + (" ↓" if below else "")
-        for start, end, below in sorted(facts)
+        + (f" ({subject})" if subject else "")
+        for start, end, below, subject in sorted(facts)
     )
 
 

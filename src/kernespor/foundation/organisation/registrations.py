@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.audit import verbs
+from kernespor.foundation.organisation import kinds
 from kernespor.foundation.ui.navigation import NavItem
 from kernespor.foundation.ui.navigation import register as register_nav
 
@@ -18,4 +19,5 @@ def register() -> None:
             "organisation.import_discarded": _("kasserede filer med organisationen"),
         }
     )
+    kinds.register()
     register_nav(NavItem(_("Organisation"), "organisation:page", "business", 80, short=_("Enheder")))

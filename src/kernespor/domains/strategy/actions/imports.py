@@ -33,7 +33,7 @@ def lay_in(
             file=keep(act, name=name, content=content, actor=actor),
             lines=[asdict(line) for line in lines],
             unit=unit,
-            created_by_id=actor.person_id,
+            created_by_id=actor.hand,
             created_at=act.at,
         )
         act.subject = draft

@@ -173,7 +173,7 @@ def give_status(*, actor: Actor, item: Goal | Action, judgement: str, text: str,
             judgement=judgement,
             text=text.strip(),
             on=on,
-            author_id=actor.person_id,
+            author_id=actor.hand,
             author_label=actor.label,
             recorded_at=act.at,
         )
@@ -182,7 +182,7 @@ def give_status(*, actor: Actor, item: Goal | Action, judgement: str, text: str,
 def see_plan(*, actor: Actor, plan: UnitPlan) -> None:
     """Remember that the person had the plan open today; a second look on the same day changes nothing."""
     check_read_plan(actor, plan)
-    seen = LastSeen.objects.filter(plan=plan, person__pk=actor.person_id or 0).first()
+    seen = LastSeen.objects.filter(plan=plan, person__pk=actor.hand or 0).first()
     if seen and seen.on == actor.today:
         return
     # Two windows that open at once both find no row; the second to write one has nothing left to say.
@@ -193,7 +193,7 @@ def see_plan(*, actor: Actor, plan: UnitPlan) -> None:
             act.create(
                 LastSeen,
                 plan=plan,
-                person_id=actor.person_id,
+                person_id=actor.hand,
                 on=actor.today,
                 before=actor.today - dt.timedelta(days=30),
             )

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Indicator, OwnedRow, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions import check_change_plan, check_read_plan, readable
+from kernespor.domains.strategy.permissions import (
+    check_change_plan,
+    check_read_plan,
+    ground_of_plan,
+    readable,
+)
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.objects import Card, Kind, Stage
@@ -83,9 +86,7 @@ def _rows_of(model: type[OwnedRow]) -> Any:
 
 def _ground(actor: Actor, plan: UnitPlan) -> str:
     check_read_plan(actor, plan)
-    if plan.status != PlanStatus.DRAFT:
-        return gettext("Alle i kommunen kan læse planer, der gælder eller har gjaldt.")
-    return gettext("Planen er en kladde. Den kan læses af enhedens ledelse og af den, der lagde den ind.")
+    return ground_of_plan(actor, plan)
 
 
 def _plan_card(plan: UnitPlan) -> Card:

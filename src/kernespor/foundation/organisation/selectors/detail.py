@@ -25,6 +25,7 @@ class Held:
     role: str
     leads: bool
     includes_below: bool
+    subject: str
     first: dt.date
     last: dt.date | None
 
@@ -138,6 +139,7 @@ def _held(rows: DatedRows[RoleAssignment], known: History, day: dt.date) -> list
             role=str(RoleKind(row.role).label),
             leads=row.role in LEADING,
             includes_below=row.includes_below,
+            subject=row.subject,
             first=row.valid_from,
             last=None if row.valid_to == OPEN_END else row.valid_to,
         )

@@ -40,7 +40,7 @@ _ORDER = list(Severity)
 
 def open_drafts(actor: Actor) -> list[OrganisationImport]:
     """Return the actor's own files that are neither taken in nor discarded, newest first. One query."""
-    rows = OrganisationImport.objects.filter(created_by_id=actor.person_id, status=ImportStatus.OPEN)
+    rows = OrganisationImport.objects.filter(created_by_id=actor.hand, status=ImportStatus.OPEN)
     files = ("units", "persons", "roles")
     unread = [f"{file}__content" for file in files]
     return list(rows.select_related(*files).defer(*unread).order_by("-created_at"))

@@ -1,0 +1,1 @@
+"""The pages of access: deputies, and who may see what."""
