@@ -85,6 +85,10 @@ class ConsultationStatus(TextChoices):
     CLOSED = "closed", _("Lukket for svar")
     CONCLUDED = "concluded", _("Afsluttet")
     WITHDRAWN = "withdrawn", _("Trukket tilbage")
+    DISCARDED = "discarded", _("Kasseret")
+
+
+UNSENT = (ConsultationStatus.DRAFT, ConsultationStatus.DISCARDED)
 
 
 class PartyKind(TextChoices):

@@ -2,6 +2,63 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kernespor.foundation.access.selectors import Seats, register_seats
+from kernespor.foundation.audit import verbs
+from kernespor.foundation.bodies import kinds
+from kernespor.foundation.bodies.actions import consultations, decisions
+from kernespor.foundation.bodies.selectors.members import bodies_with, history_of, persons_in
+from kernespor.foundation.bodies.selectors.names import latest_name
+from kernespor.foundation.bodies.selectors.search import register_sources
+from kernespor.foundation.bodies.selectors.tasks import tasks_of
+from kernespor.foundation.drafts.registry import DraftForm
+from kernespor.foundation.drafts.registry import register as register_form
+from kernespor.foundation.tasks.registry import Source
+from kernespor.foundation.tasks.registry import register as register_tasks
+from kernespor.foundation.thread.registry import LinkKind, register_link
+from kernespor.foundation.ui.navigation import NavItem
+from kernespor.foundation.ui.navigation import register as register_nav
+
+ANSWER_FORM = "bodies.answer"
+_VERBS: dict[str, str | Promise] = {
+    "bodies.body_added": _("oprettede rådet eller udvalget"),
+    "bodies.body_changed": _("ændrede navn eller plads"),
+    "bodies.term_added": _("oprettede en funktionsperiode"),
+    "bodies.term_changed": _("ændrede funktionsperioden"),
+    "bodies.member_seated": _("førte et medlem ind"),
+    "bodies.member_changed": _("rettede et medlemskab"),
+    "bodies.member_struck": _("slettede et medlemskab, der aldrig gjaldt"),
+    "bodies.decision_recorded": _("førte beslutningen ind"),
+    "bodies.decision_corrected": _("rettede beslutningen"),
+    "bodies.decision_openness": _("ændrede, hvem der kan se beslutningen"),
+    "bodies.consultation_begun": _("begyndte på høringen"),
+    "bodies.consultation_changed": _("skrev på høringen"),
+    "bodies.material_added": _("lagde materiale ved"),
+    "bodies.consultation_opened": _("sendte høringen ud"),
+    "bodies.consultation_discarded": _("kasserede kladden"),
+    "bodies.consultation_closed": _("lukkede for svar"),
+    "bodies.consultation_withdrawn": _("trak høringen tilbage"),
+    "bodies.consultation_reopened": _("åbnede for svar igen"),
+    "bodies.consultation_given_time": _("gav mere tid til at svare"),
+    "bodies.consultation_concluded": _("afsluttede høringen"),
+    "bodies.answered": _("svarede på høringen"),
+    "bodies.answer_recorded": _("førte et svar ind"),
+    "bodies.answer_published": _("offentliggjorde et svar"),
+    "bodies.sporkoebing_loaded": _("indlæste Sporkøbings råd og udvalg"),
+}
+
 
 def register() -> None:
     """Fill the registries; called once, when Django is ready."""
+    verbs.register(_VERBS)
+    kinds.register()
+    register_link(LinkKind(decisions.ABOUT, _("blev besluttet i"), _("handler om"), structural=True))
+    register_link(LinkKind(consultations.ABOUT, _("blev sendt i høring i"), _("handler om"), structural=True))
+    register_seats(Seats(of_person=history_of, bodies=bodies_with, members=persons_in, name=latest_name))
+    register_tasks(Source("bodies", _("Høringer"), tasks_of))
+    register_form(DraftForm(ANSWER_FORM, _("Høringssvar"), ("party", "text", "shown_name", "may_publish")))
+    register_sources()
+    register_nav(NavItem(_("Høringer"), "bodies:consultations", "send", 40, short=_("Høringer")))
+    register_nav(NavItem(_("Råd og udvalg"), "bodies:bodies", "groups", 75, short=_("Udvalg")))

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from kernespor.engines import danish
-from kernespor.foundation.access.selectors import Membership as SeatOfPerson
+from kernespor.foundation.access.selectors import Seat as SeatOfPerson
 from kernespor.foundation.bodies.enums import Function
 from kernespor.foundation.bodies.models import Membership
 from kernespor.foundation.bodies.selectors.names import called
@@ -76,6 +78,19 @@ def bodies_of(person_id: int | None, day: dt.date) -> frozenset[int]:
         return frozenset()
     rows = Membership.objects.on(day).filter(person_id=person_id)
     return frozenset(rows.exclude(function=Function.SUBSTITUTE).values_list("body_id", flat=True))
+
+
+def bodies_with(person_id: int, day: dt.date) -> QuerySet[Membership, int]:
+    """Return the keys of the bodies that a person sits in on a day, stand-ins left out, as a query."""
+    rows = Membership.objects.on(day).filter(person_id=person_id).exclude(function=Function.SUBSTITUTE)
+    found: QuerySet[Membership, int] = rows.values_list("body_id", flat=True)
+    return found
+
+
+def persons_in(body_id: int, day: dt.date) -> frozenset[int]:
+    """Return the persons who sit in a body on a day, stand-ins left out. One query."""
+    rows = Membership.objects.on(day).filter(body_id=body_id, person__isnull=False)
+    return frozenset(rows.exclude(function=Function.SUBSTITUTE).values_list("person_id", flat=True))
 
 
 def history_of(person_id: int) -> list[SeatOfPerson]:

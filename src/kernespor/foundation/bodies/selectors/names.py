@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from kernespor.foundation.bodies.models import BodyVersion
@@ -16,13 +16,19 @@ def names_on(day: dt.date) -> dict[int, str]:
     return dict(BodyVersion.objects.on(day).values_list("body_id", "name"))
 
 
-def called(body: str, day: dt.date | F) -> Any:
+def latest_name(body_id: int) -> str:
+    """Return what a body is called, or was called last. One query."""
+    latest = BodyVersion.objects.believed().filter(body_id=body_id).order_by("-valid_from")
+    return latest.values_list("name", flat=True).first() or ""
+
+
+def called(body: str, day: dt.date | str) -> Any:
     """Return an expression with the name that a body had on a day; its latest where it had none then.
 
-    `body` is the way to the body's key ("body_id"), `day` a date or the way to one.
+    `body` is the way to the body's key ("body_id"), `day` a date or the way to one ("current__on").
     """
     known = BodyVersion.objects.believed().filter(body_id=OuterRef(body))
-    date: Any = OuterRef(day.name) if isinstance(day, F) else day
+    date: Any = OuterRef(day) if isinstance(day, str) else day
     then = known.filter(valid_from__lte=date, valid_to__gte=date).values("name")[:1]
     latest = known.order_by("-valid_from").values("name")[:1]
     return Coalesce(Subquery(then), Subquery(latest), Value(""))
@@ -35,8 +41,3 @@ def body_label(body_id: int, day: dt.date) -> str:
     term = term_on(body_id, day)
     name = names_on(day).get(body_id, "")
     return f"{name} {term.name}" if term and name else name
-
-
-def with_names(rows: QuerySet[Any], body: str, day: dt.date | F) -> QuerySet[Any]:
-    """Return rows that carry the name of a body as `body_name`."""
-    return rows.annotate(body_name=called(body, day))

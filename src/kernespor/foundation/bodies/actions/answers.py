@@ -1,0 +1,97 @@
+"""Answers to a consultation: sent by those who answer, recorded for others, published with consent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.audit.writing import Change, change
+from kernespor.foundation.bodies.enums import PartyKind
+from kernespor.foundation.bodies.models import ConsultationParty, ConsultationResponse
+from kernespor.foundation.bodies.moments import now_on
+from kernespor.foundation.bodies.permissions import (
+    check_answer,
+    check_hear,
+    check_read_consultation,
+    check_read_response,
+)
+from kernespor.foundation.bodies.policies import (
+    check_publishable,
+    check_received,
+    check_says_something,
+    check_takes_answers,
+)
+from kernespor.foundation.files.store import keep
+
+_OPENLY = (PartyKind.BODY, PartyKind.UNIT)  # what they answer is part of the case, and no one's private word
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """What is answered: a text, a file (name and bytes), or both."""
+
+    text: str
+    file: tuple[str, bytes] | None = None
+    shown_name: str = ""
+    may_publish: bool = False
+
+
+def answer(*, actor: Actor, party: ConsultationParty, facts: AnswerFacts) -> ConsultationResponse:
+    """Answer for a party, on time or late. Raises Refusal."""
+    consultation = party.consultation
+    check_read_consultation(actor, consultation)
+    check_answer(actor, party)
+    check_takes_answers(consultation)
+    check_says_something(facts.text, has_file=facts.file is not None)
+    with change(actor=actor, verb="bodies.answered", about=consultation) as act:
+        return write_answer(act, actor=actor, party=party, facts=facts, received=now_on(actor.today))
+
+
+def record_answer(
+    *, actor: Actor, party: ConsultationParty, facts: AnswerFacts, received: dt.datetime
+) -> ConsultationResponse:
+    """Record an answer that came in another way, at the moment when it came. Raises Refusal."""
+    consultation = party.consultation
+    check_hear(actor, consultation.unit_id)
+    check_read_consultation(actor, consultation)
+    check_takes_answers(consultation)
+    check_received(received, now_on(actor.today))
+    check_says_something(facts.text, has_file=facts.file is not None)
+    with change(actor=actor, verb="bodies.answer_recorded", about=consultation) as act:
+        return write_answer(act, actor=actor, party=party, facts=facts, received=received)
+
+
+def publish(*, actor: Actor, response: ConsultationResponse) -> ConsultationResponse:
+    """Show an answer to everyone who may see the consultation. Raises Refusal."""
+    consultation = response.consultation
+    check_hear(actor, consultation.unit_id)
+    check_read_response(actor, response)
+    check_publishable(may_publish=can_publish(response))
+    with change(actor=actor, verb="bodies.answer_published", about=consultation) as act:
+        return act.update(response, where={"published_on": None}, published_on=actor.today)
+
+
+def can_publish(response: ConsultationResponse) -> bool:
+    """Say whether an answer may be shown: a body's and a unit's may, others' with their consent."""
+    return response.party.kind in _OPENLY or response.may_publish
+
+
+def write_answer(
+    act: Change, *, actor: Actor, party: ConsultationParty, facts: AnswerFacts, received: dt.datetime
+) -> ConsultationResponse:
+    """Write an answer within an act."""
+    file = keep(act, name=facts.file[0], content=facts.file[1], actor=actor) if facts.file else None
+    return act.create(
+        ConsultationResponse,
+        consultation=party.consultation,
+        party=party,
+        text=facts.text.strip(),
+        file=file,
+        received_at=received,
+        recorded_at=act.at,
+        sent_by_id=actor.person_id,
+        sent_label=actor.label,
+        shown_name=facts.shown_name.strip(),
+        may_publish=facts.may_publish or party.kind in _OPENLY,
+    )

@@ -1,0 +1,200 @@
+"""Who may do what with bodies, decisions and consultations: `check_x` raises with the reason."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from kernespor.engines.findings import N_
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.access.openness import Openness, invited
+from kernespor.foundation.bodies.enums import UNSENT, Function, PartyKind
+from kernespor.foundation.bodies.models import (
+    Body,
+    Consultation,
+    ConsultationParty,
+    ConsultationResponse,
+    Decision,
+    Membership,
+)
+from kernespor.foundation.organisation.enums import RoleKind
+from kernespor.foundation.refusals import NotPermitted, answering
+
+KEEPERS = (RoleKind.SECRETARY, RoleKind.ADMINISTRATOR)
+HEARERS = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DIRECTOR)
+DECISION, CONSULTATION = "bodies.decision", "bodies.consultation"
+_SPOKESMEN = (Function.CHAIR, Function.VICE_CHAIR, Function.SECRETARY)
+
+
+def seats_in(actor: Actor, *functions: Function) -> frozenset[int]:
+    """Return the bodies in which the actor sits today in one of these functions (none: any but stand-in).
+
+    A seat is the member's own: who acts on another's behalf has none of theirs. One query.
+    """
+    if actor.person_id is None or actor.on_behalf:
+        return frozenset()
+    rows = Membership.objects.on(actor.today).filter(person_id=actor.person_id)
+    rows = rows.filter(function__in=functions) if functions else rows.exclude(function=Function.SUBSTITUTE)
+    return frozenset(rows.values_list("body_id", flat=True))
+
+
+def check_keep_body(actor: Actor, unit_id: int) -> None:
+    """Bodies, terms and members are kept by the secretariat and the administrators of the unit."""
+    if not actor.holds_over(unit_id, *KEEPERS):
+        raise NotPermitted(
+            "not_keeper", N_("Kun sekretariatet og administratorer for enheden kan rette råd og udvalg.")
+        )
+
+
+def check_keep_some(actor: Actor) -> None:
+    """Those who keep bodies for some unit may begin on a new one."""
+    if not actor.holds(*KEEPERS):
+        raise NotPermitted(
+            "not_keeper_anywhere", N_("Kun sekretærer og administratorer kan oprette råd og udvalg.")
+        )
+
+
+def check_keep_terms(actor: Actor) -> None:
+    """Terms go across bodies: they are kept for the whole municipality."""
+    if not actor.holds_over_all(*KEEPERS):
+        raise NotPermitted(
+            "not_keeper_of_all",
+            N_("Kun sekretariatet og administratorer for hele kommunen kan rette funktionsperioder."),
+        )
+
+
+def check_record(actor: Actor, body: Body) -> None:
+    """A body's decisions are recorded by the secretariat, by its own secretary and by its chair."""
+    if actor.holds_over(body.unit_id, RoleKind.SECRETARY):
+        return
+    if body.pk not in seats_in(actor, Function.SECRETARY, Function.CHAIR):
+        raise NotPermitted(
+            "not_recorder",
+            N_("Kun sekretariatet, udvalgets sekretær og formanden kan føre en beslutning ind."),
+        )
+
+
+def readable_decisions(actor: Actor) -> Q:
+    """Return the decisions that the actor may read, as a filter: the same rule as `check_read_decision`."""
+    if not actor.in_house:
+        return Q(pk__in=())
+    own = Q(body_id__in=seats_in(actor)) | Q(body__unit_id__in=actor.units_under(RoleKind.SECRETARY))
+    return Q(openness=Openness.OPEN) | own | invited(actor, DECISION)
+
+
+def check_read_decision(actor: Actor, decision: Decision) -> None:
+    """Open decisions are for everyone in the house, closed ones for the body and its secretariat."""
+    if not Decision.objects.filter(readable_decisions(actor), pk=decision.pk).exists():
+        raise NotPermitted(
+            "closed_decision",
+            N_("Beslutningen er lukket. Kun udvalgets medlemmer og sekretariatet kan se den."),
+        )
+
+
+def readable_consultations(actor: Actor) -> Q:
+    """Return the consultations that the actor may read, as a filter: as `check_read_consultation`."""
+    sent = ~Q(status__in=UNSENT)
+    public = ConsultationParty.objects.filter(kind=PartyKind.PUBLIC).values("consultation_id")
+    found = sent & Q(openness=Openness.OPEN, pk__in=public)
+    if not actor.is_authenticated and actor.person_id is None:
+        return found
+    heard = ConsultationParty.objects.filter(
+        Q(body_id__in=seats_in(actor)) | Q(unit_id__in=_heads(actor))
+    ).values("consultation_id")
+    found |= sent & Q(pk__in=heard)
+    found |= Q(unit_id__in=actor.units_under(*HEARERS)) | invited(actor, CONSULTATION)
+    if actor.in_house:
+        own = Q(created_by_id=actor.person_id)
+        found |= (sent & Q(openness=Openness.OPEN)) | (own if actor.limit is None else Q(pk__in=()))
+    return found
+
+
+def check_read_consultation(actor: Actor, consultation: Consultation) -> None:
+    """What is sent out openly is for all in the house, and where residents are heard for everyone."""
+    if not Consultation.objects.filter(readable_consultations(actor), pk=consultation.pk).exists():
+        raise NotPermitted(
+            "guarded_consultation",
+            N_("Høringen er ikke åben for alle. Kun de, der bliver hørt, og de, der spørger, kan se den."),
+        )
+
+
+def check_hear(actor: Actor, unit_id: int) -> None:
+    """Those who lead or write for a unit may hear others about its affairs."""
+    if not actor.holds_over(unit_id, *HEARERS):
+        raise NotPermitted(
+            "not_hearer",
+            N_("Kun enhedens leder, direktøren og sekretariatet kan holde en høring for enheden."),
+        )
+
+
+def check_hear_some(actor: Actor) -> None:
+    """Those who may hear others for some unit may begin on a consultation."""
+    if not actor.holds(*HEARERS):
+        raise NotPermitted(
+            "not_hearer_anywhere", N_("Kun ledere, direktører og sekretærer kan sende noget i høring.")
+        )
+
+
+def check_answer(actor: Actor, party: ConsultationParty) -> None:
+    """For a body answers its chair, its vice chair or its secretary; for a unit its head; else oneself."""
+    if party.kind == PartyKind.PUBLIC and actor.person_id is not None and not actor.on_behalf:
+        return
+    if party.body_id is not None and party.body_id in answers_for_bodies(actor):
+        return
+    if party.unit_id is not None and party.unit_id in _heads(actor):
+        return
+    raise NotPermitted(
+        "not_spokesman",
+        N_("For et råd svarer formanden, næstformanden eller sekretæren, for en enhed lederen."),
+    )
+
+
+def answers_for_bodies(actor: Actor) -> frozenset[int]:
+    """Return the bodies for which the actor answers. One query."""
+    return seats_in(actor, *_SPOKESMEN)
+
+
+def answers_for_units(actor: Actor) -> frozenset[int]:
+    """Return the units for which the actor answers: those that they head."""
+    return _heads(actor)
+
+
+def check_read_response(actor: Actor, response: ConsultationResponse) -> None:
+    """What bodies and units answer is open with the consultation; what a resident wrote when published."""
+    check_read_consultation(actor, response.consultation)
+    found = ConsultationResponse.objects.filter(readable_responses(actor, response.consultation))
+    if not found.filter(pk=response.pk).exists():
+        raise NotPermitted(
+            "unpublished_response", N_("Svaret er ikke offentliggjort. Kun den, der skrev det, kan se det.")
+        )
+
+
+def readable_responses(actor: Actor, consultation: Consultation) -> Q:
+    """Return the answers that one who may read the consultation may read, as a filter."""
+    own = Q(consultation=consultation)
+    if actor.holds_over(consultation.unit_id, *HEARERS):
+        return own
+    shown = Q(published_on__isnull=False)
+    if actor.in_house or seats_in(actor):
+        shown |= Q(party__kind__in=(PartyKind.BODY, PartyKind.UNIT))
+    if actor.person_id is not None:
+        shown |= Q(sent_by_id=actor.person_id)
+    return own & shown
+
+
+def _heads(actor: Actor) -> frozenset[int]:
+    """Return the units that the actor is head of themselves, not those that lie under."""
+    return frozenset(
+        role.unit_id for role in actor.roles if role.kind is RoleKind.HEAD and role.covers(role.unit_id)
+    )
+
+
+can_keep_body = answering(check_keep_body)
+can_keep_some = answering(check_keep_some)
+can_keep_terms = answering(check_keep_terms)
+can_record = answering(check_record)
+can_read_decision = answering(check_read_decision)
+can_read_consultation = answering(check_read_consultation)
+can_hear = answering(check_hear)
+can_hear_some = answering(check_hear_some)
+can_answer = answering(check_answer)
+can_read_response = answering(check_read_response)

@@ -1,0 +1,118 @@
+"""When and what: what must hold before something can be done, whoever does it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from kernespor.engines.findings import N_
+from kernespor.foundation.bodies.enums import ConsultationStatus
+from kernespor.foundation.bodies.models import Consultation, Membership, Term
+from kernespor.foundation.dated import STILL_BELIEVED
+from kernespor.foundation.refusals import NotNow, answering
+
+
+def check_order(first: dt.date, last: dt.date | None) -> None:
+    """What holds doesn't end before it begins."""
+    if last is not None and last < first:
+        raise NotNow("ends_before", N_("Den sidste dag ligger før den første. Ret den ene."))
+
+
+def check_within(term: Term | None, first: dt.date, last: dt.date | None) -> None:
+    """A seat of a term lies within it."""
+    check_order(first, last)
+    if term is not None and (first < term.starts or (last or term.ends) > term.ends):
+        raise NotNow(
+            "outside_term",
+            N_("Perioden »{term}« går fra {first} til {last}. Ret datoerne, eller vælg en anden periode."),
+            term=term.name,
+            first=f"{term.starts.day}-{term.starts.month}-{term.starts.year}",
+            last=f"{term.ends.day}-{term.ends.month}-{term.ends.year}",
+        )
+
+
+def check_believed(seat: Membership) -> None:
+    """What was corrected once is no longer there to correct."""
+    if seat.superseded_at != STILL_BELIEVED:
+        raise NotNow("seat_corrected", N_("Medlemskabet er rettet imens. Genindlæs siden."))
+
+
+def check_happened(on: dt.date, today: dt.date) -> None:
+    """A decision is recorded when it has been made, however long ago."""
+    if on > today:
+        raise NotNow(
+            "decision_in_future", N_("Datoen ligger efter i dag. Skriv den dag, beslutningen blev truffet.")
+        )
+
+
+def check_reason(why: str) -> None:
+    """What was on record is corrected with a reason."""
+    if not why.strip():
+        raise NotNow("reason_needed", N_("Skriv hvorfor. Begrundelsen bliver stående i historikken."))
+
+
+def check_changes(changed: Collection[str]) -> None:
+    """A correction corrects something."""
+    if not changed:
+        raise NotNow("no_change", N_("Der er ikke rettet noget. Intet er gemt."))
+
+
+def check_editable(consultation: Consultation) -> None:
+    """What is asked is written while it is a draft; those heard answer what they were sent."""
+    if consultation.status != ConsultationStatus.DRAFT:
+        raise NotNow("consultation_sent", N_("Høringen er sendt ud og kan ikke skrives om."))
+
+
+def check_can_open(consultation: Consultation, parties: int, now: dt.datetime) -> None:
+    """A consultation is sent to someone, and leaves time to answer."""
+    if not parties:
+        raise NotNow("no_party", N_("Vælg mindst én, der skal høres, før den sendes ud."))
+    check_time_left(consultation.deadline, now)
+
+
+def check_time_left(deadline: dt.datetime, now: dt.datetime) -> None:
+    """A deadline lies ahead."""
+    if deadline <= now:
+        raise NotNow("deadline_passed", N_("Fristen er gået. Skriv en frist, der ligger fremme."))
+
+
+def check_later(consultation: Consultation, deadline: dt.datetime, now: dt.datetime) -> None:
+    """Those heard may get more time, never less."""
+    if consultation.status not in {ConsultationStatus.OPEN, ConsultationStatus.CLOSED}:
+        raise NotNow("not_under_way", N_("Fristen kan flyttes, mens høringen er i gang."))
+    if deadline <= consultation.deadline:
+        raise NotNow("deadline_earlier", N_("Den nye frist skal ligge efter den gamle."))
+    check_time_left(deadline, now)
+
+
+def check_takes_answers(consultation: Consultation) -> None:
+    """An answer can be recorded from the day it was sent out until it is concluded, also when late."""
+    if consultation.status == ConsultationStatus.DRAFT:
+        raise NotNow("not_sent", N_("Høringen er ikke sendt ud endnu."))
+    if not consultation.takes_answers:
+        raise NotNow("consultation_ended", N_("Høringen er slut. Der kan ikke svares mere."))
+
+
+def check_received(received: dt.datetime, now: dt.datetime) -> None:
+    """An answer came when it came, and that is no time ahead."""
+    if received > now:
+        raise NotNow("received_ahead", N_("Tidspunktet ligger fremme. Skriv, hvornår svaret kom."))
+
+
+def check_says_something(text: str, *, has_file: bool) -> None:
+    """An answer is a text, a file, or both."""
+    if not text.strip() and not has_file:
+        raise NotNow("empty_answer", N_("Skriv svaret, eller vælg en fil med det."))
+
+
+def check_publishable(*, may_publish: bool) -> None:
+    """A resident's words are published with their consent alone."""
+    if not may_publish:
+        raise NotNow(
+            "no_consent", N_("Den, der svarede, har ikke sagt ja til, at svaret bliver offentliggjort.")
+        )
+
+
+can_edit = answering(check_editable)
+can_take_answers = answering(check_takes_answers)
+can_open = answering(check_can_open)

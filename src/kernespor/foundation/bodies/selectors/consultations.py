@@ -1,0 +1,181 @@
+"""Consultations: the list, one with its parties and answers, and those that wait for a body."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from kernespor.foundation import objects
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.bodies.enums import ConsultationStatus, PartyKind
+from kernespor.foundation.bodies.kinds import consultation_rows
+from kernespor.foundation.bodies.models import (
+    Consultation,
+    ConsultationMaterial,
+    ConsultationParty,
+    ConsultationResponse,
+)
+from kernespor.foundation.bodies.permissions import (
+    answers_for_bodies,
+    answers_for_units,
+    readable_responses,
+    seats_in,
+)
+from kernespor.foundation.bodies.selectors.names import called, names_on
+from kernespor.foundation.organisation.tree import tree_on
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """One who is heard, with the answers that the reader may see, newest first, and how many there are."""
+
+    row: ConsultationParty
+    name: str
+    responses: list[ConsultationResponse]
+    number: int  # of all answers, also those that the reader may not see
+    may_answer: bool
+
+    @property
+    def last(self) -> ConsultationResponse | None:
+        """The answer that counts."""
+        return self.responses[0] if self.responses else None
+
+    @property
+    def is_public(self) -> bool:
+        """Say whether it is the residents."""
+        return self.row.kind == PartyKind.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationPage:
+    """A consultation as a reader may see it."""
+
+    row: Consultation
+    body_name: str
+    unit: str
+    parties: list[PartyView]
+    material: list[ConsultationMaterial]
+    days_left: int
+
+    @property
+    def is_public(self) -> bool:
+        """Say whether residents are heard."""
+        return any(party.is_public for party in self.parties)
+
+    @property
+    def answered(self) -> int:
+        """How many of those who were named have answered."""
+        return sum(1 for party in self.named if party.number)
+
+    @property
+    def named(self) -> list[PartyView]:
+        """Those who are heard by name."""
+        return [party for party in self.parties if not party.is_public]
+
+    @property
+    def residents(self) -> PartyView | None:
+        """The residents, where they are heard."""
+        return next((party for party in self.parties if party.is_public), None)
+
+    @property
+    def mine(self) -> list[PartyView]:
+        """Those for whom the reader answers."""
+        return [party for party in self.parties if party.may_answer]
+
+    @property
+    def questions(self) -> list[str]:
+        """What one would like to hear, one by one."""
+        return [line.strip() for line in self.row.questions.splitlines() if line.strip()]
+
+    @property
+    def afterwards(self) -> list[str]:
+        """What happens afterwards, step by step."""
+        return [line.strip() for line in self.row.afterwards.splitlines() if line.strip()]
+
+
+def consultations(actor: Actor, *, show: str = "", words: str = "") -> QuerySet[Any]:
+    """Return the consultations that the actor may read; with how many are heard and how many answered.
+
+    `show` is "aabne" (open ones), "mine" (those that the actor or their bodies answer in or ask about) or
+    nothing; what is to be answered first stands first, what is past last.
+    """
+    rows = consultation_rows(actor)
+    if show == "aabne":
+        rows = rows.filter(status=ConsultationStatus.OPEN)
+    if show == "mine":
+        heard = ConsultationParty.objects.filter(
+            Q(body_id__in=seats_in(actor)) | Q(unit_id__in=answers_for_units(actor))
+        )
+        own = Q(pk__in=heard.values("consultation_id"))
+        rows = rows.filter(own | Q(created_by_id=actor.person_id or 0))
+    for word in words.split():
+        rows = rows.filter(Q(title__icontains=word) | Q(proposal__icontains=word))
+    named = ~Q(parties__kind=PartyKind.PUBLIC)
+    rows = rows.annotate(
+        heard=Count("parties", filter=named, distinct=True),
+        answered=Count("responses__party", filter=~Q(responses__party__kind=PartyKind.PUBLIC), distinct=True),
+    )
+    return rows.order_by("-deadline", "-pk")
+
+
+def consultation_page(actor: Actor, consultation_id: int) -> ConsultationPage:
+    """Return a consultation. Raises Http404 or NotPermitted."""
+    row: Consultation = objects.fetch(actor, "hoering", consultation_id)
+    names, tree = names_on(actor.today), tree_on(actor.today)
+    parties = list(row.parties.all().annotate(body_name=called("body_id", actor.today)).order_by("pk"))
+    answers: dict[int, list[ConsultationResponse]] = defaultdict(list)
+    shown = ConsultationResponse.objects.filter(readable_responses(actor, row)).select_related("file")
+    for response in shown.order_by("-received_at", "-pk"):
+        response.consultation = row
+        answers[response.party_id].append(response)
+    numbers = dict(
+        ConsultationResponse.objects.filter(consultation=row)
+        .values_list("party_id")
+        .annotate(number=Count("pk"))
+        .values_list("party_id", "number")
+    )
+    bodies, units = answers_for_bodies(actor), answers_for_units(actor)
+    views = [
+        PartyView(
+            row=party,
+            name=party_name(party, party.body_name, tree.name(party.unit_id) if party.unit_id else ""),
+            responses=answers[party.pk],
+            number=numbers.get(party.pk, 0),
+            may_answer=party.body_id in bodies
+            or party.unit_id in units
+            or (party.kind == PartyKind.PUBLIC and actor.person_id is not None and not actor.on_behalf),
+        )
+        for party in parties
+    ]
+    return ConsultationPage(
+        row=row,
+        body_name=names.get(row.body_id or 0, ""),
+        unit=tree.name(row.unit_id),
+        parties=views,
+        material=list(row.material.select_related("file").defer("file__content").order_by("pk")),
+        days_left=(timezone.localtime(row.deadline).date() - actor.today).days,
+    )
+
+
+def party_name(party: ConsultationParty, body: str, unit: str) -> str:
+    """Return what a party is called."""
+    if party.kind == PartyKind.PUBLIC:
+        return gettext("Borgerne")
+    return body or unit or party.outside_name
+
+
+def waiting_for_body(actor: Actor, body_id: int, day: dt.date) -> list[Any]:
+    """Return the consultations that a body is heard in and that were open on a day. One query."""
+    heard = ConsultationParty.objects.filter(body_id=body_id).values("consultation_id")
+    rows = consultation_rows(actor).filter(pk__in=heard, opens__lte=day)
+    if day == actor.today:
+        rows = rows.filter(status=ConsultationStatus.OPEN)
+    else:
+        rows = rows.filter(deadline__date__gte=day)
+    return list(rows.order_by("deadline", "pk"))

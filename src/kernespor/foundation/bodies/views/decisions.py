@@ -1,0 +1,280 @@
+"""Decisions: the list, one with its versions, and the forms that record and correct."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kernespor.foundation import objects
+from kernespor.foundation.access.operations import operation
+from kernespor.foundation.access.request import Request
+from kernespor.foundation.bodies import permissions
+from kernespor.foundation.bodies.actions import decisions as actions
+from kernespor.foundation.bodies.forms import DecisionForm, OpennessForm
+from kernespor.foundation.bodies.models import Body, Decision
+from kernespor.foundation.bodies.selectors.bodies import BodyPage, body_page
+from kernespor.foundation.bodies.selectors.decisions import (
+    PAGE,
+    DecisionQuery,
+    bodies_that_decided,
+    decision_page,
+    decisions,
+    years,
+)
+from kernespor.foundation.bodies.selectors.members import Seat
+from kernespor.foundation.bodies.views.about import asked_about
+from kernespor.foundation.bodies.views.bodies import crumbs_to
+from kernespor.foundation.objects import Card
+from kernespor.foundation.refusals import NotNow, StaleWrite, reason_against
+from kernespor.foundation.ui import tables
+from kernespor.foundation.ui.downloads import EXCEL, download
+from kernespor.foundation.ui.export import ExportColumn, excel
+from kernespor.foundation.ui.fields import whole_number
+
+
+@operation("bodies.decisions")
+def decision_list(request: Request) -> HttpResponse:
+    """The decisions that the reader may see, newest first."""
+    query = _query(request)
+    found = decisions(request.actor, query)
+    pages = Paginator(found, PAGE)
+    page = pages.get_page(request.GET.get(tables.PAGE))
+    bodies = bodies_that_decided(request.actor)
+    chosen = [tables.Chosen("udvalg", str(key), name) for key, name in bodies if key == query.body_id]
+    if query.year:
+        chosen.append(tables.Chosen("aar", str(query.year), str(query.year)))
+    if query.words:
+        chosen.append(tables.Chosen("soeg", query.words, f"»{query.words}«"))
+    turning = request.GET.copy()
+    turning.pop(tables.PAGE, None)
+    context = {
+        "page": page,
+        "number": pages.count,
+        "bodies": bodies,
+        "years": years(request.actor),
+        "query": query,
+        "chips": tables.chips(request.GET, chosen),
+        "turn": f"?{turning.urlencode()}&" if turning else "?",
+        "excel_query": turning.urlencode(),
+    }
+    return render(request, "bodies/_decisions.html" if request.htmx else "bodies/decisions.html", context)
+
+
+@operation("bodies.decisions_excel")
+def list_excel(request: Request) -> HttpResponse:
+    """The decisions that the reader may see as a workbook."""
+    rows = decisions(request.actor, _query(request)).select_related("current__term")
+    names = ("Dato", "Udvalg", "Funktionsperiode", "Sag", "Sagsnummer", "Beslutning", "Blev", "Åbenhed")
+    heads = [ExportColumn(gettext(name)) for name in names]
+    cells = [
+        (
+            row.current.on,
+            row.body_name,
+            row.current.term.name if row.current.term else "",
+            row.current.case_title,
+            row.current.case_number,
+            row.current.words,
+            row.current.get_outcome_display(),
+            row.get_openness_display(),
+        )
+        for row in rows
+    ]
+    title = gettext("Beslutninger")
+    return download(excel(title, heads, cells), EXCEL, f"beslutninger-{request.today.isoformat()}.xlsx")
+
+
+def _query(request: Request) -> DecisionQuery:
+    return DecisionQuery(
+        body_id=whole_number(request.GET.get("udvalg", "")),
+        year=whole_number(request.GET.get("aar", "")),
+        words=request.GET.get("soeg", "")[:100].strip(),
+    )
+
+
+@operation("bodies.decision")
+def page(request: Request, decision_id: int) -> HttpResponse:
+    """A decision in its own words, who was absent, whose dissent is on record, and its earlier versions."""
+    found = decision_page(request.actor, decision_id)
+    body = found.decision.body
+    context = {
+        "found": found,
+        "decision": found.decision,
+        "crumbs": [*crumbs_to(found.body_name, body.pk), (_("Beslutning"), "")],
+        "why_not_record": reason_against(permissions.check_record, request.actor, body),
+    }
+    return render(request, "bodies/decision.html", context)
+
+
+@operation("bodies.decision_new", "GET", "POST")
+def record(request: Request, body_id: int) -> HttpResponse:
+    """Record a decision of a body, also one that was made long ago."""
+    body = get_object_or_404(Body, pk=body_id)
+    permissions.check_record(request.actor, body)
+    found = body_page(body_id, request.today)
+    about = _about(request)
+    form = DecisionForm(
+        request.POST or None, members=_members(found), corrects=False, initial={"on": request.today}
+    )
+    if form.is_valid():
+        try:
+            decision = actions.record(
+                actor=request.actor,
+                body=body,
+                facts=_facts(form, found.seats),
+                openness=form.cleaned_data["openness"],
+                about=[card.ref for card in about],
+            )
+        except NotNow as refusal:
+            form.add_error("on" if refusal.code == "decision_in_future" else None, refusal.reason)
+        else:
+            messages.success(request, _("Beslutningen er ført ind."))
+            return redirect("bodies:decision", decision.pk)
+    context = {
+        "form": form,
+        "about": about,
+        "crumbs": [*crumbs_to(found.name, body_id), (_("Før en beslutning ind"), "")],
+        "title": _("Før en beslutning ind"),
+        "lead": found.name,
+    }
+    return render(request, "bodies/decision_form.html", context, status=422 if form.errors else 200)
+
+
+@operation("bodies.decision_correct", "GET", "POST")
+def correct(request: Request, decision_id: int) -> HttpResponse:
+    """Correct what is on record; the version before stays."""
+    found = decision_page(request.actor, decision_id)
+    decision = found.decision
+    permissions.check_record(request.actor, decision.body)
+    known = actions.facts_of(decision)
+    seats = body_page(decision.body_id, known.on).seats
+    form = DecisionForm(
+        request.POST or None,
+        members=_choices(seats),
+        corrects=True,
+        dissents=len(known.dissent),
+        initial=_initial(known, seats) | {"version": decision.version},
+    )
+    stale = ""
+    if form.is_valid():
+        seen = form.cleaned_data["version"]
+        if seen is None:
+            raise BadRequest(decision_id)
+        try:
+            actions.correct(
+                actor=request.actor,
+                decision=decision,
+                seen=seen,
+                facts=_facts(form, seats),
+                why=form.cleaned_data["why"],
+            )
+        except StaleWrite as refusal:
+            stale = refusal.reason
+            typed = request.POST.copy()
+            typed["version"] = str(Decision.objects.get(pk=decision_id).version)
+            form = DecisionForm(typed, members=_choices(seats), corrects=True, dissents=len(known.dissent))
+        except NotNow as refusal:
+            form.add_error("on" if refusal.code == "decision_in_future" else None, refusal.reason)
+        else:
+            messages.success(request, _("Rettet. Den udgave, der stod før, står under historikken."))
+            return redirect("bodies:decision", decision_id)
+    way = (found.now.case_title, reverse("bodies:decision", args=[decision_id]))
+    context = {
+        "form": form,
+        "stale": stale,
+        "theirs": found.now,
+        "crumbs": [*crumbs_to(found.body_name, decision.body_id), way, (_("Ret"), "")],
+        "title": _("Ret beslutningen"),
+        "lead": _("Ret den, når den er ført forkert ind. Er noget besluttet om, er det en ny beslutning."),
+    }
+    status = 409 if stale else 422 if form.errors else 200
+    return render(request, "bodies/decision_form.html", context, status=status)
+
+
+@operation("bodies.decision_openness", "POST")
+def openness(request: Request, decision_id: int) -> HttpResponse:
+    """Open or close a decision to others than the body."""
+    found = decision_page(request.actor, decision_id)
+    form = OpennessForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest(decision_id)
+    data = form.cleaned_data
+    actions.set_openness(
+        actor=request.actor,
+        decision=found.decision,
+        seen=data["version"],
+        openness=data["openness"],
+        why=data["why"],
+    )
+    messages.success(request, _("Gemt. Det står i historikken med din begrundelse."))
+    return redirect("bodies:decision", decision_id)
+
+
+def _about(request: Request) -> list[Card]:
+    """Return what the new decision is about, from the address: "?om=plan-12"."""
+    refs = asked_about(request)
+    cards = objects.cards(request.actor, refs)
+    return [cards[ref] for ref in refs if ref in cards]
+
+
+def _members(found: BodyPage) -> list[tuple[str, str]]:
+    return _choices(found.seats)
+
+
+def _choices(seats: list[Seat]) -> list[tuple[str, str]]:
+    """Return who can have been absent: each one once, also with more than one function."""
+    return list(
+        {_key(seat): seat.name for seat in seats if seat.function not in {"substitute", "secretary"}}.items()
+    )
+
+
+def _key(seat: Seat) -> str:
+    return f"p{seat.person_id}" if seat.person_id else f"n{seat.name}"
+
+
+def _initial(known: actions.DecisionFacts, seats: list[Seat]) -> dict[str, Any]:
+    keys = dict(_choices(seats))
+    absent = [f"p{one.person_id}" if one.person_id else f"n{one.name}" for one in known.absent]
+    others = [one.name for one, key in zip(known.absent, absent, strict=True) if key not in keys]
+    initial: dict[str, Any] = {
+        "on": known.on,
+        "case_title": known.case_title,
+        "case_number": known.case_number,
+        "words": known.words,
+        "outcome": known.outcome,
+        "absent": [key for key in absent if key in keys],
+        "absent_others": "\n".join(others),
+    }
+    for place, one in enumerate(known.dissent):
+        initial |= {f"dissent_who_{place}": one.name, f"dissent_words_{place}": one.words}
+    return initial
+
+
+def _facts(form: DecisionForm, seats: list[Seat]) -> actions.DecisionFacts:
+    data = form.cleaned_data
+    sitting = {_key(seat): seat for seat in seats}
+    absent = [actions.Named(sitting[key].name, sitting[key].person_id) for key in data.get("absent", [])]
+    absent += [
+        actions.Named(line.strip()[:200]) for line in data["absent_others"].splitlines() if line.strip()
+    ]
+    known = {seat.name.casefold(): seat for seat in seats}
+    dissent = []
+    for name, words in data["dissent"]:
+        seat = known.get(name.casefold())
+        dissent.append(actions.Named(seat.name if seat else name, seat.person_id if seat else None, words))
+    return actions.DecisionFacts(
+        on=data["on"],
+        case_title=data["case_title"],
+        case_number=data["case_number"],
+        words=data["words"],
+        outcome=data["outcome"],
+        absent=tuple(absent),
+        dissent=tuple(dissent),
+    )
