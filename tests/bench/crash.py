@@ -1,4 +1,4 @@
-"""kill -9 of the server in the middle of saves and imports: nothing acknowledged lost, nothing half there."""
+"""kill -9 of server and worker: nothing acknowledged lost, nothing half there, nothing done twice."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from urllib.parse import urlencode
 
 from bench.database import environments
 from bench.server import serving, stop
+from bench.working import finish, kill, lay_out, rows_problems, start
 
 ROUNDS = 50
+FIRST_ANSWER = 30.0  # seconds
 TOKEN = "c" * 32  # the form's token and its cookie only have to be the same
 BOUNDARY = "----kernespor"
 FORM = "application/x-www-form-urlencoded"
@@ -35,6 +37,8 @@ class Answered:
     statuses: list[str] = field(default_factory=list)
     plans: list[str] = field(default_factory=list)
     interrupted: int = 0
+    rows: int = 0  # written by the worker's runs
+    taken_up: int = 0  # how often a run was begun again
     surprises: list[str] = field(default_factory=list)
 
 
@@ -48,8 +52,10 @@ def run() -> None:
         for name, environment in databases.items():
             answered, problems = crashes(environment, rounds=ROUNDS, seed=1)
             print(
-                f"{name}: {ROUNDS} kills, {len(answered.statuses)} statuses and {len(answered.plans)} plans "
-                f"acknowledged, {answered.interrupted} requests cut off; {len(problems)} problems"
+                f"{name}: {ROUNDS} kills of the server and {ROUNDS} of the worker; "
+                f"{len(answered.statuses)} statuses and {len(answered.plans)} plans acknowledged, "
+                f"{answered.interrupted} requests cut off, {answered.rows} rows by runs that were taken up "
+                f"{answered.taken_up} times; {len(problems)} problems"
             )
             for problem in problems:
                 print(f"  {problem}")
@@ -57,10 +63,12 @@ def run() -> None:
 
 def crashes(environment: dict[str, str], *, rounds: int, seed: int) -> tuple[Answered, list[str]]:
     """Serve, write from two sides, kill, and look; return what was acknowledged and what is wrong."""
-    facts = json.loads(_apart(environment, "prepare", ""))
+    environment = {**environment, "KERNESPOR_RUN_SILENT_SECONDS": "1", "KERNESPOR_WORKERS": "2"}
+    facts = json.loads(_apart(environment, "prepare", json.dumps(rounds)))
     chance = random.Random(seed)  # noqa: S311 - when to kill is no secret
     answered = Answered()
     for number in range(rounds):
+        worker = start(environment)
         with serving(APPLICATION, environment) as (process, port):
             writers = [
                 threading.Thread(target=_until_dead, args=(work, port, facts, f"r{number}", answered))
@@ -68,19 +76,36 @@ def crashes(environment: dict[str, str], *, rounds: int, seed: int) -> tuple[Ans
             ]
             for writer in writers:
                 writer.start()
+            _await_an_answer(answered, writers)
             time.sleep(chance.uniform(0.3, 1.2))
             stop(process)
             for writer in writers:
                 writer.join()
+        time.sleep(chance.uniform(0.0, 0.6))
+        answered.surprises += kill(worker, whole=number % 2 == 0)
+    found = json.loads(_apart(environment, "finish", ""))
+    answered.rows, answered.taken_up = found["rows"], found["taken_up"]
     problems = json.loads(_apart(environment, "check", json.dumps([answered.statuses, answered.plans])))
     return answered, answered.surprises + problems
 
 
+def _await_an_answer(answered: Answered, writers: list[threading.Thread]) -> None:
+    """Wait until the round's first write is acknowledged: a busy machine takes long to load the product."""
+    before, end = len(answered.statuses) + len(answered.plans), time.monotonic() + FIRST_ANSWER
+    while (
+        len(answered.statuses) + len(answered.plans) == before
+        and time.monotonic() < end
+        and any(writer.is_alive() for writer in writers)
+    ):
+        time.sleep(0.02)
+
+
 def _apart(environment: dict[str, str], what: str, given: str) -> str:
     """Ask a process of its own, which knows the database, and return the last line that it prints."""
+    paths = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(
         [sys.executable, "-m", "bench.crash", what],
-        env={**os.environ, **environment, "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, **environment, "PYTHONPATH": paths},
         input=given,
         capture_output=True,
         text=True,
@@ -143,8 +168,11 @@ def _post(port: int, facts: dict[str, Any], path: str, body: bytes, kind: str) -
     return answer.headers["Location"]
 
 
-def prepare() -> dict[str, Any]:
-    """Load a small municipality; return a session, addresses to write to, and a document to bring in."""
+def prepare(rounds: int) -> dict[str, Any]:
+    """Load a small municipality and ask for runs enough for all rounds.
+
+    Returns a session, addresses to write to, and a document to bring in.
+    """
     from django.core.management import call_command
     from django.test import Client
     from django.urls import reverse
@@ -165,6 +193,7 @@ def prepare() -> dict[str, Any]:
         Action.objects.filter(goal__area__plan__status="in_force").select_related("goal__area").order_by("pk")
     )
     plan = actions[0].goal.area.plan
+    lay_out(user, actions[0].pk, rounds)
     return {
         "cookie": client.cookies["sessionid"].value,
         "actions": [
@@ -199,7 +228,7 @@ def _record(unit: str) -> object:
 
 def check(statuses: list[str], plans: list[str]) -> list[str]:
     """Return what is lost or half there."""
-    from django.db.models import Count
+    from django.db.models import Count, Q
 
     from kernespor.domains.strategy.enums import ImportStatus
     from kernespor.domains.strategy.models import PlanImport, Status, UnitPlan
@@ -208,9 +237,11 @@ def check(statuses: list[str], plans: list[str]) -> list[str]:
     problems = []
     written = set(Status.objects.filter(text__endswith="-status").values_list("text", flat=True))
     problems += [f"status {text} was acknowledged and isn't there" for text in set(statuses) - written]
+    problems += rows_problems()
     told = AuditEvent.objects.filter(verb="strategy.status_given").count()
-    if told != len(written):
-        problems.append(f"{len(written)} statuses, {told} events")
+    there = Status.objects.filter(Q(text__endswith="-status") | Q(text__endswith="-row")).count()
+    if told != there:
+        problems.append(f"{there} statuses, {told} events")
     imported = UnitPlan.objects.filter(title__endswith="-plan").annotate(
         n_areas=Count("areas", distinct=True),
         n_goals=Count("areas__goals", distinct=True),
@@ -233,8 +264,15 @@ def check(statuses: list[str], plans: list[str]) -> list[str]:
     return problems
 
 
+def _given(read: Any) -> list[Any]:
+    return read if isinstance(read, list) else [read]
+
+
 if __name__ == "__main__":
     from kernespor.site.cli.manage import setup
 
     setup()
-    print(json.dumps(prepare() if sys.argv[1] == "prepare" else check(*json.load(sys.stdin))))
+    if sys.argv[1] == "finish":
+        print(json.dumps(finish()))
+    else:
+        print(json.dumps((prepare if sys.argv[1] == "prepare" else check)(*_given(json.load(sys.stdin)))))

@@ -7,11 +7,13 @@ import pytest
 from bench.crash import crashes
 from bench.database import environments
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 @pytest.mark.crash
-def test_a_killed_server_has_lost_nothing_that_it_acknowledged(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_server_and_worker_lost_nothing_acknowledged_and_did_nothing_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """As in `./start bench crash`, with fewer kills; on PostgreSQL too where one is at hand."""
     for name in [name for name in os.environ if name.startswith("KERNESPOR_") and "TEST" not in name]:
         monkeypatch.delenv(name)
@@ -22,3 +24,5 @@ def test_a_killed_server_has_lost_nothing_that_it_acknowledged(monkeypatch: pyte
             assert answered.statuses
             assert answered.plans
             assert answered.interrupted
+            assert answered.rows
+            assert answered.taken_up

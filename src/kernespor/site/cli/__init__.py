@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kernespor.site.cli import demo, manage, read, sporkoebing, worker
 
-COMMANDS = (read, sporkoebing, demo, worker, manage)
+COMMANDS = (read, sporkoebing, demo, worker, backup, restore, manage)
 
 
 def parser() -> argparse.ArgumentParser:
