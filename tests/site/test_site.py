@@ -156,7 +156,7 @@ def test_every_answer_carries_its_safeguards(client: Client) -> None:
 def test_home_shows_what_awaits_me_and_the_documents_i_began_on(head: Client) -> None:
     factories.lay_in(factories.actor("oekonomichef"), mark="Begyndt")
     page = head.get("/")
-    assert "Begyndt.md" in page.content.decode()
-    assert page.context["mine"].waiting
+    assert "Begyndt.md" in head.get("/opgaver/").content.decode()
+    assert page.context["board"].tasks
     with override("da"):
         assert "Det venter på dig" in page.content.decode()

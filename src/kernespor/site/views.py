@@ -12,24 +12,42 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from kernespor.domains.strategy.door import open_imports, overview
+from kernespor.domains.strategy.door import overview
 from kernespor.foundation.access.operations import Audience, operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.accounts import actions
 from kernespor.foundation.accounts.models import User
 from kernespor.foundation.jobs.selectors import last_beat
+from kernespor.foundation.objects import ref_of
+from kernespor.foundation.tasks.selectors import board, counts_by_place, has_principals, visit_before
+from kernespor.foundation.tasks.since import news
 from kernespor.site import help_pages
 from kernespor.site.demo import demo_people
 
+SHOWN_TASKS, SHOWN_PLANS = 8, 3
 _TABLE = re.compile(r"[a-z_-]{1,60}")
 
 
 @operation("site.home")
 def home(request: Request) -> HttpResponse:
-    """What awaits me today."""
+    """What awaits me today, how my plans stand, what happened in them since I was here."""
     actor = request.actor
     mine = overview(actor)
-    return render(request, "site/home.html", {"mine": mine, "imports": open_imports(actor)})
+    found = board(actor, {"strategy": mine.tasks})
+    since = visit_before(actor)
+    refs = [ref_of(plan.view.plan) for plan in mine.plans] + [task.ref for task in found.tasks if task.ref]
+    context = {
+        "board": found,
+        "shown": found.tasks[:SHOWN_TASKS],
+        "plans": mine.plans[:SHOWN_PLANS],
+        "other_plans": mine.plans[SHOWN_PLANS:],
+        "since": since,
+        "news": news(actor, refs, since) if refs else [],
+        "waiting_count": len(found.tasks),
+        "place_counts": counts_by_place(found.tasks),
+        "stands_in": not actor.on_behalf and has_principals(actor),
+    }
+    return render(request, "site/home.html", context)
 
 
 @operation("site.help", audience=Audience.PUBLIC)
@@ -53,7 +71,7 @@ def choose_language(request: Request) -> HttpResponse:
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         raise Http404(language)
-    actions.choose_language(actor=request.actor, user=request.user, language=language)
+    actions.choose_language(actor=request.actor.oneself, user=request.user, language=language)
     return redirect(_back(request))
 
 
@@ -63,7 +81,7 @@ def choose_density(request: Request) -> HttpResponse:
     table, dense = request.POST.get("table", ""), request.POST.get("density") == "dense"
     if not _TABLE.fullmatch(table):
         raise Http404(table)
-    actions.choose_density(actor=request.actor, user=request.user, table=table, dense=dense)
+    actions.choose_density(actor=request.actor.oneself, user=request.user, table=table, dense=dense)
     return redirect(_back(request))
 
 

@@ -235,7 +235,8 @@ def test_what_waits_is_in_the_order_of_what_hurts(head: Any) -> None:
     mine = waiting_for(leader, my_plans(leader))
     overdue = [one.part.shown.overdue_days for one in mine if one.part.shown and one.part.shown.overdue_days]
     assert overdue == sorted(overdue, reverse=True)
-    assert overview(leader).overdue == len(overdue)
+    tasks = overview(leader).tasks
+    assert [task.overdue_days(DAY) for task in tasks if task.pain[0] == 0][: len(overdue)] == overdue
 
 
 def test_what_is_mine_waits_when_it_is_due_soon_and_not_before(head: Any, plan: UnitPlan) -> None:
@@ -246,7 +247,7 @@ def test_what_is_mine_waits_when_it_is_due_soon_and_not_before(head: Any, plan: 
     def waits(deadline: dt.date) -> bool:
         row = Action.objects.select_related("goal__area__plan").get(pk=action.pk)
         actions.change_item(actor=head, item=row, seen=row.version, deadline=deadline, **fields)
-        return action.pk in {one.part.pk for one in overview(owner).waiting if one.part.kind == "action"}
+        return f"strategy.action:{action.pk}" in {task.key for task in overview(owner).tasks}
 
     said(Action.objects.get(pk=action.pk), "on_track", head)
     assert not waits(DAY + (SOON + 1) * ONE)
@@ -258,7 +259,7 @@ def test_what_is_mine_waits_when_it_is_due_soon_and_not_before(head: Any, plan: 
 def test_a_person_without_tasks_has_an_empty_overview(head: Any) -> None:
     del head
     councillor = overview(factories.actor("formand.boern"))
-    assert (councillor.waiting, councillor.plans, councillor.overdue) == ((), (), 0)
+    assert (councillor.tasks, councillor.plans) == ((), ())
 
 
 def test_documents_that_one_has_begun_on_are_ones_own_and_open(head: Any) -> None:

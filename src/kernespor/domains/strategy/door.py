@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kernespor.domains.strategy.actions.loading import load_plans
-from kernespor.domains.strategy.selectors.mine import open_imports
 from kernespor.domains.strategy.selectors.overview import overview
 
-__all__ = ["load_plans", "open_imports", "overview"]
+__all__ = ["load_plans", "overview"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
@@ -56,11 +56,15 @@ def pain_of(due: dt.date | None, today: dt.date) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A part of the product that knows of tasks. `tasks_of` reads in a constant number of queries."""
+    """A part of the product that knows of tasks. `tasks_of` reads in a constant number of queries.
+
+    `place` is the menu item (its address name) beside which the number of its tasks stands; none: no number.
+    """
 
     name: str
     label: str | Promise
     tasks_of: Callable[[Actor], list[Task]]
+    place: str = ""
 
 
 _sources: dict[str, Source] = {}
@@ -81,11 +85,15 @@ def label_of(name: str) -> str:
     return str(_sources[name].label)
 
 
-def waiting(actor: Actor) -> list[Task]:
-    """Return all that awaits the actor, what hurts first at the top, and the same thing once."""
+def waiting(actor: Actor, read: Mapping[str, Iterable[Task]] | None = None) -> list[Task]:
+    """Return all that awaits the actor, what hurts first at the top, and the same thing once.
+
+    `read` holds the tasks of sources, by name, that the caller has read already.
+    """
     found: dict[str, Task] = {}
     for source in sources():
-        for task in source.tasks_of(actor):
+        given = (read or {}).get(source.name)
+        for task in source.tasks_of(actor) if given is None else given:
             known = found.get(task.key)
             if known is None or task.pain < known.pain:
                 found[task.key] = replace(task, source=source.name)

@@ -29,13 +29,14 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """A place in the menu of one page, ready to draw."""
+    """A place in the menu of one page, ready to draw. `place` is its address name."""
 
     label: str
     short: str
     url: str
     icon: str
     current: bool
+    place: str = ""
 
 
 _items: dict[str, NavItem] = {}
@@ -60,6 +61,7 @@ def entries(actor: Actor, view_name: str) -> list[NavEntry]:
             url=reverse(item.url_name),
             icon=item.icon,
             current=item is nearest and _nearness(item.url_name, view_name) > 0,
+            place=item.url_name,
         )
         for item in shown
     ]

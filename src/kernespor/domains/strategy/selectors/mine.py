@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from kernespor.domains.strategy.enums import ImportStatus, PlanStatus
-from kernespor.domains.strategy.models import PlanImport, UnitPlan
+from kernespor.domains.strategy.models import LastSeen, PlanImport, UnitPlan
 from kernespor.domains.strategy.permissions import PLANNERS
-from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_view
+from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_views
 from kernespor.engines.plan_state.records import State
 from kernespor.foundation.access.actor import Actor
 
@@ -34,16 +38,27 @@ class Waiting:
         return (_PAIN.get(state, 4), self.days_left if self.days_left is not None else 10_000)
 
 
-def my_plans(actor: Actor) -> list[PlanView]:
-    """Return the plans in force that the actor leads or answers for something in."""
-    from django.db.models import Q
-
+def my_plan_rows(actor: Actor) -> list[UnitPlan]:
+    """Return the plans in force that the actor leads or answers for something in. One query."""
     person = actor.person_id
     mine = Q(unit_id__in=[role.unit_id for role in actor.roles if role.kind in PLANNERS])
     for path in ("areas__goals", "areas__goals__actions"):
         mine |= Q(**{f"{path}__owner_id": person}) | Q(**{f"{path}__deputy_id": person})
-    plans = UnitPlan.objects.filter(mine, status=PlanStatus.IN_FORCE).distinct().order_by("unit_name", "id")
-    return [plan_view(plan, today=actor.today, asking=actor) for plan in plans]
+    plans = UnitPlan.objects.filter(mine, status=PlanStatus.IN_FORCE)
+    if actor.limit is not None:
+        plans = plans.filter(unit_id__in=actor.limit)
+    return list(plans.distinct().order_by("unit_name", "id"))
+
+
+def my_plans(actor: Actor, *, since: Mapping[int, dt.date] | None = None) -> list[PlanView]:
+    """Return those plans as they stand, without sections and indicators. Six queries, however many."""
+    return plan_views(my_plan_rows(actor), today=actor.today, since=since, asking=actor, whole=False)
+
+
+def last_visits(actor: Actor, plans: list[UnitPlan]) -> dict[int, dt.date]:
+    """Return the day of the actor's last visit before today to each plan that they have seen. One query."""
+    rows = LastSeen.objects.filter(person__pk=actor.hand or 0, plan__in=plans)
+    return {row.plan_id: row.before if row.on == actor.today else row.on for row in rows}
 
 
 def waiting_for(actor: Actor, plans: list[PlanView]) -> list[Waiting]:
@@ -53,17 +68,17 @@ def waiting_for(actor: Actor, plans: list[PlanView]) -> list[Waiting]:
         leads = actor.holds_over(view.plan.unit_id, *PLANNERS)
         for goal in view.goals():
             for part in (goal.part, *goal.actions):
-                role = _role(actor, part, leads=leads)
+                role = _role(actor, view, part, leads=leads)
                 left = (part.row.deadline - actor.today).days if part.row.deadline else None
                 if role and _awaits(part, left):
                     found.append(Waiting(view.plan, part, role, left))
     return sorted(found, key=lambda one: one.pain)
 
 
-def _role(actor: Actor, part: PartView, *, leads: bool) -> str:
-    if part.row.owner_id == actor.person_id:
+def _role(actor: Actor, view: PlanView, part: PartView, *, leads: bool) -> str:
+    if actor.answers_in(view.plan.unit_id, part.row.owner_id):
         return "owner"
-    if part.row.deputy_id == actor.person_id:
+    if actor.answers_in(view.plan.unit_id, part.row.deputy_id):
         return "deputy"
     ownerless = part.shown is not None and part.shown.state is State.OWNERLESS
     return "leader" if leads and ownerless else ""
@@ -77,6 +92,11 @@ def _awaits(part: PartView, days_left: int | None) -> bool:
 
 
 def open_imports(actor: Actor) -> list[PlanImport]:
-    """Return the documents that the actor has laid in and neither saved nor discarded."""
+    """Return the documents that the actor has laid in and neither saved nor discarded.
+
+    They are a person's own: who acts on another's behalf sees none.
+    """
+    if actor.on_behalf:
+        return []
     drafts = PlanImport.objects.filter(created_by_id=actor.person_id, status=ImportStatus.OPEN)
     return list(drafts.select_related("file").defer("file__content", "lines").order_by("-created_at"))

@@ -1,0 +1,1 @@
+"""What templates of this part draw with."""
