@@ -14,6 +14,7 @@ from kernespor.connectors.sporkoebing.generate import Size, generate
 from kernespor.domains.strategy.door import load_plans
 from kernespor.engines.findings import has_error
 from kernespor.foundation.access.actor import system
+from kernespor.foundation.access.loading import load_deputies
 from kernespor.foundation.accounts.actions import open_accounts
 from kernespor.foundation.organisation.actions import take_in
 from kernespor.foundation.organisation.models import Person
@@ -36,4 +37,5 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     rows = csv.DictReader(io.StringIO(files["organisation/demo.csv"].decode("utf-8-sig")), delimiter=";")
     people = {person.code: person for person in Person.objects.all()}
     open_accounts(actor=actor, persons=[people[row["person_id"]] for row in rows], password=password)
+    load_deputies(actor=actor, content=files["organisation/deputies.csv"])
     load_plans(actor=actor, files=files)

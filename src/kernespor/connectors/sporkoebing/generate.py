@@ -16,6 +16,7 @@ from typing import Any
 from kernespor.connectors.organisation import Organisation, write_organisation
 from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import table_of
+from kernespor.connectors.sporkoebing.deputies import DEPUTY_COLUMNS, deputies_of
 from kernespor.connectors.sporkoebing.documents import document_of
 from kernespor.connectors.sporkoebing.people import People, people_of
 from kernespor.connectors.sporkoebing.plans import Plan, Planted, plan_of, specs_of
@@ -48,6 +49,7 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     plans = [plan_of(spec, people, Random(f"{seed}/{spec.file}")) for spec in specs]  # noqa: S311 - made, not kept secret
     files = {f"organisation/{name}": content for name, content in write_organisation(organisation).items()}
     files["organisation/demo.csv"] = _demo(people)
+    files["organisation/deputies.csv"] = _csv(DEPUTY_COLUMNS, deputies_of(people, until))
     for plan in plans:
         files[f"plans/{plan.spec.file}"] = document_of(plan)
     files["plans/index.csv"] = _csv(

@@ -41,9 +41,10 @@ class People:
         span: tuple[dt.date, dt.date | None],
         *,
         below: bool = True,
+        subject: str = "",
     ) -> None:
-        """Give a person a role from the first to the last day of a span."""
-        self.roles.append(RoleRow(person_id, role, unit_code, below, *span))
+        """Give a person a role from the first to the last day of a span, for one subject or for all."""
+        self.roles.append(RoleRow(person_id, role, unit_code, below, *span, subject=subject))
 
     def served(self, person_id: str, day: dt.date) -> bool:
         """Say whether a person had any role on a day."""
@@ -101,9 +102,10 @@ def _add_named(people: People, opened: dict[str, dt.date], calendar: Calendar) -
             continue
         people.add(person, name, title)
         end = months_before(calendar.until, int(left)) if left else None
-        for role, unit, *below in given:
+        for role, unit, *rest in given:
             if unit in opened:
-                people.give(person, role, unit, (opened[unit], end), below=bool(below))
+                subject = next((word.removeprefix("#") for word in rest if word.startswith("#")), "")
+                people.give(person, role, unit, (opened[unit], end), below="below" in rest, subject=subject)
 
 
 def _add_staff(people: People, unit: UnitRow, area: str, calendar: Calendar) -> None:
