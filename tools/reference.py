@@ -111,8 +111,6 @@ def lifecycles() -> str:
         lines += [f"## {lifecycle.title}", "", *_lifecycle(lifecycle), ""]
     return "\n".join(lines)
 
-    yield "En kørsel", jobs_workflow.RUN, dict(jobs.RunStatus.choices)
-
 
 def _lifecycle(lifecycle: Any) -> Iterator[str]:
     from kernespor.foundation.audit import verbs

@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from kernespor.site.cli import demo, manage, read, sporkoebing, worker
+from kernespor.site.cli import backup, demo, manage, read, restore, sporkoebing, worker
 
 COMMANDS = (read, sporkoebing, demo, worker, backup, restore, manage)
 
