@@ -25,9 +25,12 @@ class UnauditedRow(models.Model):
 Row = TypeVar("Row", bound=UnauditedRow)
 
 
-def put(rows: Sequence[Row]) -> list[Row]:
-    """Insert rows."""
-    return type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH) if rows else []
+def put(rows: Sequence[Row], *, unless_there: bool = False) -> list[Row]:
+    """Insert rows; `unless_there` leaves out those that break a unique rule, and then gives no keys."""
+    if not rows:
+        return []
+    manager = type(rows[0])._default_manager
+    return manager.bulk_create(rows, batch_size=BATCH, ignore_conflicts=unless_there)
 
 
 def alter(rows: models.QuerySet[Row], **fields: Any) -> int:

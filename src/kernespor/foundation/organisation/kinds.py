@@ -69,10 +69,8 @@ def persons() -> QuerySet[Any]:
 
 def _persons_with_roles() -> QuerySet[Any]:
     roles = RoleAssignment.objects.believed().order_by("valid_from", "pk")
-    names = UnitVersion.objects.believed().order_by("-valid_from")
     return persons().prefetch_related(
-        Prefetch("roles", roles.select_related("unit"), to_attr="held"),
-        Prefetch("held__unit__versions", names, to_attr="names"),
+        Prefetch("roles", roles.prefetch_related(Prefetch("unit", units())), to_attr="held")
     )
 
 
@@ -90,7 +88,7 @@ def _check_change(actor: Actor, row: Any) -> None:
 
 
 def _name(unit: Any) -> str:
-    return unit.names[0].name if unit.names else unit.code
+    return str(unit.names[0].name if unit.names else unit.code)
 
 
 def _unit_card(unit: Any) -> Card:

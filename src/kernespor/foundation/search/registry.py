@@ -8,8 +8,8 @@ of the text's own kind where it has one. The index is kept up in the act that wr
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
@@ -36,20 +36,32 @@ class Source:
 
     `rows` gives every row, whoever may read it, with all that `text` needs (select_related). `under` names
     the object that the text is found as; without it the row is that object, and its kind must be registered.
+    `follows` names models whose rows the text is also made of, with the keys of the texts that one changes.
     """
 
     kind_name: str
     rows: Callable[[], QuerySet[Any]]
     text: Callable[[Any], Text]
     under: Callable[[Any], Ref | None] | None = None
+    follows: Mapping[str, Callable[[Any], Iterable[int]]] = field(default_factory=dict)
 
 
 _sources: dict[str, Source] = {}
+_listeners: list[Callable[[Source], None]] = []
 
 
 def register(source: Source) -> None:
     """Add a source; one of the same kind replaces the one before."""
     _sources[source.kind_name] = source
+    for listener in _listeners:
+        listener(source)
+
+
+def on_registered(listener: Callable[[Source], None]) -> None:
+    """Have a function called with every source, those that are there already too."""
+    _listeners.append(listener)
+    for source in _sources.values():
+        listener(source)
 
 
 def of(kind_name: str) -> Source | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.permissions import can_import
-from kernespor.domains.strategy.registrations import drafts, kinds
+from kernespor.domains.strategy.registrations import drafts, kinds, search
 from kernespor.foundation.audit import verbs
 from kernespor.foundation.ui.navigation import NavItem
 from kernespor.foundation.ui.navigation import register as register_nav
@@ -31,6 +31,7 @@ def register() -> None:
     )
     drafts.register()
     kinds.register()
+    search.register()
     register_nav(NavItem(_("Virksomhedsplaner"), "strategy:plans", "assignment", 20, short=_("Planer")))
     register_nav(
         NavItem(
