@@ -21,6 +21,7 @@ class Configuration(BaseSettings):
     municipality: str = "Sporkøbing Kommune"
     data_dir: Path = ROOT / "var"
     database_url: str = ""
+    audit_heads: Path | None = None  # the heads of sealed events; better on another disk than the database
     secret_key: str = ""
     debug: bool = False
     demo: bool = False

@@ -16,6 +16,7 @@ MUNICIPALITY = CONFIGURATION.municipality
 BASE_URL = CONFIGURATION.base_url
 TODAY = CONFIGURATION.today
 WORD_TEMPLATE = CONFIGURATION.word_template
+AUDIT_HEADS = CONFIGURATION.audit_heads or CONFIGURATION.data_dir / "audit-heads.log"
 ALLOWED_HOSTS = [host.strip() for host in CONFIGURATION.allowed_hosts.split(",")]
 
 INSTALLED_APPS = [

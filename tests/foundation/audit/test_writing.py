@@ -57,7 +57,7 @@ def test_the_row_and_its_event_are_written_together() -> None:
             "after": {"code": "p", "name": "Mette Lund"},
         }
     ]
-    assert str(event) == "Prøven: accounts.opened"
+    assert str(event) == f"Hændelse {event.pk}"
 
 
 def test_an_exception_takes_both_back() -> None:

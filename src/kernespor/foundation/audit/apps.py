@@ -8,3 +8,9 @@ class AuditConfig(AppConfig):
 
     name = "kernespor.foundation.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        """Fill the registries of the foundation."""
+        from kernespor.foundation.audit import registrations
+
+        registrations.register()

@@ -12,9 +12,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 
+from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit import verbs
+from kernespor.foundation.audit.digests import payload_digest
 from kernespor.foundation.audit.models import AuditEvent
+from kernespor.foundation.audit.words import words_of
 from kernespor.foundation.refusals import StaleWrite
 from kernespor.foundation.versioned import VersionedRow
 
@@ -41,6 +44,7 @@ class Change:
         self.subject: models.Model | None = None
         self._rows: list[dict[str, Any]] = []
         self.written: list[models.Model] = []
+        self.erasing: AuditEvent | None = None
 
     def create(self, model: type[Row], **fields: Any) -> Row:
         """Insert a row and return it."""
@@ -94,6 +98,14 @@ class Change:
         self._note(row, _values(row, names), {})
         row.delete()
 
+    def erase(self, event: AuditEvent) -> None:
+        """Erase the payload of an event; the digest of what it was stays, and this act says that it is gone.
+
+        Raises StaleWrite when it is gone already. The event that says so needs its number beforehand.
+        """
+        self.erasing = event
+        self._rows.append({"row": f"{event._meta.label_lower}:{event.pk}", "before": {}, "after": {}})
+
     def _note(self, row: models.Model, before: dict[str, Any], after: dict[str, Any]) -> None:
         self._rows.append({"row": f"{row._meta.label_lower}:{row.pk}", "before": before, "after": after})
         self.written.append(row)
@@ -103,10 +115,12 @@ class Change:
         if not self._rows:
             return None
         subject = self.subject
-        return AuditEvent(
+        event = AuditEvent(
             at=self.at,
-            actor=actor.label,
+            actor=actor.label[:200],
             person_id=actor.person_id,
+            doer_id=actor.doer_id if actor.on_behalf else None,
+            unit_id=_unit_of(subject) if subject else None,
             verb=verb,
             subject_type=subject._meta.label_lower if subject else "",
             subject_id=subject.pk if subject else None,
@@ -114,6 +128,9 @@ class Change:
             why=why,
             rows=self._rows,
         )
+        event.payload_digest = payload_digest(event)
+        event.words = words_of(event)
+        return event
 
 
 @contextmanager
@@ -140,6 +157,23 @@ def change(
         event = act.event(actor, verb, why)
         if event:
             event.save(force_insert=True)
+        if event and act.erasing:
+            _erase(act.erasing, event)
+
+
+def _erase(event: AuditEvent, by: AuditEvent) -> None:
+    """Empty an event of all words; its head, and the digest of what stood there, stay."""
+    rows = AuditEvent.objects.filter(pk=event.pk, erased_by=None)
+    if not rows.update(actor="", subject="", why="", rows=[], words="", erased_by=by.pk):
+        raise StaleWrite(event)
+
+
+def _unit_of(row: models.Model) -> int | None:
+    """Return the unit that an object belongs to, where it belongs to one."""
+    if hasattr(row, "unit_id"):
+        found: int | None = row.unit_id
+        return found
+    return objects.card_of(row).unit_id if row.pk and objects.is_known(row) else None
 
 
 def _values(row: models.Model, names: Iterable[str]) -> dict[str, Any]:

@@ -1,0 +1,85 @@
+"""What an event can be found by: the objects it touched, and the words of its labels and its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import models
+from django.db.models import TextField, lookups
+
+MOST_ROWS = 5_000  # of one event; the object that it is about is always among them
+MOST_LETTERS = 4_000
+LONGEST_WORD = 40
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(event: Any) -> str:
+    """Return the tokens of an event, parted by spaces: its objects ("strategy.goal:5") and its words."""
+    refs = [f"{event.subject_type}:{event.subject_id}"] if event.subject_id else []
+    refs += [row["row"] for row in event.rows[:MOST_ROWS]]
+    texts = " ".join([event.actor, event.subject, event.why, *_labels(event.rows[:MOST_ROWS])])
+    return " ".join(dict.fromkeys([*refs, *plain(texts[:MOST_LETTERS])]))
+
+
+def plain(text: str) -> list[str]:
+    """Return the words of a text as they are kept: small letters, without signs, none too long."""
+    return [word[:LONGEST_WORD] for word in _WORD.findall(text.casefold())]
+
+
+def _labels(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for row in rows:
+        for side in ("before", "after"):
+            for value in row[side].values():
+                if isinstance(value, dict) and isinstance(value.get("label"), str):
+                    yield value["label"]
+
+
+class WordsField(TextField):  # type: ignore[type-arg] # Django has it without
+    """Tokens that are found through an index of their own: FTS5 in SQLite, GIN in PostgreSQL."""
+
+
+class _Tokens(lookups.Lookup):
+    """Events that have every one of these tokens. `prefix` says whether a token may go on."""
+
+    prefix = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+        """Ask FTS5. Each token is a quoted string of its language.
+
+        The plus keeps SQLite from walking through all that a common word finds: the newest are wanted.
+        """
+        del compiler, connection
+        end = "*" if self.prefix else ""
+        question = " AND ".join(f'"{token}"{end}' for token in self.rhs.split())
+        found = "audit_auditevent.id IN (SELECT rowid FROM audit_words WHERE audit_words MATCH %s)"
+        return ("+" if self.prefix else "") + found, [question]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+        """Ask the vector of the words. Each token is a quoted lexeme of its language."""
+        del compiler, connection
+        end = ":*" if self.prefix else ""
+        question = " & ".join(f"'{token}'{end}" for token in self.rhs.split())
+        return "audit_auditevent.words_vector @@ %s::tsquery", [question]
+
+
+@WordsField.register_lookup
+class HasTokens(_Tokens):
+    """Has every token, whole."""
+
+    lookup_name = "has"
+
+
+@WordsField.register_lookup
+class HasBeginnings(_Tokens):
+    """Has words that begin with every one of these."""
+
+    lookup_name = "begins"
+    prefix = True
+
+
+def by_words(rows: models.QuerySet[Any], text: str) -> models.QuerySet[Any]:
+    """Return those rows that have every word of a text, or a word that begins with it."""
+    found = " ".join(dict.fromkeys(plain(text)))
+    return rows.filter(words__begins=found) if found else rows
