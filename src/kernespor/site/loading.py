@@ -16,8 +16,10 @@ from kernespor.engines.findings import has_error
 from kernespor.foundation.access.actor import system
 from kernespor.foundation.access.loading import load_deputies
 from kernespor.foundation.accounts.actions import open_accounts
+from kernespor.foundation.accounts.models import User
 from kernespor.foundation.organisation.actions import take_in
 from kernespor.foundation.organisation.models import Person
+from kernespor.foundation.tasks.actions import want_daily
 
 
 @transaction.atomic
@@ -39,3 +41,9 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     open_accounts(actor=actor, persons=[people[row["person_id"]] for row in rows], password=password)
     load_deputies(actor=actor, content=files["organisation/deputies.csv"])
     load_plans(actor=actor, files=files)
+
+
+def ask_for_digests() -> None:
+    """Have every person of the demo want the mail about their tasks each weekday at seven."""
+    actor = system("Kernespor", settings.TODAY or timezone.localdate())
+    want_daily(actor=actor, persons=[user.person for user in User.objects.select_related("person")])

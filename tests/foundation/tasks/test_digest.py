@@ -14,7 +14,6 @@ from django.utils import timezone
 
 import factories
 from foundation.tasks.mailserver import Sink, mail_server
-from kernespor.foundation.access.actions import set_deputy
 from kernespor.foundation.access.actor import system
 from kernespor.foundation.audit import unaudited
 from kernespor.foundation.jobs.actions import enqueue, run_now
@@ -208,15 +207,6 @@ def test_a_deputy_is_told_of_the_principals_things_and_of_none_twice(sink: Sink)
     head, other = wants(HEAD), wants("souschef.maelkevejen")
     mine = registry.waiting(factories.actor("souschef.maelkevejen"))
     theirs = registry.waiting(factories.actor(HEAD))
-    set_deputy(
-        actor=factories.actor(HEAD),
-        principal=principal,
-        deputy=deputy,
-        first=DAY,
-        last=DAY + dt.timedelta(days=7),
-        unit=None,
-        why="Ferie",
-    )
     assert sorted(due(8)) == sorted([head, other])
     list(sending.send_all(lambda: at(8)))
     told = Told.objects.filter(person=deputy).values_list("task_key", flat=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,8 @@ from django.db import IntegrityError, transaction
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit import unaudited
 from kernespor.foundation.audit.writing import change
+from kernespor.foundation.organisation.models import Person
+from kernespor.foundation.tasks.enums import Rhythm
 from kernespor.foundation.tasks.models import CalendarFeed, DigestSetting, HomeVisit, Pause
 from kernespor.foundation.tasks.permissions import check_own, own_person
 from kernespor.foundation.tasks.policies import check_pause
@@ -81,3 +84,10 @@ def set_digest(*, actor: Actor, seen: int, rhythm: str, weekday: int, hour: int)
         if setting.pk is None:
             return act.create(DigestSetting, person_id=actor.person_id, **fields)
         return act.update(setting, seen=seen, **fields)
+
+
+def want_daily(*, actor: Actor, persons: Sequence[Person], hour: int = 7) -> None:
+    """Set that the digest comes to these persons each weekday: for those who begin with it on."""
+    with change(actor=actor, verb="tasks.digest_set") as act:
+        rows = [DigestSetting(person=person, rhythm=Rhythm.DAILY, hour=hour) for person in persons]
+        act.create_many(DigestSetting, rows)

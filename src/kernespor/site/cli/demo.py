@@ -29,6 +29,7 @@ def add_to(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prepare the database, load Sporkøbing if it isn't there, say how to log in, and serve."""
     os.environ["KERNESPOR_DEMO"] = "1"
+    os.environ.setdefault("KERNESPOR_BASE_URL", f"http://127.0.0.1:{options.port}")
     from kernespor.site.cli.manage import setup
 
     setup()
@@ -72,7 +73,7 @@ def _load(folder: Path) -> None:
 
     if User.objects.exists():
         return
-    from kernespor.site.loading import load
+    from kernespor.site.loading import ask_for_digests, load
 
     with _step("Indlæser Sporkøbing Kommune"):
         password = secrets.token_urlsafe(9)
@@ -80,6 +81,7 @@ def _load(folder: Path) -> None:
         file.touch(mode=0o600)
         file.write_text(password, encoding="utf-8")
         load(seed=SEED, password=password)
+        ask_for_digests()
 
 
 def _welcome(port: int, folder: Path) -> None:

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
 from kernespor.domains.strategy.models import PlanImport
+from kernespor.domains.strategy.permissions import PLANNERS
 from kernespor.domains.strategy.selectors.mine import Waiting, my_plans, open_imports, waiting_for
 from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.engines.plan_state.records import State
@@ -27,19 +28,20 @@ def tasks_of(actor: Actor) -> list[Task]:
 
 def tasks_in(actor: Actor, plans: list[PlanView]) -> list[Task]:
     """Return the same from plans that are read already. One query."""
-    waiting = [_task(one, actor.today) for one in waiting_for(actor, plans)]
+    waiting = [_task(actor, one) for one in waiting_for(actor, plans)]
     return waiting + [_reading(draft) for draft in open_imports(actor)]
 
 
-def _task(one: Waiting, today: dt.date) -> Task:
+def _task(actor: Actor, one: Waiting) -> Task:
     part = one.part
-    ownerless = part.shown is not None and part.shown.state is State.OWNERLESS and one.role == "leader"
+    leads = actor.holds_over(one.plan.unit_id, *PLANNERS)
+    ownerless = leads and part.shown is not None and part.shown.state is State.OWNERLESS
     what = f"{part.number} {Truncator(part.title).chars(_TITLE)}"
     title = gettext("Peg på en ejer af {what}") if ownerless else gettext("Skriv status på {what}")
     return Task(
         key=f"strategy.{part.kind}:{part.pk}",
         title=title.format(what=what),
-        why=f"{one.plan.unit_name}. {_why(one, today)}",
+        why=f"{one.plan.unit_name}. {_why(one, actor.today)}",
         url=reverse("strategy:item", args=[one.plan.pk, part.kind, part.pk]),
         button=gettext("Peg på en ejer") if ownerless else gettext("Skriv status"),
         due=part.row.deadline,

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -90,12 +91,14 @@ def end(request: Request, deputyship_id: int) -> HttpResponse:
 
 @operation("access.act", "POST")
 def act(request: Request, deputyship_id: int) -> HttpResponse:
-    """Act on behalf of someone from now on, in this browser."""
+    """Act on behalf of someone from now on, in this browser; `next` says where one was on the way to."""
     row = _deputyship(deputyship_id)
     permissions.check_act(request.actor, row)
     policies.check_in_force(row, request.today)
     request.session[KEY] = row.pk
-    return redirect("home")
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return redirect(target if safe else "home")
 
 
 @operation("access.stop", "POST")
