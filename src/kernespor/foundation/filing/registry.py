@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -26,10 +27,14 @@ def _nothing(_actor: Actor, _row: Any) -> list[Document]:
 
 @dataclass(frozen=True, slots=True)
 class Filable:
-    """A kind that can be filed. `finished` gives the finished ones of those that the actor may read."""
+    """A kind that can be filed.
+
+    `finished` gives the finished ones of those that the actor may read, `finished_on` the day of one of them.
+    """
 
     kind: str
     finished: Callable[[Actor], QuerySet[Any]]
+    finished_on: Callable[[Any], dt.date | None]
     documents: Callable[[Actor, Any], list[Document]] = _nothing
 
 

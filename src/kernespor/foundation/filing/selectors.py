@@ -22,6 +22,7 @@ class Unfiled:
     """Something that is finished and not filed."""
 
     card: Card
+    on: dt.date | None
     case_number: str
     unit: str
 
@@ -57,8 +58,8 @@ def unfiled(
             card = of(filable.kind).card(row)
             if under is None or card.unit_id in under:
                 unit = tree.name(card.unit_id) if card.unit_id else ""
-                found.append(Unfiled(card, numbers.get(row.pk, ""), unit))
-    return sorted(found, key=lambda one: (one.card.on or dt.date.min, danish.sort_key(one.card.title)))
+                found.append(Unfiled(card, filable.finished_on(row), numbers.get(row.pk, ""), unit))
+    return sorted(found, key=lambda one: (one.on or dt.date.min, danish.sort_key(one.card.title)))
 
 
 def last_system(actor: Actor) -> str:

@@ -39,7 +39,7 @@ from kernespor.foundation.ui.fields import whole_number
 COLUMNS = (
     tables.Column("what", _("Hvad"), sortable=False),
     tables.Column("unit", _("Enhed"), sortable=False),
-    tables.Column("on", _("Dato"), sortable=False),
+    tables.Column("on", _("Gjort færdig"), sortable=False),
     tables.Column("number", _("Sagsnummer"), sortable=False),
 )
 
@@ -56,9 +56,7 @@ def unfiled_excel(request: Request) -> HttpResponse:
     """The same list as a spreadsheet."""
     columns = [ExportColumn(gettext("Slags")), *(ExportColumn(str(column.label)) for column in COLUMNS)]
     rows: list[Unfiled] = _list(request)["rows"]
-    lines = (
-        (str(one.card.kind.label), one.card.title, one.unit, one.card.on, one.case_number) for one in rows
-    )
+    lines = ((str(one.card.kind.label), one.card.title, one.unit, one.on, one.case_number) for one in rows)
     title = gettext("Ikke journaliseret")
     return download(excel(title, columns, lines), EXCEL, "ikke-journaliseret.xlsx")
 

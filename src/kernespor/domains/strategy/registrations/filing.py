@@ -20,7 +20,7 @@ from kernespor.foundation.filing.registry import Document, Filable
 
 def register() -> None:
     """Fill the registry of what can be filed."""
-    registry.register(Filable("strategy.unitplan", _finished, _documents))
+    registry.register(Filable("strategy.unitplan", _finished, lambda plan: plan.concluded_on, _documents))
 
 
 def _finished(actor: Actor) -> QuerySet[UnitPlan]:
