@@ -12,11 +12,15 @@ from django.utils import timezone
 from kernespor.connectors.organisation.files import read_organisation
 from kernespor.connectors.sporkoebing.generate import Size, generate
 from kernespor.domains.strategy.door import load_plans
+from kernespor.domains.strategy.enums import PlanStatus
+from kernespor.domains.strategy.models import UnitPlan
 from kernespor.engines.findings import has_error
 from kernespor.foundation.access.actor import system
 from kernespor.foundation.access.loading import load_deputies
 from kernespor.foundation.accounts.actions import open_accounts
 from kernespor.foundation.accounts.models import User
+from kernespor.foundation.bodies.loading import load_bodies
+from kernespor.foundation.objects import Ref, ref_of
 from kernespor.foundation.organisation.actions import take_in
 from kernespor.foundation.organisation.models import Person
 from kernespor.foundation.tasks.actions import want_daily
@@ -41,6 +45,13 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     open_accounts(actor=actor, persons=[people[row["person_id"]] for row in rows], password=password)
     load_deputies(actor=actor, content=files["organisation/deputies.csv"])
     load_plans(actor=actor, files=files)
+    load_bodies(actor=actor, files=files, about=_plans_in_force())
+
+
+def _plans_in_force() -> dict[str, Ref]:
+    """Return each unit's plan in force by the unit's code: what its decisions and consultations are about."""
+    plans = UnitPlan.objects.filter(status=PlanStatus.IN_FORCE).select_related("unit").order_by("period_from")
+    return {plan.unit.code: ref_of(plan) for plan in plans}
 
 
 def ask_for_digests() -> None:

@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 from kernespor.connectors.organisation import Organisation, write_organisation
+from kernespor.connectors.sporkoebing import bodies as told
 from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import table_of
 from kernespor.connectors.sporkoebing.deputies import DEPUTY_COLUMNS, deputies_of
@@ -50,6 +51,7 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     files = {f"organisation/{name}": content for name, content in write_organisation(organisation).items()}
     files["organisation/demo.csv"] = _demo(people)
     files["organisation/deputies.csv"] = _csv(DEPUTY_COLUMNS, deputies_of(people, until))
+    files |= _bodies(told.bodies_of(seed, units, people, calendar, small=small))
     for plan in plans:
         files[f"plans/{plan.spec.file}"] = document_of(plan)
     files["plans/index.csv"] = _csv(
@@ -72,6 +74,16 @@ def write(directory: Path, files: Mapping[str, bytes]) -> None:
         target = directory / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+
+
+def _bodies(found: told.Bodies) -> Mapping[str, bytes]:
+    return {
+        "bodies/bodies.csv": _csv(told.BODY_COLUMNS, found.bodies),
+        "bodies/terms.csv": _csv(told.TERM_COLUMNS, found.terms),
+        "bodies/members.csv": _csv(told.MEMBER_COLUMNS, found.members),
+        "bodies/decisions.csv": _csv(told.DECISION_COLUMNS, found.decisions),
+        "bodies/consultations.json": _json(found.consultations),
+    }
 
 
 def _demo(people: People) -> bytes:
