@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -24,65 +24,88 @@ class Edge:
     lower: Ref
     kind: str
     link: int = 0
+    why: str = ""
 
 
-def above(start: Collection[Ref], day: dt.date) -> frozenset[Edge]:
-    """Return every link on a way up from these objects on a day, and what is linked right below these.
+def around(here: Ref, day: dt.date) -> list[Edge]:
+    """Return every link on a way up or down from an object on a day, and what is linked right below these.
 
-    One query for each round of links and for each kind of a structure, whatever their number.
+    One query for each round of links and one or two for each structure in it, whatever their number.
     """
-    return _gathered(start, day, upwards=True)
+    return _gathered(_Side({here}, upwards=True), _Side({here}, upwards=False), day=day)
 
 
-def below(start: Collection[Ref], day: dt.date) -> frozenset[Edge]:
-    """Return every link on a way down from these objects on a day. Queries as for `above`."""
-    return _gathered(start, day, upwards=False)
+def below(start: Collection[Ref], day: dt.date) -> list[Edge]:
+    """Return every link on a way down from these objects on a day. Queries as for `around`."""
+    return _gathered(_Side(set(start), upwards=False), day=day)
 
 
-def _gathered(start: Collection[Ref], day: dt.date, *, upwards: bool) -> frozenset[Edge]:
-    edges: set[Edge] = set()
-    known, fresh, linked = set(start), set(start), set[Ref]()
-    covered: dict[str, set[Ref]] = defaultdict(set)
-    while fresh:
-        reached: set[Ref] = set()
+class _Side:
+    """The walk in one direction: what is known, what is new, whose links and structures are known."""
+
+    def __init__(self, start: set[Ref], *, upwards: bool) -> None:
+        self.upwards = upwards
+        self.known = set(start)
+        self.fresh = set(start)
+        self.linked: set[Ref] = set()
+        self.covered: dict[str, set[Ref]] = defaultdict(set)
+
+    def structural(self) -> Iterator[Edge]:
+        """Yield what the structures know of the new objects, and count it as new too."""
         for structure in structures():
-            asked = {ref for ref in fresh if ref.kind in structure.kinds} - covered[structure.name]
-            covered[structure.name] |= asked
-            pairs = (structure.above if upwards else structure.below)(asked) if asked else ()
-            for upper, lower in pairs:
-                edges.add(Edge(upper, lower, structure.name))
-                covered[structure.name] |= {upper, lower}
-                reached |= {upper, lower}
-        found = set(links_of((fresh | reached) - linked, day, above=upwards))
-        linked |= fresh | reached
-        edges |= found
-        reached |= {
-            edge.upper if upwards else edge.lower for edge in found if _leads_on(edge, linked, upwards)
-        }
-        fresh = reached - known
-        known |= reached
-    return frozenset(edges)
+            covered = self.covered[structure.name]
+            asked = {ref for ref in self.fresh if ref.kind in structure.kinds} - covered
+            if not asked:
+                continue
+            covered |= asked
+            for upper, lower in (structure.above if self.upwards else structure.below)(asked):
+                covered |= {upper, lower}
+                self.fresh |= {upper, lower}
+                yield Edge(upper, lower, structure.name)
+
+    def unlinked(self) -> set[Ref]:
+        """Return the objects whose links are to be asked for, and count them as asked."""
+        asked = self.fresh - self.linked
+        self.linked |= asked
+        return asked
+
+    def go_on(self, found: Sequence[Edge], new: set[Ref]) -> None:
+        """Go on from the far ends of what was found, and from what structures brought."""
+        for edge in found:
+            near, far = (edge.lower, edge.upper) if self.upwards else (edge.upper, edge.lower)
+            if near in self.linked:
+                new = new | {far}
+        self.fresh = new - self.known
+        self.known |= new
 
 
-def _leads_on(edge: Edge, linked: Collection[Ref], upwards: bool) -> bool:  # noqa: FBT001 - a direction
-    return (edge.lower if upwards else edge.upper) in linked
+def _gathered(*sides: _Side, day: dt.date) -> list[Edge]:
+    edges: dict[Edge, None] = {}  # in the order in which they were found: a plan's own
+    while any(side.fresh for side in sides):
+        for side in sides:
+            edges |= dict.fromkeys(side.structural())
+        new = [set(side.fresh) for side in sides]
+        asked = [side.unlinked() for side in sides]
+        ups = set().union(*(refs for side, refs in zip(sides, asked, strict=True) if side.upwards))
+        found = list(links_of(set().union(*asked), ups, day))
+        edges |= dict.fromkeys(found)
+        for side, reached in zip(sides, new, strict=True):
+            side.go_on(found, reached)
+    return list(edges)
 
 
-def links_of(refs: Collection[Ref], day: dt.date, *, above: bool) -> Iterator[Edge]:
-    """Yield the links right below these objects on a day and, where asked, right above. One query a batch."""
-    keys: dict[str, list[int]] = defaultdict(list)
-    waiting = sorted(refs)
+def links_of(uppers: Collection[Ref], lowers: Collection[Ref], day: dt.date) -> Iterator[Edge]:
+    """Yield the links right below `uppers` and right above `lowers` on a day. One query for each batch."""
+    waiting = [*(("upper", ref) for ref in sorted(uppers)), *(("lower", ref) for ref in sorted(lowers))]
     for start in range(0, len(waiting), AT_ONCE):
-        keys.clear()
-        for ref in waiting[start : start + AT_ONCE]:
-            keys[ref.kind].append(ref.pk)
+        keys: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for end, ref in waiting[start : start + AT_ONCE]:
+            keys[end, ref.kind].append(ref.pk)
         wanted = Q()
-        for kind, numbers in keys.items():
-            wanted |= Q(upper_kind=kind, upper_pk__in=numbers)
-            if above:
-                wanted |= Q(lower_kind=kind, lower_pk__in=numbers)
+        for (end, kind), numbers in keys.items():
+            wanted |= Q(**{f"{end}_kind": kind, f"{end}_pk__in": numbers})
         rows = Link.objects.on(day).filter(wanted).order_by("id")
-        for pk, kind, upper_kind, upper, lower_kind, lower in rows.values_list(
-            "pk", "kind", "upper_kind", "upper_pk", "lower_kind", "lower_pk"
+        for pk, kind, why, upper_kind, upper, lower_kind, lower in rows.values_list(
+            "pk", "kind", "why", "upper_kind", "upper_pk", "lower_kind", "lower_pk"
         ):
-            yield Edge(Ref(upper_kind, upper), Ref(lower_kind, lower), kind, pk)
+            yield Edge(Ref(upper_kind, upper), Ref(lower_kind, lower), kind, pk, why)

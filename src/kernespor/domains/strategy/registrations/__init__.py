@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.permissions import can_import
-from kernespor.domains.strategy.registrations import drafts, kinds, search
+from kernespor.domains.strategy.registrations import access, drafts, filing, kinds, search, tasks, thread
 from kernespor.foundation.audit import verbs
 from kernespor.foundation.ui.navigation import NavItem
 from kernespor.foundation.ui.navigation import register as register_nav
@@ -32,6 +32,10 @@ def register() -> None:
     drafts.register()
     kinds.register()
     search.register()
+    access.register()
+    filing.register()
+    thread.register()
+    tasks.register()
     register_nav(NavItem(_("Virksomhedsplaner"), "strategy:plans", "assignment", 20, short=_("Planer")))
     register_nav(
         NavItem(

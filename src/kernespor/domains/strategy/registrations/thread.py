@@ -6,21 +6,24 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import BigIntegerField, F, Model, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.models import Action, Goal, Indicator, PriorityArea, UnitPlan
+from kernespor.domains.strategy.registrations import breaks
 from kernespor.foundation.objects import Ref
 from kernespor.foundation.thread.registry import Pair, Structure, register_structure
 
 PLAN, AREA, GOAL, ACTION, INDICATOR = (
     model._meta.label_lower for model in (UnitPlan, PriorityArea, Goal, Action, Indicator)
 )
+_NONE = Value(None, BigIntegerField())
 _UP = ("goal_id", "goal__area_id", "goal__area__plan_id")
 
 
 def register() -> None:
-    """Fill the registry of the thread."""
+    """Fill the registries of the thread."""
+    breaks.register()
     register_structure(
         Structure(
             "strategy.plan",
@@ -40,44 +43,58 @@ def _above(refs: Collection[Ref]) -> Iterator[Pair]:
     for kind, model in ((ACTION, Action), (INDICATOR, Indicator)):
         if keys.get(kind):
             rows = model._default_manager.filter(pk__in=keys[kind]).order_by("pk")
-            yield from _pairs((kind, GOAL, AREA, PLAN), rows.values_list("pk", *_UP))
+            for row in rows.values_list("pk", *_UP):
+                yield from _pairs((kind, GOAL, AREA, PLAN), row)
     if keys.get(GOAL):
         goals = Goal.objects.filter(pk__in=keys[GOAL]).order_by("pk")
-        yield from _pairs((GOAL, AREA, PLAN), goals.values_list("pk", "area_id", "area__plan_id"))
+        for row in goals.values_list("pk", "area_id", "area__plan_id"):
+            yield from _pairs((GOAL, AREA, PLAN), row)
     if keys.get(AREA):
         areas = PriorityArea.objects.filter(pk__in=keys[AREA]).order_by("pk")
-        yield from _pairs((AREA, PLAN), areas.values_list("pk", "plan_id"))
+        for row in areas.values_list("pk", "plan_id"):
+            yield from _pairs((AREA, PLAN), row)
 
 
 def _below(refs: Collection[Ref]) -> Iterator[Pair]:
-    """Yield the pairs from plans and their parts down to the last action. Two queries for each kind asked."""
+    """Yield the pairs from plans and their parts down to the last action. One query for each kind asked."""
     keys = _keys(refs)
-    if plans := keys.get(PLAN):
-        areas = PriorityArea.objects.filter(plan__in=plans)
-        rows = areas.order_by("position", "pk", "goals__position", "goals__actions__position")
-        yield from _pairs(
-            (ACTION, GOAL, AREA, PLAN), rows.values_list("goals__actions", "goals", "pk", "plan_id")
+    for kind, path in ((PLAN, "area__plan_id"), (AREA, "area_id"), (GOAL, "pk")):
+        if not keys.get(kind):
+            continue
+        if kind == PLAN:
+            areas = PriorityArea.objects.filter(plan__in=keys[kind])
+            wanted: QuerySet[Any, Any] = areas.values_list(
+                "goals__actions", "goals", "pk", "plan_id", "position", "goals__position",
+                "goals__actions__position",
+            )  # fmt: skip
+        else:
+            goals = Goal.objects.filter(**{f"{path}__in": keys[kind]})
+            upper = F("area_id") if kind == AREA else _NONE
+            wanted = goals.values_list(
+                "actions", "pk", upper, _NONE, "area__position", "position", "actions__position"
+            )
+        indicators = Indicator.objects.filter(**{f"goal__{path}__in": keys[kind]}).values_list(
+            F("pk") * -1, "goal_id", _NONE, _NONE, "goal__area__position", "goal__position", "position"
         )
-        yield from _indicators(Goal.objects.filter(area__plan__in=plans))
-    for kind, columns in ((AREA, ("actions", "pk", "area_id")), (GOAL, ("actions", "pk"))):
-        if keys.get(kind):
-            goals = Goal.objects.filter(**{"area__in" if kind == AREA else "pk__in": keys[kind]})
-            rows = goals.order_by("position", "pk", "actions__position").values_list(*columns)
-            yield from _pairs((ACTION, GOAL, AREA), rows)
-            yield from _indicators(goals)
+        union = wanted.order_by().union(indicators.order_by(), all=True)
+        for *row, _area, _goal, _place in sorted(union, key=_in_order):
+            if row[0] is not None and row[0] < 0:
+                yield Ref(GOAL, row[1]), Ref(INDICATOR, -row[0])
+            else:
+                yield from _pairs((ACTION, GOAL, AREA, PLAN), row)
 
 
-def _indicators(goals: QuerySet[Goal]) -> Iterator[Pair]:
-    rows = goals.filter(indicators__isnull=False).order_by("pk", "indicators__position")
-    return _pairs((INDICATOR, GOAL), rows.values_list("indicators", "pk"))
+def _in_order(row: Sequence[int | None]) -> tuple[int, ...]:
+    """Order by the places of area, goal and part; actions come before indicators, whose keys are negative."""
+    key, *_above, area, goal, place = row
+    return (area or 0, goal or 0, int(key is not None and key < 0), place or 0)
 
 
-def _pairs(kinds: Sequence[str], rows: Any) -> Iterator[Pair]:
-    """Yield the pairs in rows of keys, lowest first; where a key is missing nothing hangs there."""
-    for row in rows:
-        for place, (lower, upper) in enumerate(pairwise(row)):
-            if lower is not None and upper is not None:
-                yield Ref(kinds[place + 1], upper), Ref(kinds[place], lower)
+def _pairs(kinds: Sequence[str], row: Sequence[int | None]) -> Iterator[Pair]:
+    """Yield the pairs in a row of keys, lowest first; where a key is missing nothing hangs there."""
+    for place, (lower, upper) in enumerate(pairwise(row)):
+        if lower is not None and upper is not None:
+            yield Ref(kinds[place + 1], upper), Ref(kinds[place], lower)
 
 
 def _line(row: Any) -> Sequence[Model]:
