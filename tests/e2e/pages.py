@@ -16,6 +16,7 @@ from kernespor.foundation.access.operations import Audience, Operation
 # What is no page: files, and the answer to machines. A test holds that none of these is HTML.
 FILES = frozenset({
     "health", "jobs:excel", "jobs:progress",
+    "files:open", "filing:package", "filing:unfiled_excel",
     "organisation:export", "organisation:export_file", "organisation:import_changes",
     "organisation:import_findings", "organisation:page_excel",
     "strategy:import_findings", "strategy:markdown", "strategy:pdf", "strategy:plan_excel",
@@ -23,6 +24,8 @@ FILES = frozenset({
 })  # fmt: skip
 # Addresses that only lead on, because a library asks for them by name.
 LEAD_ON = frozenset({"account_set_password"})
+# Parts whose pages stand on any object.
+OF_OBJECTS = frozenset({"comments", "files", "filing"})
 KINDS = ("area", "goal", "action", "indicator")
 
 
@@ -70,6 +73,11 @@ def path_of(sample: Sample, product: Product, drafts: Drafts) -> str:
         "form": "excel",
         "kind": sample.variant,
     }
+    if sample.name.partition(":")[0] in OF_OBJECTS:
+        values |= {"slug": "plan", "pk": plan}
+        values["attachment_id"] = product.value(
+            "SELECT id FROM files_attachment WHERE kind = 'strategy.unitplan' AND object_id = ?", plan
+        )
     if "item_id" in _operations()[sample.name][1]:
         values["item_id"] = product.part(sample.variant, plan)
     if sample.name == "strategy:source":
@@ -83,7 +91,8 @@ def _all() -> Iterator[Sample]:
             continue
         person = ""
         if operation.audience not in {Audience.PUBLIC, Audience.DEMO}:
-            person = CONTROLLER if name.startswith("strategy:") else ADMINISTRATOR
+            planner = name.partition(":")[0] in OF_OBJECTS | {"strategy"}
+            person = CONTROLLER if planner else ADMINISTRATOR
         if name == "strategy:item":
             yield from (Sample(name, person, kind) for kind in KINDS)
         else:

@@ -126,3 +126,9 @@ def _compute(plans: list[UnitPlan], today: dt.date) -> dict[int, Summary]:
         )
         for pk in by_key
     }
+
+
+def plans_of_files() -> dict[str, UnitPlan]:
+    """Return the plans that were read from a document, by the document's name. One query."""
+    rows = UnitPlan.objects.filter(source__isnull=False).select_related("source", "unit")
+    return {plan.source.name: plan for plan in rows.defer("source__content") if plan.source}
