@@ -24,6 +24,7 @@ from kernespor.foundation.objects import Ref, ref_of
 from kernespor.foundation.organisation.actions import take_in
 from kernespor.foundation.organisation.models import Person
 from kernespor.foundation.tasks.actions import want_daily
+from kernespor.site.loading_beside import load_beside
 
 
 @transaction.atomic
@@ -45,6 +46,7 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     open_accounts(actor=actor, persons=[people[row["person_id"]] for row in rows], password=password)
     load_deputies(actor=actor, content=files["organisation/deputies.csv"])
     load_plans(actor=actor, files=files)
+    load_beside(files=files, today=today)
     load_bodies(actor=actor, files=files, about=_plans_in_force())
 
 

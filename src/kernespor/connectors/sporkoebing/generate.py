@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 from kernespor.connectors.organisation import Organisation, write_organisation
+from kernespor.connectors.sporkoebing import beside
 from kernespor.connectors.sporkoebing import bodies as told
 from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import table_of
@@ -60,6 +61,7 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     )
     files["plans/items.csv"] = _items(plans)
     files["plans/statuses.csv"] = _statuses(plans, people)
+    files |= _beside([spec.file for spec in specs], people, calendar)
     files["truth.json"] = _json(truth_of(plans, organisation, people, calendar))
     sums = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
     files["manifest.json"] = _json(
@@ -83,6 +85,15 @@ def _bodies(found: told.Bodies) -> Mapping[str, bytes]:
         "bodies/members.csv": _csv(told.MEMBER_COLUMNS, found.members),
         "bodies/decisions.csv": _csv(told.DECISION_COLUMNS, found.decisions),
         "bodies/consultations.json": _json(found.consultations),
+    }
+
+
+def _beside(plans: Sequence[str], people: People, calendar: Calendar) -> Mapping[str, bytes]:
+    return {
+        "beside/patterns.csv": _csv(beside.PATTERN_COLUMNS, beside.patterns_of(calendar)),
+        "beside/cases.csv": _csv(beside.CASE_COLUMNS, beside.cases_of(plans, people, calendar)),
+        "beside/comments.csv": _csv(beside.COMMENT_COLUMNS, beside.comments_of(plans, people, calendar)),
+        "beside/notes.csv": _csv(beside.NOTE_COLUMNS, beside.notes_of(plans, people, calendar)),
     }
 
 
