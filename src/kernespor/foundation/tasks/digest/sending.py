@@ -21,7 +21,7 @@ from django.db.models import Q
 from kernespor.foundation.audit import unaudited
 from kernespor.foundation.tasks.digest.compose import KEPT_DAYS
 from kernespor.foundation.tasks.enums import DigestStatus
-from kernespor.foundation.tasks.models import Digest
+from kernespor.foundation.tasks.models import Digest, Pause
 
 LEASE = dt.timedelta(minutes=15)  # how long a claim holds before another worker may take the mail
 ATTEMPTS = 5
@@ -94,7 +94,8 @@ def message_of(digest: Digest) -> EmailMultiAlternatives:
 
 
 def tidy(today: dt.date) -> None:
-    """Drop mails that are older than they need to be; what was told stays noted."""
+    """Drop mails that are older than they need to be, and pauses that are over; what was told stays noted."""
+    unaudited.drop(Pause.objects.filter(until__lte=today))
     ended = (DigestStatus.SENT, DigestStatus.EMPTY, DigestStatus.FAILED)
     before = today - dt.timedelta(days=KEPT_DAYS)
     unaudited.drop(Digest.objects.filter(status__in=ended, made_at__date__lt=before))
