@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "tests" / "site" / "permissions"
 PERMISSIONS = ROOT / "docs" / "reference" / "tilladelser.md"
 LIFECYCLES = ROOT / "docs" / "reference" / "livscyklus.md"
+SETTINGS = ROOT / "docs" / "reference" / "indstillinger.md"
 STRANGERS = 3  # the first persons of the matrix: not logged in, without a role today, a resident
 
 _PERMISSIONS_HEAD = """# Tilladelser
@@ -37,6 +38,14 @@ _LIFECYCLES_HEAD = """# Livscyklus
 
 Hvad der kan blive til hvad, hvem der har ansvaret undervejs, og hvad hvert skridt hedder i historikken.
 Siden er skrevet ud fra overgangstabellerne i koden.
+"""
+_SETTINGS_HEAD = """# Indstillinger
+
+Alt, hvad en installation selv bestemmer, gives som miljøvariable. Siden er skrevet ud fra koden, og en prøve
+holder den ved lige. Uden noget sat er det demoens værdier.
+
+| Variabel | Uden den | Betyder |
+|---|---|---|
 """
 _PARTS = {
     "comments": "Kommentarer",
@@ -127,8 +136,22 @@ def _lifecycle(lifecycle: Any) -> Iterator[str]:
         yield f"| {' | '.join(map(str, cells))} |"
 
 
+def settings() -> str:
+    """Return the page on settings, in Markdown; KeyError for one that nobody has explained."""
+    from kernespor.site.configuration import ROOT as HOME
+    from kernespor.site.configuration import Configuration
+    from kernespor.site.setting_words import WORDS
+
+    lines = []
+    for name, field in Configuration.model_fields.items():
+        default = str(field.default).replace(str(HOME), "").lstrip("/\\")
+        shown = f"`{default}`" if field.default not in (None, "") else "–"
+        lines.append(f"| `KERNESPOR_{name.upper()}` | {shown} | {WORDS[name]} |")
+    return _SETTINGS_HEAD + "\n".join(lines) + "\n"
+
+
 def main() -> int:
-    """Write both pages and return 0."""
+    """Write the pages and return 0."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kernespor.site.settings")
     sys.path.insert(0, str(ROOT / "src"))
     import django
@@ -137,6 +160,7 @@ def main() -> int:
     PERMISSIONS.parent.mkdir(parents=True, exist_ok=True)
     PERMISSIONS.write_text(permissions(table(TABLES)), encoding="utf-8")
     LIFECYCLES.write_text(lifecycles(), encoding="utf-8")
+    SETTINGS.write_text(settings(), encoding="utf-8")
     return 0
 
 

@@ -1,12 +1,18 @@
-"""Runs the parts that are named, or all but the crashes."""
+"""Runs the parts that are named, or all but the longest."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import crash, pages, pdf, reading
+from bench import backups, crash, pages, pdf, reading
 
-PARTS = {"reading": reading.run, "pdf": pdf.run, "pages": pages.run, "crash": crash.run}
+PARTS = {
+    "reading": reading.run,
+    "pdf": pdf.run,
+    "pages": pages.run,
+    "backup": backups.run,
+    "crash": crash.run,
+}
 USUAL = ("reading", "pdf", "pages")
 
 

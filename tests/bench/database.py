@@ -23,12 +23,13 @@ def environments() -> Iterator[dict[str, dict[str, str]]]:
             yield found
             return
         name = f"kernespor_bench_{os.getpid()}"
-        with _database(url, name) as own:
+        with database(url, name) as own:
             yield {**found, "PostgreSQL": {**common, "KERNESPOR_DATABASE_URL": own}}
 
 
 @contextmanager
-def _database(url: str, name: str) -> Iterator[str]:
+def database(url: str, name: str) -> Iterator[str]:
+    """Make an empty PostgreSQL database, yield its address, and take it away again."""
     import psycopg
     from psycopg import sql
 

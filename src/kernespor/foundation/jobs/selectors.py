@@ -9,12 +9,15 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.audit import verbs
+from kernespor.foundation.audit.models import AuditEvent
 from kernespor.foundation.jobs import registry
 from kernespor.foundation.jobs.enums import RunStatus, Trouble
 from kernespor.foundation.jobs.models import Run, WorkerBeat
 from kernespor.foundation.jobs.permissions import visible
 
 SHOWN = 200
+A_MOMENT = dt.timedelta(minutes=1)  # between the run and the event that it was asked for
 SORTS = {"label": "job", "status": "status", "asker": "asked_label", "asked": "asked_at", "ended": "ended_at"}
 _MARKS = {
     RunStatus.QUEUED: "not_begun",
@@ -91,6 +94,27 @@ def runs_for(
     key = F(SORTS[sort])
     rows = rows.order_by(key.desc(nulls_last=True) if descends else key.asc(nulls_last=True), "-pk")
     return [view_of(run) for run in rows[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person did about a run: when, who, in which words, why."""
+
+    at: dt.datetime
+    actor: str
+    words: str
+    why: str
+
+
+def history_of(run: Run) -> list[Asked]:
+    """Return what people asked of a run, the newest first. One query."""
+    events = AuditEvent.objects.filter(
+        at__gte=run.asked_at - A_MOMENT, subject_type=run._meta.label_lower, subject_id=run.pk
+    )
+    return [
+        Asked(event.at, event.actor, str(verbs.word(event.verb)), event.why)
+        for event in events.order_by("-at", "-id")[:SHOWN]
+    ]
 
 
 def last_beat() -> dt.datetime | None:

@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
-from kernespor.foundation.audit.selectors import history_of
 from kernespor.foundation.jobs import actions, permissions, policies
 from kernespor.foundation.jobs.enums import RunStatus
 from kernespor.foundation.jobs.forms import WhyForm
 from kernespor.foundation.jobs.models import Run
-from kernespor.foundation.jobs.selectors import RunView, last_beat, runs_for, view_of
+from kernespor.foundation.jobs.selectors import RunView, history_of, last_beat, runs_for, view_of
 from kernespor.foundation.refusals import reason_against
 from kernespor.foundation.ui import tables
 from kernespor.foundation.ui.export import ExportColumn, excel

@@ -18,6 +18,7 @@ from kernespor.site.backups.manifest import Manifest, Member, Table
 
 FILE = re.compile(r"kernespor-\d{8}T\d{6}Z\.zip")
 PIECE = 1024 * 1024
+HEADS, WORD_TEMPLATE = "beside/audit-heads.log", "beside/word-template.docx"
 
 
 def make(folder: Path, *, keep: int) -> tuple[Path, Manifest]:
@@ -78,8 +79,7 @@ def _add(archive: zipfile.ZipFile, members: dict[str, Member], name: str, conten
 
 def things_beside() -> dict[str, Path]:
     """Return the files beside the database that belong to it: the heads of the audit, the Word template."""
-    heads = getattr(settings, "AUDIT_HEADS", None)
-    named = {"beside/audit-heads": heads, "beside/word-template.docx": settings.WORD_TEMPLATE}
+    named = {HEADS: settings.AUDIT_HEADS, WORD_TEMPLATE: settings.WORD_TEMPLATE}
     return {name: Path(file) for name, file in named.items() if file and Path(file).is_file()}
 
 

@@ -16,6 +16,7 @@ from django.conf import settings
 from kernespor.engines.findings import N_, Finding
 from kernespor.foundation.files.models import StoredFile
 from kernespor.site.backups import checking, databases, manifest, rows
+from kernespor.site.backups.making import HEADS, WORD_TEMPLATE
 from kernespor.site.backups.manifest import Manifest, error
 
 NAMED = 20  # keys named of each table that differs
@@ -68,10 +69,11 @@ def restore(file: Path, found: Manifest) -> Comparison:
 
 
 def _put_beside(archive: zipfile.ZipFile, folder: Path) -> None:
-    """Put what lay beside the database into the data folder, where nothing of that name lies already."""
-    for name in archive.namelist():
-        target = folder / name.removeprefix("beside/")
-        if name.startswith("beside/") and not target.exists():
+    """Put what lay beside the database where it belongs, unless something lies there already."""
+    places = {HEADS: Path(settings.AUDIT_HEADS), WORD_TEMPLATE: folder / Path(WORD_TEMPLATE).name}
+    for name, target in places.items():
+        if name in archive.namelist() and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.touch(mode=0o600)
             target.write_bytes(archive.read(name))
 
