@@ -18,7 +18,7 @@ from kernespor.foundation.comments.permissions import can_comment, can_withdraw
 from kernespor.foundation.comments.selectors import comments_on
 from kernespor.foundation.refusals import NotNow, NotPermitted
 
-FILE = "oekonomi-stab-2026-2027.docx"
+FILE = "oekonomi-stab-2024-2025.docx"
 
 
 @pytest.fixture

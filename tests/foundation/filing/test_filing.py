@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import json
@@ -22,7 +23,7 @@ from kernespor.foundation.filing.enums import FilingStatus
 from kernespor.foundation.filing.package import package_of
 from kernespor.foundation.filing.permissions import can_file, can_set_pattern
 from kernespor.foundation.filing.policies import can_number
-from kernespor.foundation.filing.selectors import filing_of, last_system, masks_on, unfiled
+from kernespor.foundation.filing.selectors import filing_of, last_system, masks_on, patterns_on, unfiled
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.refusals import NotNow, StaleWrite
 
@@ -80,6 +81,8 @@ def test_what_is_no_pattern(mask: str, bad: bool) -> None:  # noqa: FBT001 - a t
 def test_a_number_is_held_against_the_patterns_of_the_day(plan: UnitPlan) -> None:
     head, secretary = factories.actor("oekonomichef"), factories.actor("politisk.sekretariat")
     assert can_number("hvad som helst", [])
+    (own,) = patterns_on(factories.DAY)
+    actions.end_pattern(actor=secretary, pattern=own, last=factories.DAY - dt.timedelta(days=1))
     pattern = actions.set_pattern(actor=secretary, mask="00/0…", source="Planen", first=factories.DAY)
     assert masks_on(factories.DAY) == ["00/0…"]
     with pytest.raises(NotNow, match="wrong_number") as refused:
@@ -190,12 +193,12 @@ def test_patterns_are_kept_on_their_page(sporkoebing: dict[str, Any]) -> None:
     del sporkoebing
     client = Client()
     client.force_login(factories.account("politisk.sekretariat"), backend=BACKEND)
-    data = {"mask": "00/0…", "source": "Journalplanen", "first": "1-1-2026"}
+    data = {"mask": "0-0…", "source": "Journalplanen", "first": "1-1-2026"}
     assert client.post("/sager/sagsnumre/", {**data, "mask": "abc"}).status_code == 422
     assert client.post("/sager/sagsnumre/", data).status_code == 302
     page = client.get("/sager/sagsnumre/")
-    assert "fx 12/345" in page.content.decode()
-    ((pattern, _, _),) = page.context["patterns"]
+    assert "fx 1-234" in page.content.decode()
+    pattern = page.context["patterns"][-1][0]
     end = f"/sager/sagsnumre/{pattern.pk}/slut/"
     assert client.post(end, {f"slut-{pattern.pk}-last": "1-1-2020"}).status_code == 422
     assert client.post(end, {f"slut-{pattern.pk}-last": "31-12-2026"}).status_code == 302
