@@ -63,7 +63,7 @@ class Link(DatedRow):
 class Weave(UnauditedRow):
     """The one row that every new link raises, so that two at once can't close a ring between them."""
 
-    because: ClassVar[str] = "Rækken er en lås: den fortæller intet, som ikke står i tråden selv."
+    because: ClassVar[str] = "it is a lock: it tells nothing that the links themselves don't"
 
     revision = models.PositiveBigIntegerField(default=0)
 

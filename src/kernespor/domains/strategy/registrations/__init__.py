@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.permissions import can_import
-from kernespor.domains.strategy.registrations import access, drafts, filing, kinds, search, tasks, thread
+from kernespor.domains.strategy.registrations import (
+    access,
+    audit,
+    drafts,
+    filing,
+    kinds,
+    measures,
+    search,
+    tasks,
+    thread,
+)
 from kernespor.foundation.audit import verbs
 from kernespor.foundation.ui.navigation import NavItem
 from kernespor.foundation.ui.navigation import register as register_nav
@@ -27,14 +37,17 @@ def register() -> None:
             "strategy.action_added": _("tilføjede en handling"),
             "strategy.status_given": _("skrev status"),
             "strategy.sporkoebing_loaded": _("indlæste Sporkøbings planer"),
-        }
+        },
+        private=("strategy.plan_seen",),
     )
+    audit.register()
     drafts.register()
     kinds.register()
     search.register()
     access.register()
     filing.register()
     thread.register()
+    measures.register()
     tasks.register()
     register_nav(NavItem(_("Virksomhedsplaner"), "strategy:plans", "assignment", 20, short=_("Planer")))
     register_nav(
