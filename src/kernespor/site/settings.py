@@ -142,6 +142,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nothing is sent to those we do not know
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's password or second step is changed hears of it
 ACCOUNT_SESSION_REMEMBER = False  # a login ends with the browser
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # django-axes counts and locks, passwords and codes alike

@@ -6,11 +6,21 @@ from allauth.account import views as allauth
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
 from kernespor.foundation.accounts.views import mine, oidc
 from kernespor.site import views
+
+
+class Base36(StringConverter):
+    """The number of an account as allauth writes it in a letter: without the hyphen that ends it."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Base36, "base36")
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -46,10 +56,10 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_reset_password"),
         name="account_set_password",
     ),
-    path("glemt-adgangskode/", allauth.password_reset, name="account_reset_password"),
+    path("glemt-adgangskode/", mine.password_forgotten, name="account_reset_password"),
     path("glemt-adgangskode/sendt/", allauth.password_reset_done, name="account_reset_password_done"),
     path(
-        "ny-adgangskode/<uidb36>-<key>/",
+        "ny-adgangskode/<base36:uidb36>-<key>/",
         mine.password_from_mail,
         name="account_reset_password_from_key",
     ),

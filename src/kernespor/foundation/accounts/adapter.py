@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.foundation.accounts import actions
 from kernespor.foundation.accounts.models import User
 from kernespor.foundation.accounts.network import client_ip
+
+logger = logging.getLogger("kernespor.login")
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -44,6 +47,13 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Say whether this is the person's password; a wrong one counts as a wrong login does."""
         found: Any = self.authenticate(context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a letter; what was done stands, also when the mail server doesn't answer. The log says so."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:  # what smtplib raises is one
+            logger.warning("Mail %s could not be sent: %s", template_prefix, error)
 
     def send_notification_mail(
         self,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.middleware import OF_LIBRARIES
 from kernespor.foundation.access.operations import Audience, Operation
 from kernespor.foundation.accounts.items import AccountItem
@@ -18,6 +20,11 @@ _FORMS = (
     "mfa_generate_recovery_codes",
 )  # fmt: skip
 _PAGES = ("mfa_index", "mfa_view_recovery_codes", "mfa_download_recovery_codes")
+
+
+def _uses_passwords(_actor: Actor) -> bool:
+    uses: bool = settings.PASSWORD_LOGIN
+    return uses
 
 
 def register() -> None:
@@ -50,7 +57,12 @@ def register() -> None:
     )
     register_item(
         AccountItem(
-            _("Adgangskode"), _("Skift den, du logger ind med."), "account_change_password", "edit", 20
+            _("Adgangskode"),
+            _("Skift den, du logger ind med."),
+            "account_change_password",
+            "edit",
+            20,
+            visible=_uses_passwords,
         )
     )
     register_item(

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from kernespor.foundation.access.actor import Actor, HeldRole, anonymous
+from kernespor.foundation.accounts.sources import held_on
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.organisation.models import Person, RoleAssignment
 from kernespor.foundation.organisation.tree import Tree, tree_on
@@ -58,7 +59,7 @@ def roles_on(day: dt.date, tree: Tree, person_ids: Iterable[int]) -> dict[int, t
 
 
 def _roles_of(day: dt.date) -> QuerySet[RoleAssignment]:
-    rows: QuerySet[RoleAssignment] = RoleAssignment.objects.on(day).order_by("valid_from", "id")
+    rows: QuerySet[RoleAssignment] = held_on(day).order_by("valid_from", "id")
     return rows
 
 

@@ -7,9 +7,21 @@ import io
 import sys
 from collections.abc import Sequence
 
-from kernespor.site.cli import audit, backup, begin, demo, doctor, export, manage, read, restore, sporkoebing, worker
+from kernespor.site.cli import (
+    audit,
+    backup,
+    begin,
+    demo,
+    doctor,
+    export,
+    manage,
+    read,
+    restore,
+    sporkoebing,
+    worker,
+)
 
-COMMANDS = (read, sporkoebing, demo, begin, worker, backup, restore, export, audit, manage)
+COMMANDS = (read, sporkoebing, demo, begin, worker, backup, restore, export, doctor, audit, manage)
 
 
 def parser() -> argparse.ArgumentParser:

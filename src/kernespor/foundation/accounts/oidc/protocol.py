@@ -1,4 +1,4 @@
-"""The protocol as allauth speaks it, held tighter: each token's signature is verified, each login has a nonce.
+"""The protocol as allauth speaks it, held tighter: a token's signature is verified, and each has a nonce.
 
 allauth trusts a token that came straight from the provider without asking its signature. A municipality's
 provider often stands behind proxies of its own, so here it is always asked.
@@ -73,7 +73,8 @@ class MunicipalProtocol(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             )
         except (jwt.PyJWTError, KeyError, ValueError) as error:
             raise OAuth2Error(f"id_token: {error}") from error
-        if not self.nonce or not hmac.compare_digest(str(claims.get("nonce", "")), self.nonce):
+        nonce = str(claims.get("nonce", "")).encode()
+        if not self.nonce or not hmac.compare_digest(nonce, self.nonce.encode()):
             raise OAuth2Error("id_token: another nonce")
         jwtkit.verify_jti(claims)
         return claims

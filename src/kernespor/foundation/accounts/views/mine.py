@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.views import LoginView, PasswordChangeView, PasswordResetFromKeyView
+from allauth.account.views import LoginView, PasswordChangeView, PasswordResetFromKeyView, PasswordResetView
 from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
 from django.contrib import messages
@@ -55,11 +55,22 @@ def session_end(request: Request, session_id: int) -> HttpResponse:
     return redirect("usersessions_list")
 
 
+class _Passwords:
+    """A page about passwords: closed where none are used."""
+
+    def dispatch(self, request: Request, *given: Any, **named: Any) -> HttpResponse:
+        """Handle a request. Raises NotPermitted where nobody logs in with a password."""
+        if not settings.PASSWORD_LOGIN:
+            raise NotPermitted("no_passwords", N_("Her logger man ind med kommunens login."))
+        answer: HttpResponse = super().dispatch(request, *given, **named)  # type: ignore[misc]
+        return answer
+
+
 class _Login(LoginView):  # type: ignore[misc]
     """Log in with a password, with the municipality's login, or with either."""
 
     def post(self, request: Request, *given: Any, **named: Any) -> HttpResponse:
-        """Take a password where passwords are used."""
+        """Take a password where passwords are used. Raises NotPermitted where none are."""
         if not settings.PASSWORD_LOGIN:
             raise NotPermitted("no_passwords", N_("Her logger man ind med kommunens login."))
         answer: HttpResponse = super().post(request, *given, **named)
@@ -71,7 +82,7 @@ class _Login(LoginView):  # type: ignore[misc]
         return shown | ways_in()
 
 
-class _PasswordChange(PasswordChangeView):  # type: ignore[misc]
+class _PasswordChange(_Passwords, PasswordChangeView):  # type: ignore[misc]
     """Choose a new password, with the rules in sight."""
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
@@ -80,7 +91,7 @@ class _PasswordChange(PasswordChangeView):  # type: ignore[misc]
         return shown | {"rules": passwords.rules()}
 
 
-class _PasswordFromMail(PasswordResetFromKeyView):  # type: ignore[misc]
+class _PasswordFromMail(_Passwords, PasswordResetFromKeyView):  # type: ignore[misc]
     """Choose a new password from a letter, with the rules in sight."""
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
@@ -89,7 +100,12 @@ class _PasswordFromMail(PasswordResetFromKeyView):  # type: ignore[misc]
         return shown | {"rules": passwords.rules()}
 
 
+class _PasswordForgotten(_Passwords, PasswordResetView):  # type: ignore[misc]
+    """Ask for a letter with which one chooses a new password."""
+
+
 login = _Login.as_view()
+password_forgotten = _PasswordForgotten.as_view()
 password_change = _PasswordChange.as_view()
 password_from_mail = _PasswordFromMail.as_view()
 
