@@ -18,9 +18,7 @@ from kernespor.foundation.access.request import Request
 from kernespor.foundation.accounts import actions
 from kernespor.foundation.accounts.models import User
 from kernespor.foundation.jobs.selectors import last_beat
-from kernespor.foundation.objects import ref_of
 from kernespor.foundation.tasks.selectors import board, counts_by_place, has_principals, visit_before
-from kernespor.foundation.tasks.since import news
 from kernespor.site import help_pages
 from kernespor.site.demo import demo_people
 
@@ -30,19 +28,15 @@ _TABLE = re.compile(r"[a-z_-]{1,60}")
 
 @operation("site.home")
 def home(request: Request) -> HttpResponse:
-    """What awaits me today, how my plans stand, what happened in them since I was here."""
+    """What awaits me today, and how my plans stand; what happened since I was here comes after the page."""
     actor = request.actor
-    mine = overview(actor)
+    mine = overview(actor, since=visit_before(actor))
     found = board(actor, {"strategy": mine.tasks})
-    since = visit_before(actor)
-    refs = [ref_of(plan.view.plan) for plan in mine.plans] + [task.ref for task in found.tasks if task.ref]
     context = {
         "board": found,
         "shown": found.tasks[:SHOWN_TASKS],
         "plans": mine.plans[:SHOWN_PLANS],
         "other_plans": mine.plans[SHOWN_PLANS:],
-        "since": since,
-        "news": news(actor, refs, since) if refs else [],
         "waiting_count": len(found.tasks),
         "place_counts": counts_by_place(found.tasks),
         "stands_in": not actor.on_behalf and has_principals(actor),

@@ -18,7 +18,7 @@ from kernespor.foundation.tasks.models import CalendarFeed, DigestSetting, HomeV
 from kernespor.foundation.tasks.permissions import check_own, own_person
 from kernespor.foundation.tasks.policies import check_pause
 from kernespor.foundation.tasks.registry import Task
-from kernespor.foundation.tasks.selectors import FIRST_LOOK_BACK, feed_of, setting_of
+from kernespor.foundation.tasks.selectors import feed_of, setting_of
 
 
 def pause(*, actor: Actor, task: Task, until: dt.date, why: str) -> None:
@@ -46,10 +46,9 @@ def see_home(*, actor: Actor) -> None:
     if seen and seen.on != actor.today:
         unaudited.alter(mine.filter(on=seen.on), before=seen.on, on=actor.today)
     elif seen is None:
-        before = actor.today - dt.timedelta(days=FIRST_LOOK_BACK)
         try:
             with transaction.atomic():
-                unaudited.put([HomeVisit(person_id=actor.person_id, on=actor.today, before=before)])
+                unaudited.put([HomeVisit(person_id=actor.person_id, on=actor.today)])
         except IntegrityError:
             return  # two windows opened at once, and the other one wrote it
 

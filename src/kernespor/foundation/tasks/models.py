@@ -37,7 +37,7 @@ class HomeVisit(UnauditedRow):
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
     on = models.DateField()
-    before = models.DateField()  # what "since" means today: the day of the visit before this one
+    before = models.DateField(null=True)  # the day of the visit before this one, if there was one
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.on}"

@@ -59,12 +59,14 @@ class Source:
     """A part of the product that knows of tasks. `tasks_of` reads in a constant number of queries.
 
     `place` is the menu item (its address name) beside which the number of its tasks stands; none: no number.
+    `mine` gives the objects that are the actor's own, of which the overview says what others did to them.
     """
 
     name: str
     label: str | Promise
     tasks_of: Callable[[Actor], list[Task]]
     place: str = ""
+    mine: Callable[[Actor], list[Ref]] | None = None
 
 
 _sources: dict[str, Source] = {}
@@ -98,6 +100,11 @@ def waiting(actor: Actor, read: Mapping[str, Iterable[Task]] | None = None) -> l
             if known is None or task.pain < known.pain:
                 found[task.key] = replace(task, source=source.name)
     return sorted(found.values(), key=_order)
+
+
+def mine(actor: Actor) -> list[Ref]:
+    """Return the objects that are the actor's own, as each source knows them."""
+    return [ref for source in sources() if source.mine for ref in source.mine(actor)]
 
 
 def _order(task: Task) -> tuple[tuple[int, int], dt.date, str]:

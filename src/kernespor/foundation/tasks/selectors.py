@@ -80,12 +80,17 @@ def counts_by_place(tasks: Iterable[Task]) -> dict[str, int]:
     return found
 
 
-def visit_before(actor: Actor) -> dt.date:
-    """Return the day of the actor's last visit to the overview before today; a month back for the first."""
-    seen = HomeVisit.objects.filter(person__pk=actor.person_id or 0).first()
+def visit_before(actor: Actor) -> dt.date | None:
+    """Return the day of the actor's last visit to the overview before today; None for their first."""
+    seen = HomeVisit.objects.filter(person__pk=actor.oneself.person_id or 0).first()
     if seen is None:
-        return actor.today - dt.timedelta(days=FIRST_LOOK_BACK)
+        return None
     return seen.before if seen.on == actor.today else seen.on
+
+
+def look_back(actor: Actor) -> dt.date:
+    """Return the day from which the overview tells what happened: the last visit, or a month back."""
+    return visit_before(actor) or actor.today - dt.timedelta(days=FIRST_LOOK_BACK)
 
 
 def has_principals(actor: Actor) -> bool:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("excel/", pages.tasks_excel, name="excel"),
     path("antal/", pages.count, name="count"),
     path("som-stedfortraeder/", pages.deputy, name="deputy"),
+    path("siden-sidst/", pages.since, name="since"),
     path("set/", pages.seen, name="seen"),
     path("vent/", pages.pause, name="pause"),
     path("vent/slut/", pages.resume, name="resume"),

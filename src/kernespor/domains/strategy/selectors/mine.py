@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from kernespor.domains.strategy.enums import ImportStatus, PlanStatus
-from kernespor.domains.strategy.models import LastSeen, PlanImport, UnitPlan
+from kernespor.domains.strategy.models import PlanImport, UnitPlan
 from kernespor.domains.strategy.permissions import PLANNERS
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_views
 from kernespor.engines.plan_state.records import State
@@ -50,15 +49,14 @@ def my_plan_rows(actor: Actor) -> list[UnitPlan]:
     return list(plans.distinct().order_by("unit_name", "id"))
 
 
-def my_plans(actor: Actor, *, since: Mapping[int, dt.date] | None = None) -> list[PlanView]:
-    """Return those plans as they stand, without sections and indicators. Six queries, however many."""
-    return plan_views(my_plan_rows(actor), today=actor.today, since=since, asking=actor, whole=False)
+def my_plans(actor: Actor, *, since: dt.date | None = None) -> list[PlanView]:
+    """Return those plans as they stand, with what changed since a day, without sections and indicators.
 
-
-def last_visits(actor: Actor, plans: list[UnitPlan]) -> dict[int, dt.date]:
-    """Return the day of the actor's last visit before today to each plan that they have seen. One query."""
-    rows = LastSeen.objects.filter(person__pk=actor.hand or 0, plan__in=plans)
-    return {row.plan_id: row.before if row.on == actor.today else row.on for row in rows}
+    Six queries, however many plans.
+    """
+    rows = my_plan_rows(actor)
+    days = {plan.pk: since for plan in rows} if since else {}
+    return plan_views(rows, today=actor.today, since=days, asking=actor, whole=False)
 
 
 def waiting_for(actor: Actor, plans: list[PlanView]) -> list[Waiting]:

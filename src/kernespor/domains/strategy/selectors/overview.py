@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kernespor.domains.strategy.selectors.mine import last_visits, my_plan_rows
-from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_views
+from kernespor.domains.strategy.selectors.mine import my_plans
+from kernespor.domains.strategy.selectors.plan import PartView, PlanView
 from kernespor.domains.strategy.selectors.stands import needs_decision
 from kernespor.domains.strategy.selectors.tasks import tasks_in
 from kernespor.engines.plan_state.records import NEEDS_A_DECISION, State
@@ -16,7 +16,7 @@ from kernespor.foundation.tasks.registry import Task
 
 @dataclass(frozen=True, slots=True)
 class OwnPlan:
-    """A plan of mine: how it stands, what in it is off, and what came off track since I last had it open."""
+    """A plan of mine: how it stands, what in it is off, and what came off track since my last visit."""
 
     view: PlanView
     off: tuple[PartView, ...]
@@ -53,11 +53,12 @@ class Overview:
     plans: tuple[OwnPlan, ...]
 
 
-def overview(actor: Actor) -> Overview:
-    """Return what awaits the actor in the plans today, and their plans. Eight queries, however many plans."""
-    rows = my_plan_rows(actor)
-    since = last_visits(actor, rows)
-    views = plan_views(rows, today=actor.today, since=since, asking=actor, whole=False)
+def overview(actor: Actor, *, since: dt.date | None = None) -> Overview:
+    """Return what awaits the actor in the plans today, and their plans with what changed since a day.
+
+    Seven queries, however many plans.
+    """
+    views = my_plans(actor, since=since)
     plans = [OwnPlan(view, tuple(needs_decision(view))) for view in views]
     plans.sort(key=lambda plan: -len(plan.off))
     return Overview(tuple(tasks_in(actor, views)), tuple(plans))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,8 +27,10 @@ from kernespor.foundation.tasks.selectors import (
     board,
     counts_by_place,
     has_principals,
+    look_back,
     task_of,
 )
+from kernespor.foundation.tasks.since import news
 from kernespor.foundation.ui import tables
 from kernespor.foundation.ui.downloads import EXCEL, download
 from kernespor.foundation.ui.export import ExportColumn, excel
@@ -141,6 +144,15 @@ def deputy(request: Request) -> HttpResponse:
     return render(request, "tasks/_deputy.html", {"stand_ins": stand_ins})
 
 
+@operation("tasks.since")
+def since(request: Request) -> HttpResponse:
+    """What others did to what is mine since my last visit."""
+    actor = request.actor
+    day = look_back(actor)
+    context = {"since": day, "news": news(actor, registry.mine(actor), day)}
+    return render(request, "tasks/_since.html" if request.htmx else "tasks/since.html", context)
+
+
 @operation("tasks.seen", "POST")
 def seen(request: Request) -> HttpResponse:
     """Remember that the overview was open today."""
@@ -154,6 +166,9 @@ def pause(request: Request) -> HttpResponse:
     check_own(request.actor)
     key = (request.POST if request.method == "POST" else request.GET).get("key", "")
     task = task_of(request.actor, key)
+    if task is None and request.method == "GET":
+        messages.info(request, _("Opgaven venter ikke længere på dig."))
+        return redirect("tasks:page")
     if task is None:
         raise Http404(key)
     form = PauseForm(request.POST or None, initial={"key": key})
