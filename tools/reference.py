@@ -48,6 +48,7 @@ holder den ved lige. Uden noget sat er det demoens værdier.
 |---|---|---|
 """
 _PARTS = {
+    "access": "Adgang",
     "comments": "Kommentarer",
     "files": "Filer",
     "filing": "Journalisering",

@@ -9,23 +9,31 @@ from typing import Any
 import django
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from e2e.product import ADMINISTRATOR, CONTROLLER, Product
+from e2e.product import ADMINISTRATOR, CONTROLLER, SECRETARY, Product
 from kernespor.foundation.access.middleware import operation_of
 from kernespor.foundation.access.operations import Audience, Operation
 
 # What is no page: files, and the answer to machines. A test holds that none of these is HTML.
 FILES = frozenset({
-    "health", "jobs:excel", "jobs:progress",
+    "access:object_excel",
+    "accounts:users_excel", "health", "jobs:excel", "jobs:progress",
     "files:open", "filing:package", "filing:unfiled_excel",
     "organisation:export", "organisation:export_file", "organisation:import_changes",
     "organisation:import_findings", "organisation:page_excel",
     "strategy:import_findings", "strategy:markdown", "strategy:pdf", "strategy:plan_excel",
-    "strategy:plans_excel", "strategy:source", "strategy:word",
+    "strategy:plans_excel", "strategy:source", "strategy:word", "tasks:excel",
 })  # fmt: skip
+# Parts that HTMX puts into a page, and what a person must make first: test_overview.py asks for these.
+IN_PAGES = frozenset({"tasks:count", "tasks:deputy", "tasks:feed", "tasks:mail"})
 # Addresses that only lead on, because a library asks for them by name.
 LEAD_ON = frozenset({"account_set_password"})
+# Steps of a login, which are pages only on the way: test_login_mfa.py and test_oidc.py walk it.
+ON_THE_WAY = frozenset({
+    "mfa_activate_totp", "mfa_authenticate", "mfa_deactivate_totp", "mfa_download_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_reauthenticate", "mfa_view_recovery_codes", "oidc_callback",
+})  # fmt: skip
 # Parts whose pages stand on any object.
-OF_OBJECTS = frozenset({"comments", "files", "filing"})
+OF_OBJECTS = frozenset({"access", "comments", "files", "filing"})
 KINDS = ("area", "goal", "action", "indicator")
 
 
@@ -51,7 +59,7 @@ class Sample:
 
 def samples() -> list[Sample]:
     """Return a sample of every address that answers GET with a page."""
-    return [sample for sample in _all() if sample.name not in FILES | LEAD_ON]
+    return [sample for sample in _all() if sample.name not in FILES | LEAD_ON | IN_PAGES | ON_THE_WAY]
 
 
 def file_samples() -> list[Sample]:
@@ -67,6 +75,7 @@ def path_of(sample: Sample, product: Product, drafts: Drafts) -> str:
         "draft_id": drafts.organisation if sample.name.startswith("organisation:") else drafts.plan,
         "unit_id": product.value("SELECT unit_id FROM strategy_unitplan WHERE id = ?", plan),
         "person_id": product.person("oekonomichef"),
+        "user_id": product.value("SELECT id FROM accounts_user WHERE email LIKE 'oekonomichef@%'"),
         "page": "kom-i-gang",
         "uidb36": "a",
         "key": "b-c",
@@ -78,11 +87,38 @@ def path_of(sample: Sample, product: Product, drafts: Drafts) -> str:
         values["attachment_id"] = product.value(
             "SELECT id FROM files_attachment WHERE kind = 'strategy.unitplan' AND object_id = ?", plan
         )
+    if sample.name.startswith("bodies:"):
+        values |= _of_bodies(sample.name, product)
     if "item_id" in _operations()[sample.name][1]:
         values["item_id"] = product.part(sample.variant, plan)
     if sample.name == "strategy:source":
         values["plan_id"] = product.value("SELECT id FROM strategy_unitplan WHERE source_id IS NOT NULL")
     return reverse(sample.name, kwargs={key: values[key] for key in _operations()[sample.name][1]})
+
+
+def _of_bodies(name: str, product: Product) -> dict[str, Any]:
+    """Return the keys of a committee, a decision with dissent, and a consultation that the page can be of."""
+    status = {"bodies:consultation_conclude": "closed", "bodies:consultation_change": "draft"}.get(
+        name, "open"
+    )
+    public = "SELECT consultation_id FROM bodies_consultationparty WHERE kind = 'public'"
+    public = f"AND id IN ({public})" if status == "open" else ""
+    return {
+        "body_id": product.value("SELECT id FROM bodies_body WHERE code = 'oekonomiudvalg'"),
+        "seat_id": product.value("SELECT MIN(id) FROM bodies_membership"),
+        "term_id": product.value("SELECT MIN(id) FROM bodies_term"),
+        "decision_id": product.value(
+            "SELECT d.id FROM bodies_decision d JOIN bodies_dissent s ON s.version_id = d.current_id"
+        ),
+        "consultation_id": product.value(
+            f"SELECT id FROM bodies_consultation WHERE status = ? {public} ORDER BY id",  # noqa: S608 - ours
+            status,
+        ),
+        "material_id": product.value("SELECT MIN(id) FROM bodies_consultationmaterial"),
+        "response_id": product.value(
+            "SELECT MIN(id) FROM bodies_consultationresponse WHERE file_id IS NOT NULL"
+        ),
+    }
 
 
 def _all() -> Iterator[Sample]:
@@ -93,6 +129,7 @@ def _all() -> Iterator[Sample]:
         if operation.audience not in {Audience.PUBLIC, Audience.DEMO}:
             planner = name.partition(":")[0] in OF_OBJECTS | {"strategy"}
             person = CONTROLLER if planner else ADMINISTRATOR
+            person = SECRETARY if name.startswith("bodies:") else person
         if name == "strategy:item":
             yield from (Sample(name, person, kind) for kind in KINDS)
         else:

@@ -17,9 +17,11 @@ from django.test import Client, override_settings
 import factories
 from kernespor.domains.strategy.permissions import can_read_import, can_read_plan
 from kernespor.foundation.access.middleware import operation_of
+from kernespor.foundation.access.models import Deputyship
+from kernespor.foundation.accounts.models import User
 from kernespor.foundation.audit.models import AuditEvent
 from kernespor.foundation.organisation.enums import RoleKind
-from permission_world import World, addresses, matrix
+from permission_world import BACKEND, World, addresses, matrix
 
 TABLE = matrix()
 CODES = [person["code"] for person in TABLE["persons"]]
@@ -33,6 +35,22 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD")
 READERS = {"oekonomichef", "kommunaldirektoer", "controller.stab", "politisk.sekretariat"}  # of the draft
 SESSION_NOTES = ('UPDATE "django_session"', 'UPDATE "usersessions_usersession"', 'INSERT INTO "usersessions_')
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+# A buyer who acts on behalf of the head of finance is answered as the head, but for what is the head's own.
+ON_BEHALF = "udbudskonsulent på vegne af oekonomichef"
+OWN = {
+    ("access:deputies", "POST", "lederens opgaver"): "–",
+    ("access:deputyship_end", "POST", "lederens, som indkøberen er stedfortræder for"): "–",
+    ("access:deputyship_end", "POST", "et, der ikke findes"): "–",
+    ("access:act", "POST", "lederens, som indkøberen er stedfortræder for"): "+",  # is the deputy, as oneself
+    ("account_change_password", "GET", ""): "–",
+    ("account_change_password", "POST", ""): "–",
+    ("account_set_password", "GET", ""): "–",
+    ("strategy:import", "GET", "lederens dokument"): "–",  # a private draft
+    ("strategy:import_correct", "POST", "lederens dokument"): "–",
+    ("strategy:import_accept", "POST", "lederens dokument"): "–",
+    ("strategy:import_discard", "POST", "lederens dokument"): "–",
+    ("strategy:import_findings", "GET", "lederens dokument"): "–",
+}
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +89,9 @@ def ask(client: Client, world: World, name: str, method: str, case: str, code: s
     cache.clear()
     told = f"{name} {method} {case} as {code}"
     assert sign == "+" or not wrote, f"{told}: refused, and yet it wrote"
-    assert code in READERS or factories.SECRET not in text_of(answer.content), f"{told}: the draft shows"
+    assert code in READERS | {ON_BEHALF} or factories.SECRET not in text_of(answer.content), (
+        f"{told}: the draft shows"
+    )
     return sign, answer.content
 
 
@@ -126,6 +146,30 @@ def test_the_answers_are_those_of_the_table(client: Client, world: World, name: 
             measured[f"{method} {case}"] = " ".join(got)
             expected[f"{method} {case}"] = " ".join(answers)
     assert measured == expected
+
+
+@pytest.mark.parametrize("name", sorted(TABLE["addresses"]))
+@pytest.mark.usefixtures("db")
+def test_a_deputy_is_answered_as_the_principal(
+    client: Client, world: World, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.clear()
+    row = world.of["access"]["deputyship"]
+    monkeypatch.setitem(world.cookies, ON_BEHALF, acting(row.deputy.user, row))
+    measured, expected = {}, {}
+    for (of, method, case), answers in ROWS.items():
+        if of == name:
+            measured[method, case] = ask(client, world, name, method, case, ON_BEHALF)[0]
+            expected[method, case] = OWN.get((name, method, case), answers[CODES.index("oekonomichef")])
+    assert measured == expected
+
+
+def acting(user: User, row: Deputyship) -> str:
+    """Return the cookie of a browser in which the deputy acts on behalf of the principal."""
+    browser = Client()
+    browser.force_login(user, backend=BACKEND)
+    assert browser.post(f"/adgang/paa-vegne-af/{row.pk}/").status_code == 302
+    return str(browser.cookies["sessionid"].value)
 
 
 @pytest.mark.parametrize("name", sorted(TABLE["addresses"]))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import OwnedRow, PlanImport, UnitPlan
 from kernespor.engines.findings import N_
-from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.access.actor import Actor, HeldRole
 from kernespor.foundation.access.openness import invitation_ground, invited
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.refusals import NotPermitted, answering
@@ -39,14 +39,21 @@ def ground_of_plan(actor: Actor, plan: UnitPlan) -> str:
         return gettext("Alle i kommunen kan læse planer, der gælder eller har gjaldt.")
     for role in actor.roles:
         if role.kind in PLANNERS and role.covers(plan.unit_id):
-            own = role.unit_id == plan.unit_id
-            words = (
-                gettext("{role} for enheden") if own else gettext("{role} for {unit}, som er over enheden")
-            )
-            return words.format(role=role.kind.label, unit=role.unit_name)
+            return _ground_of_role(role, plan.unit_id)
     if actor.is_oneself(plan.created_by_id):
         return gettext("Den, der lagde planen ind")
     return invitation_ground(actor, PLAN, plan.pk)
+
+
+def _ground_of_role(role: HeldRole, unit_id: int) -> str:
+    leads = role.kind is RoleKind.HEAD
+    if role.unit_id == unit_id:
+        words = gettext("{role} af enheden") if leads else gettext("{role} for enheden")
+    elif leads:
+        words = gettext("{role} af {unit}, som er over enheden")
+    else:
+        words = gettext("{role} for {unit}, som er over enheden")
+    return words.format(role=role.kind.label, unit=role.unit_name)
 
 
 def check_change_plan(actor: Actor, plan: UnitPlan) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,8 @@ from kernespor.foundation.organisation.models import Person, Unit
 from kernespor.foundation.refusals import NotNow
 from kernespor.foundation.ui.templatetags.danish import long_date
 
+A_WEEK = dt.timedelta(days=6)
+
 
 @operation("access.deputies", "GET", "POST")
 def page(request: Request) -> HttpResponse:
@@ -31,11 +34,11 @@ def page(request: Request) -> HttpResponse:
     oneself = request.actor.oneself
     found = deputies_page(oneself)
     form = DeputyForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         principals=found.principals,
         deputies=found.choices,
         units=found.units,
-        initial={"principal": str(oneself.person_id), "first": request.today},
+        initial={"principal": str(oneself.person_id), "first": request.today, "last": request.today + A_WEEK},
     )
     if request.method == "POST" and form.is_valid() and _handed_on(request, form):
         return redirect("access:deputies")

@@ -20,7 +20,7 @@ from kernespor.foundation.access.person import person_access
 from kernespor.foundation.access.registry import guard_of, openness_of, rule_of
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.access.selectors import invitations_in, seats
-from kernespor.foundation.access.who import readers_of
+from kernespor.foundation.access.who import MOST_FOUND, readers_of
 from kernespor.foundation.organisation.models import Person, Unit
 from kernespor.foundation.organisation.selectors import persons_to_choose
 from kernespor.foundation.organisation.tree import tree_on
@@ -128,6 +128,7 @@ def _page(
         "search": search,
         "matches": readers.find(search) if readers else [],
         "most_names": MOST_NAMES,
+        "most_found": MOST_FOUND,
         "takes": takes,
         "invitations": _invitations(row, request) if takes else [],
         "may_invite": may_invite,
