@@ -14,13 +14,15 @@ from e2e.product import FINANCE_HEAD, Product
 
 def test_the_head_files_a_concluded_plan(open_as: Open, product: Product, tmp_path: Path) -> None:
     plan = product.plan(unit="Børnehuset Mælkevejen", status="concluded")
-    page = open_as("leder.maelkevejen").go("/sager/")
+    window = open_as("leder.maelkevejen")
+    window.expected.add(422)
+    page = window.go("/sager/")
     follow(page.get_by_role("link", name="Mælkebøtten").first)
-    write(page.get_by_label("Sagsnummer"), "26-17")
+    write(page.get_by_role("textbox", name="Sagsnummer"), "26-17")
     follow(page.get_by_role("button", name="Gem sagsnummeret"))
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_role("alert")).to_contain_text("ligner ikke et sagsnummer")
-    write(page.get_by_label("Sagsnummer"), "26/1700")
+    write(page.get_by_role("textbox", name="Sagsnummer"), "26/1700")
     follow(page.get_by_role("button", name="Gem sagsnummeret"))
     with page.expect_download() as waiting:
         reach(page.get_by_role("link", name="Hent pakken"))
@@ -39,10 +41,10 @@ def test_the_head_files_a_concluded_plan(open_as: Open, product: Product, tmp_pa
 
 def test_a_comment_is_written_and_taken_back_on_a_telephone(open_as: Open, product: Product) -> None:
     plan = product.plan()
-    page = open_as(FINANCE_HEAD, width=390).go(f"/virksomhedsplaner/{plan}/")
+    page = open_as(FINANCE_HEAD, viewport={"width": 390, "height": 800}).go(f"/virksomhedsplaner/{plan}/")
     section = page.locator("section", has=page.get_by_role("heading", name="Kommentarer"))
     follow(section.get_by_role("link"))
-    write(page.get_by_label("Kommentar"), "Set og noteret.")
+    write(page.get_by_role("textbox", name="Kommentar"), "Set og noteret.")
     follow(page.get_by_role("button", name="Gem kommentaren"))
     said = page.locator("li", has_text="Set og noteret.")
     expect(said).to_be_visible()
@@ -59,7 +61,9 @@ def test_a_file_that_cannot_be_kept_is_said_and_one_that_can_is_there(
     bad, good = tmp_path / "regn.exe", tmp_path / "Notat om ø.txt"
     bad.write_bytes(b"MZ")
     good.write_text("Ø", encoding="utf-8")
-    page = open_as(FINANCE_HEAD).go(f"/filer/plan/{plan}/")
+    window = open_as(FINANCE_HEAD)
+    window.expected.add(422)
+    page = window.go(f"/filer/plan/{plan}/")
     page.get_by_label("Filer", exact=True).set_input_files(bad)
     follow(page.get_by_role("button", name="Læg filerne ind"))
     expect(page.get_by_role("alert")).to_contain_text("»regn.exe«")
