@@ -24,6 +24,7 @@ from kernespor.foundation.objects import Ref, ref_of
 from kernespor.foundation.organisation.actions import take_in
 from kernespor.foundation.organisation.models import Person
 from kernespor.foundation.tasks.actions import want_daily
+from kernespor.foundation.thread.loading import load_ties
 from kernespor.site.loading_beside import load_beside
 
 
@@ -48,12 +49,20 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     load_plans(actor=actor, files=files)
     load_beside(files=files, today=today)
     load_bodies(actor=actor, files=files, about=_plans_in_force())
+    load_ties(actor=actor, content=files["plans/ties.csv"], refs=_plans_by_file())
 
 
 def _plans_in_force() -> dict[str, Ref]:
     """Return each unit's plan in force by the unit's code: what its decisions and consultations are about."""
     plans = UnitPlan.objects.filter(status=PlanStatus.IN_FORCE).select_related("unit").order_by("period_from")
     return {plan.unit.code: ref_of(plan) for plan in plans}
+
+
+def _plans_by_file() -> dict[str, Ref]:
+    """Return each plan by the name of the document that it came from."""
+    return {
+        plan.source.name: ref_of(plan) for plan in UnitPlan.objects.select_related("source") if plan.source
+    }
 
 
 def ask_for_digests() -> None:

@@ -117,7 +117,7 @@ def test_a_unit_is_read_with_what_lies_under_it(actor: Actor) -> None:
     assert measure
     assert measure.read(actor, under("OS-HR"), factories.DAY) is None
     units = by_unit(actor, measure, tree_on(factories.DAY), factories.DAY)
-    assert sum(unit.read.reading.total for unit in units if unit.read.reading) == whole.total
+    assert sum(unit.read.reading.total or 0 for unit in units if unit.read.reading) == whole.total
 
 
 def test_a_draft_is_in_no_reading(actor: Actor) -> None:

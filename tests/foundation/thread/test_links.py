@@ -35,7 +35,7 @@ def plans(sporkoebing: dict[str, Any]) -> tuple[UnitPlan, UnitPlan]:
 def tied(plans: tuple[UnitPlan, UnitPlan], by: str = "oekonomichef", **changed: Any) -> Link:
     """Tie two plans together."""
     upper, lower = map(ref_of, plans)
-    given = {"kind": "supports", "upper": upper, "lower": lower, "why": WHY} | changed
+    given: dict[str, Any] = {"kind": "supports", "upper": upper, "lower": lower, "why": WHY} | changed
     return tie(actor=factories.actor(by), **given)
 
 

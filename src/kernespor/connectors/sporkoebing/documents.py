@@ -37,7 +37,7 @@ def record_of(plan: Plan) -> PlanRecord:
                 number=f"{place}.{at}" if spec.numbered else "",
                 title=goal.title,
                 text="\n\n".join(goal.text),
-                actions_intro=spec.words[1],
+                actions_intro=spec.words[1] if goal.actions else "",
                 actions=tuple(Item(action.text) for action in goal.actions),
                 indicators_intro=spec.words[3],
                 indicators=tuple(Item(text) for text in goal.indicators),
@@ -84,6 +84,8 @@ def _paragraphs(record: PlanRecord, spec: Spec) -> Iterator[tuple[int | str, str
                 (actions, goal.actions_intro, goal.actions),
                 (indicators, goal.indicators_intro, goal.indicators),
             ):
+                if not items:
+                    continue
                 yield _LAST_LEVEL, label
                 if intro:
                     yield "", intro

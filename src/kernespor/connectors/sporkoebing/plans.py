@@ -27,6 +27,7 @@ from kernespor.connectors.sporkoebing.people import People
 _HALF = 0.5
 _WITHOUT_DEPUTY = 0.3
 _WITHOUT_OWNER = 0.08
+_NO_ACTION = ("biblioteket", "vej-og-park")  # the last goal of these plans has nothing to be done under it
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,9 @@ def plan_of(spec: Spec, people: People, rng: Random) -> Plan:
     """Choose a plan's goals from its bank, and plant people, dates and statuses."""
     source = bank(spec.bank, spec.unit.name)
     plan = Plan(spec, _sections(source, rng), "", _chosen(source, spec.goals, rng))
+    if spec.lifecycle == "in_force" and spec.file.startswith(_NO_ACTION):
+        goals = plan.areas[-1].goals
+        goals[-1] = BankGoal(goals[-1].title, goals[-1].text, [], goals[-1].indicators)
     plan.chosen_because = rng.choice([row[0] for row in table_of("chosen.txt")])
     fates = _fates(plan, rng)
     for place, area in enumerate(plan.areas, start=1):

@@ -13,6 +13,7 @@ from kernespor.connectors.sporkoebing.documents import record_of
 from kernespor.connectors.sporkoebing.fates import STALE_AFTER, Fate
 from kernespor.connectors.sporkoebing.people import People
 from kernespor.connectors.sporkoebing.plans import Plan, Planted
+from kernespor.connectors.sporkoebing.ties import breaks_of
 from kernespor.connectors.unit_plan.records import PlanReading
 
 DEFINITIONS = {
@@ -21,6 +22,8 @@ DEFINITIONS = {
     "owner_left": "An action of a plan in force whose owner has no role any more on `until`.",
     "stale": "An action of a plan in force whose last status is neither reached, closed nor not_begun, and "
     f"is older than {STALE_AFTER} days on `until`.",
+    "breaks": "Where the red thread is broken: an action of a plan in force without an owner who has a role "
+    "on `until`, a goal of a plan in force without an action, a unit's last plan that has ended.",
     "never_reported": "An action of a plan in force that has begun, and of which nothing was ever written.",
 }
 
@@ -42,6 +45,7 @@ def truth_of(
             lambda item: {"owner": item.owner, "left_on": people.left[item.owner].isoformat()},
         ),
         "stale": _found(plans, lambda item: item.fate is Fate.STALE, _last_status),
+        "breaks": breaks_of(plans),
         "never_reported": _found(plans, lambda item: item.fate is Fate.SILENT, lambda _: {}),
     }
 

@@ -89,7 +89,8 @@ def _goal_without_action(actor: Actor, scope: Scope) -> Iterator[Break]:
     goals = _within(objects.of(GOAL).rows(actor), scope, GOAL).filter(
         area__plan__status=PlanStatus.IN_FORCE, actions__isnull=True
     )
-    for goal in goals.annotate(said=_last_word(actor, "goal")).exclude(said=Judgement.CLOSED):
+    open_goal = Q(said__isnull=True) | ~Q(said=Judgement.CLOSED)
+    for goal in goals.annotate(said=_last_word(actor, "goal")).filter(open_goal):
         yield Break(
             ref_of(goal),
             gettext("Målet har ingen handling, så intet fører til det."),
