@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 RUNS = 4
-ROWS_A_ROUND = 12  # of each run: more than a round's worker comes through
+ROWS_A_ROUND = 6  # of each run: more than a round's worker comes through
 WAIT = 300.0  # seconds for what is left when nobody kills any more
 GONE = 5.0  # seconds until the processes of a killed worker have noticed
 

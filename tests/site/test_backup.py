@@ -219,22 +219,22 @@ def test_only_the_newest_are_kept_and_others_files_left_alone(filled: Installati
 
 def test_a_restore_that_fails_leaves_the_database_empty(place: Place, taken: Path, tmp_path: Path) -> None:
     """A copy of the database that its own tool refuses, in an archive whose digests all fit."""
-    broken = rebuilt(taken, tmp_path / "broken.zip", database=b"not a database at all")
+    broken = rebuilt(taken, tmp_path / "broken.zip", copy=b"not a database at all")
     new = place("broken")
     done = new.run("restore", str(broken))
     assert done.returncode != 0
     assert new.run("restore", str(taken)).returncode == 0 or not new.url
 
 
-def rebuilt(taken: Path, target: Path, *, database: bytes | None = None, **said: Any) -> Path:
+def rebuilt(taken: Path, target: Path, *, copy: bytes | None = None, **said: Any) -> Path:
     """Return an archive with another database or another word in its manifest, and every digest right."""
 
     with zipfile.ZipFile(taken) as old, zipfile.ZipFile(target, "w") as new:
         found = json.loads(old.read(manifest.NAME))
         for name in old.namelist():
             content = old.read(name)
-            if name.startswith("database.") and database is not None:
-                content = database
+            if name.startswith("database.") and copy is not None:
+                content = copy
                 found["members"][name] = {
                     "size": len(content),
                     "sha256": hashlib.sha256(content).hexdigest(),
@@ -377,7 +377,7 @@ def test_what_differs_is_named_row_by_row(small: tuple[Installation, Path], tmp_
             "INSERT INTO organisation_person (code, name, title, email, version) VALUES ('x', 'X', '', '', 1)"
         )
     new = Installation(tmp_path / "new")
-    done = new.run("restore", str(rebuilt(file, tmp_path / "x.zip", database=copy.read_bytes())))
+    done = new.run("restore", str(rebuilt(file, tmp_path / "x.zip", copy=copy.read_bytes())))
     assert done.returncode == 1
     assert "Gendannet, men ikke ens" in done.stderr
     assert "contenttypes.contenttype: 1 er anderledes (1)" in done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from functools import partial
 from pathlib import Path
 
@@ -139,8 +140,11 @@ def test_the_demo_is_loaded_once_and_says_how_to_come_in(
     installation: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     served: list[list[str]] = []
+    beside: list[list[str]] = []
     monkeypatch.setattr(demo.os, "execv", lambda _program, words: served.append(words))
+    monkeypatch.setattr(demo.subprocess, "Popen", beside.append)
     code, text = run(capsys, "demo", "--port", "8123")
+    assert beside[0][-3:] == ["worker", "--beside", str(os.getpid())]
     password = (installation / "demo-password").read_text(encoding="utf-8")
     assert code == 0
     assert "Indlæser Sporkøbing Kommune" in text

@@ -93,5 +93,5 @@ def test_the_text_names_commands_and_settings_that_exist() -> None:
     assert commands <= known
     settings = {name.removeprefix("KERNESPOR_").lower() for name in re.findall(r"KERNESPOR_[A-Z_]+", TEXT)}
     assert settings <= set(Configuration.model_fields)
-    for name in re.findall(r"docs/installation/([\w.-]+)", TEXT):
+    for name in re.findall(r"docs/installation/([\w-]+\.[a-z]+)", TEXT):
         assert (FOLDER / name).exists()

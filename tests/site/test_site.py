@@ -140,7 +140,10 @@ def test_every_help_page_has_a_title_and_only_text(client: Client) -> None:
 @pytest.mark.django_db
 def test_the_server_says_that_it_is_well(client: Client) -> None:
     answer = client.get("/sundhed/")
-    assert (answer.status_code, json.loads(answer.content)) == (200, {"status": "ok"})
+    assert (answer.status_code, json.loads(answer.content)) == (
+        200,
+        {"status": "ok", "worker_silent_seconds": None},
+    )
 
 
 def test_every_answer_carries_its_safeguards(client: Client) -> None:
