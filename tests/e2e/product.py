@@ -82,8 +82,11 @@ class Product:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Product]:
-    """Serve the demo from `folder` until the block ends; RuntimeError when it doesn't answer in a minute."""
+def served(folder: Path, **more: str) -> Iterator[Product]:
+    """Serve the demo from `folder` until the block ends; RuntimeError when it doesn't answer in a minute.
+
+    `more` are further settings of the installation.
+    """
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -93,7 +96,7 @@ def served(folder: Path) -> Iterator[Product]:
     log = folder / "server.log"
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [sys.executable, "-c", start], cwd=ROOT, env=kept | ours, stdout=out, stderr=subprocess.STDOUT
+            [sys.executable, "-c", start], cwd=ROOT, env=kept | ours | more, stdout=out, stderr=subprocess.STDOUT
         )
     try:
         url = f"http://127.0.0.1:{port}"

@@ -61,9 +61,9 @@ def login(provider: Provider, settings: Any, tmp_path: Path, db: None) -> Client
 def go(client: Client, *, alter: dict[str, str] | None = None) -> Any:
     """Go to the provider and come back, as a browser does; `alter` changes the answer on its way."""
     there = client.post("/log-ind/kommune/", {"next": "/virksomhedsplaner/"})
-    if there.status_code != 302:
+    if there.status_code != 200:
         return there
-    back = requests.get(there["Location"], allow_redirects=False, timeout=10)
+    back = requests.get(there.context["address"], allow_redirects=False, timeout=10)
     given = {name: values[0] for name, values in parse_qs(urlsplit(back.headers["Location"]).query).items()}
     return client.get("/log-ind/kommune/svar/", given | (alter or {}))
 
@@ -179,7 +179,7 @@ def test_an_answer_that_nobody_asked_for_opens_nothing(login: Client, provider: 
     assert not is_in(login)
     assert login.get("/log-ind/kommune/svar/", {"code": "x"}).status_code == 403
     there = login.post("/log-ind/kommune/")
-    back = requests.get(there["Location"], allow_redirects=False, timeout=10)
+    back = requests.get(there.context["address"], allow_redirects=False, timeout=10)
     assert (
         Client().get(back.headers["Location"].partition("testserver")[2]).status_code == 403
     )  # another browser
@@ -188,7 +188,7 @@ def test_an_answer_that_nobody_asked_for_opens_nothing(login: Client, provider: 
 
 def test_an_answer_opens_once(login: Client) -> None:
     there = login.post("/log-ind/kommune/")
-    back = requests.get(there["Location"], allow_redirects=False, timeout=10)
+    back = requests.get(there.context["address"], allow_redirects=False, timeout=10)
     address = back.headers["Location"].partition("testserver")[2]
     assert login.get(address).status_code == 302
     login.post("/log-ud/")
@@ -267,7 +267,7 @@ def test_passwords_may_be_switched_off(login: Client, settings: Any) -> None:
 
 def test_the_caller_decides_nothing_of_what_the_provider_is_asked(login: Client) -> None:
     there = login.post("/log-ind/kommune/?scope=admin&auth_params=nonce%3Dfast&process=connect")
-    asked = parse_qs(urlsplit(there["Location"]).query)
+    asked = parse_qs(urlsplit(there.context["address"]).query)
     assert set(asked["scope"][0].split()) == {"openid", "profile", "email"}
     assert len(asked["nonce"][0]) > 20
     assert asked["code_challenge_method"] == ["S256"]
