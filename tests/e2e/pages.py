@@ -16,7 +16,7 @@ from kernespor.foundation.access.operations import Audience, Operation
 # What is no page: files, and the answer to machines. A test holds that none of these is HTML.
 FILES = frozenset({
     "access:object_excel",
-    "accounts:users_excel", "health", "jobs:excel", "jobs:progress",
+    "accounts:users_excel", "health", "jobs:excel",
     "files:open", "filing:package", "filing:unfiled_excel",
     "organisation:export", "organisation:export_file", "organisation:import_changes",
     "organisation:import_findings", "organisation:page_excel",
@@ -24,7 +24,7 @@ FILES = frozenset({
     "strategy:plans_excel", "strategy:source", "strategy:word", "tasks:excel",
 })  # fmt: skip
 # Parts that HTMX puts into a page, and what a person must make first: test_overview.py asks for these.
-IN_PAGES = frozenset({"tasks:count", "tasks:deputy", "tasks:feed", "tasks:mail"})
+IN_PAGES = frozenset({"jobs:progress", "tasks:count", "tasks:deputy", "tasks:feed", "tasks:mail"})
 # Addresses that only lead on, because a library asks for them by name.
 LEAD_ON = frozenset({"account_set_password"})
 # Steps of a login, which are pages only on the way: test_login_mfa.py and test_oidc.py walk it.
@@ -93,6 +93,8 @@ def path_of(sample: Sample, product: Product, drafts: Drafts) -> str:
         values["item_id"] = product.part(sample.variant, plan)
     if sample.name == "strategy:source":
         values["plan_id"] = product.value("SELECT id FROM strategy_unitplan WHERE source_id IS NOT NULL")
+    if "run_id" in _operations()[sample.name][1]:
+        values["run_id"] = product.run()
     return reverse(sample.name, kwargs={key: values[key] for key in _operations()[sample.name][1]})
 
 

@@ -164,7 +164,7 @@ def _decisions(
             yield (
                 body, str(on), title.format(**years), f"{on.year % 100:02}/{chance.randint(800, 9800)}",
                 outcome, openness, about if about in units else "", words.format(**years),
-                ",".join(one for one in absent if one != who), who if spoke else "", said if spoke else "",
+                " + ".join(one for one in absent if one != who), who if spoke else "", said if spoke else "",
             )  # fmt: skip
 
 
@@ -192,7 +192,13 @@ def _consultations(
 
 def _consultation(lines: Sequence[str], calendar: Calendar) -> dict[str, object]:
     facts: dict[str, object] = {"body": "", "about": "", "openness": "open", "changed": "", "ground_from": ""}
-    several: dict[str, list[object]] = {"questions": [], "afterwards": [], "parties": [], "answers": []}
+    several: dict[str, list[object]] = {
+        "questions": [],
+        "afterwards": [],
+        "parties": [],
+        "answers": [],
+        "material": [],
+    }
     year = calendar.until.year
     for line in lines:
         name, _, text = line.partition(": ")
@@ -203,6 +209,8 @@ def _consultation(lines: Sequence[str], calendar: Calendar) -> dict[str, object]
             several["parties"].append([kind, who])
         elif name == "answer":
             several["answers"].append(_answer(text))
+        elif name == "material":
+            several["material"].append(text.split("|"))
         elif name == "opens":
             facts["opens"] = str(calendar.until + int(text) * DAY)
         elif name == "deadline":

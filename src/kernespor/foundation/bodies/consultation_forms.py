@@ -239,15 +239,15 @@ class AnswerForm(forms.Form):
         field = self.fields["party"]
         assert isinstance(field, KeyField)  # noqa: S101 - declared above
         field.offer(parties)
-        if len(parties) == 1:
-            field.widget = forms.HiddenInput()
-            field.initial = parties[0][0]
+        self.only = parties[0][0] if len(parties) == 1 else None
+        field.required = self.only is None
         if not as_resident:
             del self.fields["shown_name"], self.fields["may_publish"]
 
     def clean(self) -> dict[str, Any]:
         """Check that it says something."""
         data = super().clean() or {}
+        data["party"] = self.only or data.get("party")
         if not self.errors and not data.get("text", "").strip() and not data.get("file"):
             self.add_error("text", _("Skriv svaret, eller vælg en fil med det."))
         return data

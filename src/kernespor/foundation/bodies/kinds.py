@@ -137,7 +137,7 @@ def _decision_card(row: Any) -> Card:
     return Card(
         ref=objects.ref_of(row),
         title=row.current.case_title,
-        url=reverse("bodies:decision", args=[row.pk]),
+        url=reverse("bodies:body_decision", args=[row.pk]),
         unit_id=row.body.unit_id,
         on=row.current.on,
         who=_name(row, "body_id"),

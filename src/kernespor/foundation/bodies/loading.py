@@ -20,6 +20,7 @@ from kernespor.foundation.bodies.models import (
     Body,
     BodyVersion,
     Consultation,
+    ConsultationMaterial,
     ConsultationParty,
     ConsultationResponse,
     Membership,
@@ -28,6 +29,7 @@ from kernespor.foundation.bodies.models import (
 )
 from kernespor.foundation.bodies.moments import at_hour
 from kernespor.foundation.dated import OPEN_END
+from kernespor.foundation.files.store import keep
 from kernespor.foundation.objects import Ref, ref_of
 from kernespor.foundation.organisation.models import Person, Unit
 from kernespor.foundation.thread.actions import link
@@ -59,7 +61,7 @@ def load_bodies(*, actor: Actor, files: Mapping[str, bytes], about: Mapping[str,
         for row in _rows(files, "decisions"):
             _load_decision(act, actor, row, known)
         for told in json.loads(files["bodies/consultations.json"]):
-            _load_consultation(act, told, known)
+            _load_consultation(act, actor, told, known)
 
 
 def _load_bodies(act: Change, rows: list[Row], units: dict[str, Unit]) -> dict[str, Body]:
@@ -120,7 +122,7 @@ def _load_members(act: Change, rows: list[Row], known: _Known, terms: dict[tuple
 
 
 def _load_decision(act: Change, actor: Actor, row: Row, known: _Known) -> None:
-    absent = tuple(_named(who, "", known) for who in row["absent"].split(",") if who)
+    absent = tuple(_named(who, "", known) for who in row["absent"].split(" + ") if who)
     dissent = (_named(row["dissent_by"], row["dissent"], known),) if row["dissent_by"] else ()
     facts = deciding.DecisionFacts(
         on=_day(row["date"]),
@@ -144,7 +146,7 @@ def _named(who: str, words: str, known: _Known) -> deciding.Named:
     return deciding.Named(person.name, person.pk, words)
 
 
-def _load_consultation(act: Change, told: dict[str, Any], known: _Known) -> None:
+def _load_consultation(act: Change, actor: Actor, told: dict[str, Any], known: _Known) -> None:
     day, hour = told["deadline"].split(" ")
     deadline = at_hour(_day(day), dt.time.fromisoformat(hour.rjust(5, "0").replace(".", ":")))
     concluded = _day(day) + dt.timedelta(days=14) if told["status"] == "concluded" else None
@@ -171,8 +173,11 @@ def _load_consultation(act: Change, told: dict[str, Any], known: _Known) -> None
     )
     parties = {(kind, who): _party(consultation, kind, who, known) for kind, who in told["parties"]}
     act.create_many(ConsultationParty, list(parties.values()))
+    for title, name, text in told["material"]:
+        file = keep(act, name=name, content=text.encode(), actor=actor)
+        act.create(ConsultationMaterial, consultation=consultation, file=file, title=title)
     answers = [
-        _answer(act, consultation, parties[kind, who], days, words, name)
+        _answer(act, actor, consultation, parties[kind, who], days, words, name)
         for kind, who, days, words, name in told["answers"]
     ]
     act.create_many(ConsultationResponse, answers)
@@ -191,13 +196,21 @@ def _party(consultation: Consultation, kind: str, who: str, known: _Known) -> Co
 
 
 def _answer(
-    act: Change, consultation: Consultation, party: ConsultationParty, days: int, words: str, name: str
+    act: Change,
+    actor: Actor,
+    consultation: Consultation,
+    party: ConsultationParty,
+    days: int,
+    words: str,
+    name: str,
 ) -> ConsultationResponse:
+    letter = party.kind == PartyKind.OUTSIDE
     received = consultation.deadline + dt.timedelta(days=days, hours=-2)
     return ConsultationResponse(
         consultation=consultation,
         party=party,
         text=words,
+        file=keep(act, name="brev.txt", content=words.encode(), actor=actor) if letter else None,
         received_at=received,
         recorded_at=act.at,
         sent_label=str(party) if party.kind in {PartyKind.OUTSIDE, PartyKind.PUBLIC} else "",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
@@ -30,11 +32,17 @@ def seats_in(actor: Actor, *functions: Function) -> frozenset[int]:
 
     A seat is the member's own: who acts on another's behalf has none of theirs. One query.
     """
+    return frozenset(seat_keys(actor, *functions))
+
+
+def seat_keys(actor: Actor, *functions: Function) -> QuerySet[Any, Any]:
+    """Return what `seats_in` does as a query, to stand within another."""
     if actor.person_id is None or actor.on_behalf:
-        return frozenset()
+        return Membership.objects.none().values_list("body_id", flat=True)
     rows = Membership.objects.on(actor.today).filter(person_id=actor.person_id)
     rows = rows.filter(function__in=functions) if functions else rows.exclude(function=Function.SUBSTITUTE)
-    return frozenset(rows.values_list("body_id", flat=True))
+    keys: QuerySet[Any, Any] = rows.values_list("body_id", flat=True)
+    return keys
 
 
 def check_keep_body(actor: Actor, unit_id: int) -> None:
@@ -77,7 +85,7 @@ def readable_decisions(actor: Actor) -> Q:
     """Return the decisions that the actor may read, as a filter: the same rule as `check_read_decision`."""
     if not actor.in_house:
         return Q(pk__in=())
-    own = Q(body_id__in=seats_in(actor)) | Q(body__unit_id__in=actor.units_under(RoleKind.SECRETARY))
+    own = Q(body_id__in=seat_keys(actor)) | Q(body__unit_id__in=actor.units_under(RoleKind.SECRETARY))
     return Q(openness=Openness.OPEN) | own | invited(actor, DECISION)
 
 
@@ -98,7 +106,7 @@ def readable_consultations(actor: Actor) -> Q:
     if not actor.is_authenticated and actor.person_id is None:
         return found
     heard = ConsultationParty.objects.filter(
-        Q(body_id__in=seats_in(actor)) | Q(unit_id__in=_heads(actor))
+        Q(body_id__in=seat_keys(actor)) | Q(unit_id__in=_heads(actor))
     ).values("consultation_id")
     found |= sent & Q(pk__in=heard)
     found |= Q(unit_id__in=actor.units_under(*HEARERS)) | invited(actor, CONSULTATION)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.access.selectors import Seats, register_seats
 from kernespor.foundation.audit import verbs
-from kernespor.foundation.bodies import kinds
+from kernespor.foundation.bodies import breaks, jobs, kinds
 from kernespor.foundation.bodies.actions import consultations, decisions
 from kernespor.foundation.bodies.selectors.members import bodies_with, history_of, persons_in
 from kernespor.foundation.bodies.selectors.names import latest_name
@@ -60,5 +60,16 @@ def register() -> None:
     register_tasks(Source("bodies", _("Høringer"), tasks_of))
     register_form(DraftForm(ANSWER_FORM, _("Høringssvar"), ("party", "text", "shown_name", "may_publish")))
     register_sources()
-    register_nav(NavItem(_("Høringer"), "bodies:consultations", "send", 40, short=_("Høringer")))
-    register_nav(NavItem(_("Råd og udvalg"), "bodies:bodies", "groups", 75, short=_("Udvalg")))
+    breaks.register()
+    jobs.register()
+    register_nav(NavItem(_("Høringer"), "bodies:consultation_list", "send", 40))
+    register_nav(
+        NavItem(
+            _("Råd og udvalg"),
+            "bodies:body_list",
+            "groups",
+            75,
+            visible=lambda actor: actor.in_house,
+            short=_("Udvalg"),
+        )
+    )

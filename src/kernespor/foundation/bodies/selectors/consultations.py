@@ -25,7 +25,7 @@ from kernespor.foundation.bodies.permissions import (
     answers_for_bodies,
     answers_for_units,
     readable_responses,
-    seats_in,
+    seat_keys,
 )
 from kernespor.foundation.bodies.selectors.names import called, names_on
 from kernespor.foundation.organisation.tree import tree_on
@@ -110,7 +110,7 @@ def consultations(actor: Actor, *, show: str = "", words: str = "") -> QuerySet[
         rows = rows.filter(status=ConsultationStatus.OPEN)
     if show == "mine":
         heard = ConsultationParty.objects.filter(
-            Q(body_id__in=seats_in(actor)) | Q(unit_id__in=answers_for_units(actor))
+            Q(body_id__in=seat_keys(actor)) | Q(unit_id__in=answers_for_units(actor))
         )
         own = Q(pk__in=heard.values("consultation_id"))
         rows = rows.filter(own | Q(created_by_id=actor.person_id or 0))

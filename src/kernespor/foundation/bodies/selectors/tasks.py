@@ -54,7 +54,7 @@ def _answers(actor: Actor) -> list[Task]:
                 why=gettext("{heard} skal svare senest {day} {hour}.").format(
                     heard=heard, day=short_date(deadline), hour=clock(deadline)
                 ),
-                url=reverse("bodies:answer", args=[consultation.pk]),
+                url=reverse("bodies:consultation_answer", args=[consultation.pk]),
                 button=gettext("Skriv svaret"),
                 due=deadline.date(),
                 pain=pain_of(deadline.date(), actor.today),
@@ -77,7 +77,7 @@ def _conclusions(actor: Actor) -> list[Task]:
             key=f"bodies.consultation:{row.pk}:conclude",
             title=gettext("Skriv, hvad høringen »{title}« ændrede").format(title=row.title),
             why=gettext("Fristen for svar er gået. De, der svarede, skal have at vide, hvad der skete."),
-            url=reverse("bodies:conclude", args=[row.pk]),
+            url=reverse("bodies:consultation_conclude", args=[row.pk]),
             button=gettext("Afslut høringen"),
             due=None,
             pain=(LATER - 1, (timezone.localtime(row.deadline).date() - actor.today).days),

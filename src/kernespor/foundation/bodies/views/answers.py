@@ -163,4 +163,4 @@ def _facts(form: AnswerForm | RecordAnswerForm) -> actions.AnswerFacts:
 
 def _crumbs(found: ConsultationPage, last: str) -> list[tuple[object, str]]:
     way = (found.row.title, reverse("bodies:consultation", args=[found.row.pk]))
-    return [(_("Høringer"), reverse("bodies:consultations")), way, (last, "")]
+    return [(_("Høringer"), reverse("bodies:consultation_list")), way, (last, "")]

@@ -104,7 +104,7 @@ def page(request: Request, body_id: int) -> HttpResponse:
     form = DayForm(request.GET)
     day = form.day(request.today)
     found = body_page(body_id, day)
-    crumbs: Crumbs = [(_("Råd og udvalg"), reverse("bodies:bodies")), (found.name, "")]
+    crumbs: Crumbs = [(_("Råd og udvalg"), reverse("bodies:body_list")), (found.name, "")]
     context = {
         "form": form,
         "found": found,
@@ -142,7 +142,7 @@ def new(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Oprettet. Før nu medlemmerne ind."))
             return redirect("bodies:body", body.pk)
-    crumbs: Crumbs = [(_("Råd og udvalg"), reverse("bodies:bodies")), (_("Nyt råd eller udvalg"), "")]
+    crumbs: Crumbs = [(_("Råd og udvalg"), reverse("bodies:body_list")), (_("Nyt råd eller udvalg"), "")]
     context = {
         "form": form,
         "crumbs": crumbs,
@@ -201,7 +201,7 @@ def rename(request: Request, body_id: int) -> HttpResponse:
 
 def crumbs_to(name: str, body_id: int) -> Crumbs:
     """Return the way to a body's page."""
-    return [(_("Råd og udvalg"), reverse("bodies:bodies")), (name, reverse("bodies:body", args=[body_id]))]
+    return [(_("Råd og udvalg"), reverse("bodies:body_list")), (name, reverse("bodies:body", args=[body_id]))]
 
 
 def parents(request: Request) -> list[tuple[int, str]]:

@@ -146,7 +146,7 @@ def _page(request: Request, consultation_id: int, *, status: int = 200, **forms:
         "found": found,
         "row": row,
         "base": _base(request),
-        "crumbs": [(_("Høringer"), reverse("bodies:consultations")), (row.title, "")],
+        "crumbs": [(_("Høringer"), reverse("bodies:consultation_list")), (row.title, "")],
         "hears": hears,
         "steps": [step for step in workflow.CONSULTATION.from_status(row.status) if step.name != "conclude"]
         if hears
@@ -187,7 +187,7 @@ def new(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "about": about,
-        "crumbs": [(_("Høringer"), reverse("bodies:consultations")), (_("Ny høring"), "")],
+        "crumbs": [(_("Høringer"), reverse("bodies:consultation_list")), (_("Ny høring"), "")],
         "title": _("Ny høring"),
     }
     return render(request, "bodies/consultation_form.html", context, status=422 if form.errors else 200)
@@ -328,7 +328,7 @@ def move(request: Request, consultation_id: int, step: str) -> HttpResponse:
 
 def _crumbs(row: Consultation) -> list[tuple[Any, str]]:
     return [
-        (_("Høringer"), reverse("bodies:consultations")),
+        (_("Høringer"), reverse("bodies:consultation_list")),
         (row.title, reverse("bodies:consultation", args=[row.pk])),
     ]
 

@@ -136,7 +136,7 @@ def record(request: Request, body_id: int) -> HttpResponse:
             form.add_error("on" if refusal.code == "decision_in_future" else None, refusal.reason)
         else:
             messages.success(request, _("Beslutningen er ført ind."))
-            return redirect("bodies:decision", decision.pk)
+            return redirect("bodies:body_decision", decision.pk)
     context = {
         "form": form,
         "about": about,
@@ -184,8 +184,8 @@ def correct(request: Request, decision_id: int) -> HttpResponse:
             form.add_error("on" if refusal.code == "decision_in_future" else None, refusal.reason)
         else:
             messages.success(request, _("Rettet. Den udgave, der stod før, står under historikken."))
-            return redirect("bodies:decision", decision_id)
-    way = (found.now.case_title, reverse("bodies:decision", args=[decision_id]))
+            return redirect("bodies:body_decision", decision_id)
+    way = (found.now.case_title, reverse("bodies:body_decision", args=[decision_id]))
     context = {
         "form": form,
         "stale": stale,
@@ -214,7 +214,7 @@ def openness(request: Request, decision_id: int) -> HttpResponse:
         why=data["why"],
     )
     messages.success(request, _("Gemt. Det står i historikken med din begrundelse."))
-    return redirect("bodies:decision", decision_id)
+    return redirect("bodies:body_decision", decision_id)
 
 
 def _about(request: Request) -> list[Card]:

@@ -87,7 +87,7 @@ def seat_change(request: Request, seat_id: int) -> HttpResponse:
         "title": row.name,
         "lead": _("Ret medlemskabet, eller skriv den sidste dag."),
         "button": _("Gem"),
-        "strike_url": reverse("bodies:seat_strike", args=[row.pk]),
+        "strike_url": reverse("bodies:body_seat_strike", args=[row.pk]),
     }
     return render(request, "bodies/form.html", context, status=422 if form.errors else 200)
 
@@ -143,7 +143,7 @@ def terms(request: Request) -> HttpResponse:
         data["bodies"] = Body.objects.filter(pk__in=data["bodies"])
         actions.add_term(actor=request.actor, **data)
         messages.success(request, _("Perioden er oprettet."))
-        return redirect("bodies:terms")
+        return redirect("bodies:body_terms")
     rows = Term.objects.prefetch_related("of_bodies").order_by("-starts", "name")
     context = {"form": form, "rows": rows, "crumbs": _crumbs(str(_("Funktionsperioder")))}
     return render(request, "bodies/terms.html", context, status=422 if form.errors else 200)
@@ -174,12 +174,12 @@ def term(request: Request, term_id: int) -> HttpResponse:
             form = TermForm(typed, bodies=parents(request))
         else:
             messages.success(request, _("Gemt."))
-            return redirect("bodies:terms")
+            return redirect("bodies:body_terms")
     context = {
         "form": form,
         "stale": stale,
         "theirs": row.name,
-        "crumbs": [*_crumbs(str(_("Funktionsperioder")), reverse("bodies:terms")), (row.name, "")],
+        "crumbs": [*_crumbs(str(_("Funktionsperioder")), reverse("bodies:body_terms")), (row.name, "")],
         "title": row.name,
         "lead": _("Datoerne og de råd og udvalg, perioden gælder for."),
         "button": _("Gem"),
@@ -189,4 +189,4 @@ def term(request: Request, term_id: int) -> HttpResponse:
 
 
 def _crumbs(name: str, url: str = "") -> list[tuple[Any, str]]:
-    return [(_("Råd og udvalg"), reverse("bodies:bodies")), (name, url)]
+    return [(_("Råd og udvalg"), reverse("bodies:body_list")), (name, url)]

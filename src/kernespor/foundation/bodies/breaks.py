@@ -1,0 +1,72 @@
+"""Where the thread is broken in consultations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.bodies.enums import ConsultationStatus, PartyKind
+from kernespor.foundation.bodies.models import Consultation, ConsultationParty, ConsultationResponse
+from kernespor.foundation.bodies.permissions import readable_consultations
+from kernespor.foundation.bodies.selectors.consultations import party_name
+from kernespor.foundation.bodies.selectors.names import called
+from kernespor.foundation.objects import ref_of
+from kernespor.foundation.organisation.tree import tree_on
+from kernespor.foundation.thread.registry import Break, BreakKind, Scope, register_break
+
+_ENDED = (ConsultationStatus.CLOSED, ConsultationStatus.CONCLUDED)
+
+
+def register() -> None:
+    """Fill the registry of breaks."""
+    register_break(
+        BreakKind(
+            "bodies.unanswered",
+            _("Hørt, men uden svar"),
+            _("Spørg dem, der ikke svarede, og før svaret ind, også når det er kommet for sent."),
+            "bodies.consultation",
+            unanswered,
+            _("Se høringen"),
+        )
+    )
+
+
+def unanswered(actor: Actor, scope: Scope) -> Iterator[Break]:
+    """Yield the consultations that closed without an answer from one who was heard by name. Two queries."""
+    answered = ConsultationResponse.objects.filter(party_id=OuterRef("pk"))
+    readable = Consultation.objects.filter(readable_consultations(actor), status__in=_ENDED)
+    keys = scope.keys("bodies.consultation")
+    if keys is not None:
+        readable = readable.filter(pk__in=keys)
+    rows = (
+        ConsultationParty.objects.filter(~Exists(answered), consultation__in=readable.values("pk"))
+        .exclude(kind=PartyKind.PUBLIC)
+        .select_related("consultation")
+        .annotate(body_name=called("body_id", actor.today))
+        .order_by("consultation__deadline", "consultation_id", "pk")
+    )
+    missing: dict[int, list[ConsultationParty]] = {}
+    for row in rows:
+        missing.setdefault(row.consultation_id, []).append(row)
+    tree = tree_on(actor.today) if missing else None
+    for parties in missing.values():
+        names = [
+            party_name(
+                one, getattr(one, "body_name", ""), tree.name(one.unit_id) if tree and one.unit_id else ""
+            )
+            for one in parties
+        ]
+        consultation = parties[0].consultation
+        yield Break(
+            ref=ref_of(consultation),
+            sentence=gettext("Svarede ikke: {names}.").format(names=", ".join(names)),
+            remedy=gettext("Spørg dem, og før svaret ind."),
+            url=reverse("bodies:consultation", args=[consultation.pk]),
+            since=timezone.localtime(consultation.deadline).date(),
+        )
