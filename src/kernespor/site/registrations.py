@@ -33,5 +33,6 @@ def register() -> None:
             "accounts.opened": _("åbnede brugere"),
             "accounts.language_chosen": _("valgte sprog"),
             "accounts.density_chosen": _("valgte tæt eller luftig tabel"),
-        }
+        },
+        private=("accounts.language_chosen", "accounts.density_chosen"),
     )

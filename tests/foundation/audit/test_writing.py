@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test.utils import CaptureQueriesContext
 
 import factories
-from kernespor.domains.strategy.models import LastSeen, UnitPlan
+from kernespor.domains.strategy.models import Goal, LastSeen, PriorityArea, UnitPlan
 from kernespor.foundation.access.actor import system
 from kernespor.foundation.audit import verbs
 from kernespor.foundation.audit.models import AuditEvent
-from kernespor.foundation.audit.selectors import history_of
+from kernespor.foundation.audit.words import by_words
 from kernespor.foundation.audit.writing import change
 from kernespor.foundation.files.store import keep
 from kernespor.foundation.organisation.models import Person, Unit
@@ -242,17 +242,44 @@ def test_an_act_within_an_act_that_fails_takes_both_back() -> None:
     assert not AuditEvent.objects.exists()
 
 
-def test_history_is_read_in_one_query_newest_first(django_assert_num_queries: Any) -> None:
+def test_who_acts_for_another_is_named_and_so_is_the_other() -> None:
     row = factories_person()
-    for number in range(3):
-        with act(about=row, why=f"{number}") as one:
-            one.update(row, name=f"N{number}")
-    with django_assert_num_queries(1) as queries:
-        found = history_of(row)
-    assert isinstance(queries, CaptureQueriesContext)
-    assert [one.why for one in found] == ["2", "1", "0"]
-    assert (found[0].actor, found[0].verb, found[0].words) == ("Prøven", VERB, "åbnede brugere")
-    assert found[0].rows[0]["after"] == {"name": "N2"}
-    assert len(history_of(row, limit=2)) == 2
-    assert history_of(row, without=(VERB,)) == []
-    assert history_of(factories_person(code="q")) == []
+    doer = dataclasses.replace(WE, label="B på vegne af A" + "!" * 300, person_id=7, doer_id=9)
+    with change(actor=doer, verb=VERB, about=row) as one:
+        one.update(row, name="Ny")
+    event = the_event()
+    assert (event.person_id, event.doer_id, event.actor[:15]) == (7, 9, "B på vegne af A")
+    with change(actor=dataclasses.replace(doer, doer_id=7), verb=VERB, about=row) as one:
+        one.update(row, name="Nyere")
+    assert the_event().doer_id is None
+
+
+def test_an_event_keeps_the_unit_of_what_it_is_about() -> None:
+    plan = add_plan()
+    with act(about=plan) as one:
+        one.update(plan, title="Ny")
+    assert the_event().unit_id == plan.unit_id
+    goal = None
+    with act() as one:
+        area = one.create(PriorityArea, plan=plan, position=1)
+        goal = one.create(Goal, area=area, position=1, title="Mål")
+        one.subject = goal
+    assert the_event().unit_id == plan.unit_id
+    with act() as one:
+        one.subject = goal
+        one.delete(goal)
+    assert the_event().unit_id is None
+
+
+def test_an_event_is_found_by_its_objects_and_by_its_words() -> None:
+    row = factories_person()
+    with act(about=row, why="Ålborg-dækning: »æblegrød«") as one:
+        one.update(row, name="Søren O'Neill_x")
+    event = the_event()
+    assert event.words.split()[0] == f"organisation.person:{row.pk}"
+    for found in ("åLBORG", "dæk æbleg", "o'neill", "a" * 0, "«»"):
+        assert event in by_words(AuditEvent.objects.all(), found)
+    for missed in ("alborg", "æblegrøden", "ø"):
+        assert event not in by_words(AuditEvent.objects.all(), missed)
+    assert AuditEvent.objects.filter(words__has=f"organisation.person:{row.pk}").count() == 2
+    assert not AuditEvent.objects.filter(words__has=f"organisation.person:{row.pk}1").exists()

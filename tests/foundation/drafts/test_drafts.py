@@ -18,6 +18,7 @@ from kernespor.foundation.audit.models import AuditEvent
 from kernespor.foundation.drafts import actions
 from kernespor.foundation.drafts.models import Draft
 from kernespor.foundation.drafts.selectors import box, lines, mine
+from kernespor.foundation.jobs.actions import enqueue, run_now
 from kernespor.foundation.objects import ref_of
 from kernespor.foundation.refusals import NotNow, NotPermitted, StaleWrite
 
@@ -193,3 +194,9 @@ def test_the_newest_stands_first_and_has_its_own_page(head: Actor) -> None:
     assert box(head, FORM).saved_at is not None
     assert timezone.is_aware(box(head, FORM).saved_at)  # type: ignore[arg-type]
     assert str(Draft.objects.get(ref="")) == "strategy.status "
+
+
+def test_the_job_leaves_what_is_new(head: Actor) -> None:
+    keep(head)
+    run_now(enqueue(actor=head, job="drafts.expire"))
+    assert Draft.objects.count() == 1

@@ -1,6 +1,7 @@
 """Who may look in the audit, and who may erase in it: `check_x` raises with the reason, `can_x` answers.
 
-Each sees what they did themselves, and what was done in their place. A controller sees what happened in the
+Each sees what they did themselves, and what was done in their place; who acts for another sees their own,
+for what the other did in private stays private. A controller sees what happened in the
 units that they control, an administrator for the whole municipality all of it. Nobody sees more of an object
 there than on the object's own page: who may not read it doesn't see its events either.
 """
@@ -19,7 +20,8 @@ def within(actor: Actor) -> Q:
     """Return which events an actor may look for; what each of them shows is the object's to say."""
     if can_see_all(actor):
         return Q()
-    own = Q(person_id=actor.person_id or 0) | Q(doer_id=actor.doer_id or actor.person_id or 0)
+    oneself = actor.doer_id or actor.person_id or 0
+    own = Q(person_id=oneself) | Q(doer_id=oneself)
     units = actor.units_under(RoleKind.CONTROLLER)
     return own | Q(unit_id__in=sorted(units)) if units else own
 

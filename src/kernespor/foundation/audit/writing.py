@@ -164,7 +164,8 @@ def change(
 def _erase(event: AuditEvent, by: AuditEvent) -> None:
     """Empty an event of all words; its head, and the digest of what stood there, stay."""
     rows = AuditEvent.objects.filter(pk=event.pk, erased_by=None)
-    if not rows.update(actor="", subject="", why="", rows=[], words="", erased_by=by.pk):
+    about = f"{event.subject_type}:{event.subject_id}" if event.subject_id else ""
+    if not rows.update(actor="", subject="", why="", rows=[], words=about, erased_by=by.pk):
         raise StaleWrite(event)
 
 

@@ -34,7 +34,7 @@ from kernespor.engines.plan_state.states import good
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
-from kernespor.foundation.audit.selectors import history_of
+from kernespor.foundation.audit.selectors import history
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.refusals import StaleWrite, reason_against
 from kernespor.foundation.ui import tables
@@ -117,7 +117,7 @@ def picture_page(request: Request, plan_id: int) -> HttpResponse:
 def history_page(request: Request, plan_id: int) -> HttpResponse:
     """What happened to the plan, newest first."""
     plan, view = _plan(request, plan_id)
-    events = history_of(plan, limit=SHOWN, without=("strategy.plan_seen",))
+    events = history(request.actor, plan, limit=SHOWN, whole=False).rows
     statuses = plan.statuses.select_related("goal", "action").order_by("-on", "-recorded_at", "-id")[:SHOWN]
     numbers = {
         (part.kind, part.pk): part.number for goal in view.goals() for part in (goal.part, *goal.actions)

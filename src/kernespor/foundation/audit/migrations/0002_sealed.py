@@ -16,7 +16,7 @@ HEAD_STAYS = """
 """
 ERASES = (
     "OLD.erased_by IS NULL AND NEW.erased_by IS NOT NULL AND NEW.actor = '' AND NEW.subject = '' "
-    "AND NEW.why = '' AND NEW.words = ''"
+    "AND NEW.why = '' AND NEW.words IN ('', OLD.subject_type || ':' || COALESCE(OLD.subject_id, 0))"
 )
 SQLITE_WORDS = (
     """
