@@ -44,6 +44,7 @@ class RunView:
     stop_asked: bool
     asked_at: dt.datetime
     asked_label: str
+    by_clock: bool
     started_at: dt.datetime | None
     ended_at: dt.datetime | None
     attempts: int
@@ -65,6 +66,7 @@ def view_of(run: Run) -> RunView:
         stop_asked=run.is_open and run.stop_asked,
         asked_at=run.asked_at,
         asked_label=run.asked_label,
+        by_clock=run.asked_by_id is None,
         started_at=run.started_at,
         ended_at=run.ended_at,
         attempts=run.attempts,

@@ -115,12 +115,16 @@ def serve(port: int) -> None:
         "kernespor.site.wsgi:application",
     ]
     command = [sys.executable, "-m", "granian", *arguments]
-    # The server takes this process's place, so that the worker's parent is the server, and ends with it.
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "kernespor.site.cli", "worker", "--beside", str(os.getpid())]
-    )
+    worker = start_worker()
     if WINDOWS:  # there execv ends this process, and the server runs on where Ctrl-C doesn't reach it
         code = subprocess.run(command, check=False).returncode
         worker.terminate()
         sys.exit(code)
     os.execv(command[0], command)  # noqa: S606 - our own interpreter
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    """Start a worker beside: the server takes this process's place, so that it is its parent, and its end."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "kernespor.site.cli", "worker", "--beside", str(os.getpid())]
+    )
