@@ -16,7 +16,7 @@ from kernespor.foundation.versioned import VersionedRow
 class Pause(UnauditedRow):
     """A task that a person lets wait until a day, with their own reason."""
 
-    because: ClassVar[str] = "en persons egen huskeseddel: opgaven er, som den var"
+    because: ClassVar[str] = "a person's own note to self: the task stays as it was"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     task_key = models.CharField(max_length=200)
@@ -33,7 +33,7 @@ class Pause(UnauditedRow):
 class HomeVisit(UnauditedRow):
     """When a person last had the overview open, so that it can say what happened since."""
 
-    because: ClassVar[str] = "hvornår man sidst så sit overblik: det er kun til siden selv"
+    because: ClassVar[str] = "when the overview was last open: it is for that page alone"
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
     on = models.DateField()
@@ -74,7 +74,7 @@ class DigestSetting(VersionedRow):
 class Digest(UnauditedRow):
     """A mail to a person, from the moment it is written until it is sent; one for each turn of theirs."""
 
-    because: ClassVar[str] = "brevet og dets status er selv sporet af, hvad der blev sendt til hvem"
+    because: ClassVar[str] = "the mail and its status are themselves the record of what was sent to whom"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     slot = models.CharField(max_length=40)  # the turn: its day, or the moment where someone asked for it
@@ -100,7 +100,7 @@ class Digest(UnauditedRow):
 class Told(UnauditedRow):
     """That a person was told of a task in a state: nobody is told of the same thing twice."""
 
-    because: ClassVar[str] = "skrives sammen med brevet, som den hører til, og siger kun, hvad der står i det"
+    because: ClassVar[str] = "written with the mail it belongs to, and says no more than that mail"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     task_key = models.CharField(max_length=200)
