@@ -49,10 +49,12 @@ holder den ved lige. Uden noget sat er det demoens værdier.
 """
 _PARTS = {
     "access": "Adgang",
+    "bodies": "Råd, beslutninger og høringer",
     "comments": "Kommentarer",
     "files": "Filer",
     "filing": "Journalisering",
     "jobs": "Kørsler",
+    "tasks": "Opgaver",
     "organisation": "Organisation",
     "strategy": "Virksomhedsplaner",
 }
