@@ -101,7 +101,8 @@ class World:
     def url(self, name: str, case: str) -> str:
         """Return the address of a case."""
         part = self._part(name)
-        return reverse(name, kwargs=part.arguments(self, name, case) if part else self._arguments(name, case))
+        path = reverse(name, kwargs=part.arguments(self, name, case) if part else self._arguments(name, case))
+        return path + part.query(name, case) if part and hasattr(part, "query") else path
 
     @staticmethod
     def _part(name: str) -> ModuleType | None:

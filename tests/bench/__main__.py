@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from bench import backups, crash, pages, pdf, reading
+from bench import backups, crash, events, pages, pdf, reading, search
 
 PARTS = {
     "reading": reading.run,
     "pdf": pdf.run,
     "pages": pages.run,
+    "search": search.run,
+    "events": events.run,
     "backup": backups.run,
     "crash": crash.run,
 }
-USUAL = ("reading", "pdf", "pages")
+USUAL = ("reading", "pdf", "pages", "search", "events")
 
 
 def main(names: list[str]) -> int:

@@ -35,6 +35,12 @@ def contents() -> tuple[tuple[str, str], ...]:
     )
 
 
+@cache
+def texts() -> tuple[tuple[str, str, str], ...]:
+    """Return (name, title, all that it says) of every help page, for the search."""
+    return tuple((name, title, _files()[name].read_text(encoding="utf-8")) for name, title in contents())
+
+
 def page_for(view_name: str) -> str:
     """Return the help page of a page, by the page's address name; the one for getting started by default."""
     name = view_name.replace(":", "-")

@@ -17,6 +17,8 @@ _ENDINGS = (
     "ernes", "erne", "enes", "ene", "ens", "ers", "ets", "ere", "en", "er", "et", "es", "te", "de", "e", "n",
     "r", "s", "t",
 )  # fmt: skip
+_DEFINITE = ("ernes", "erne", "ene", "ens", "ets", "en", "et", "er")
+_SURE = 5  # letters of a word that is only known by a form of it
 _DEPTH = 2  # compounds of compounds: "hoved + udvalg + s + møde"
 _SHORT = frozenset({"by", "it"})  # words of two letters that compounds begin with
 _AFTER_PREFIX = 4  # letters of a word that a prefix stands before ("frem-stilling")
@@ -119,12 +121,21 @@ def _is_hidden(word: str, place: int, stem: str) -> bool:
         start = word.find(other)
         if 0 <= start <= place and end <= start + len(other):
             return True
-    return stem in _set("SUFFIXES") and place > 0 and word[place - 1] != "s"
+    return stem in _set("SUFFIXES") and place > 0 and word[place - 1] not in "sr"
 
 
 @lru_cache(maxsize=1024)
 def _opaque_around(stem: str) -> tuple[str, ...]:
     return tuple(other for other in _set("OPAQUE") if stem in other and stem != other)
+
+
+def inflected_of(word: str) -> set[str]:
+    """Return the words that a word may be a definite or plural form of: enough to know that they exist."""
+    return {
+        base
+        for end in _DEFINITE
+        if (base := word.removesuffix(end)) != word and len(base) >= _SURE and word.isalpha()
+    }
 
 
 def _unlinked(before: str) -> list[str]:

@@ -222,7 +222,7 @@ ekstern moderne
 # No inflected form of the shorter word that they begin with.
 NO_FORMS = """
 aften alder anden efter finger heden kammer leden mester meter middel måske måtte nummer orden over sagt
-siden sommer under vinter
+planet siden sommer under vinter
 """
 
 # What looks like a compound and is none: the parts say nothing of the whole. Without endings; what is made

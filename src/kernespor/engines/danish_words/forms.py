@@ -19,8 +19,15 @@ _AGENT = ("er", "eren", "ere", "erne")
 _ADJECTIVE = ("", "t", "e", "ere", "est", "este", "hed", "heden", "heder", "hederne")
 _VERB = ("e", "er", "ede", "et", "te", "t", "ende", "es", "edes", "tes")
 # What is made of a verb: to evaluate, an evaluation.
-_MADE = ("ing", "ingen", "inger", "ingerne", "else", "elsen", "elser", "elserne")
-_MADE_OF_ADJECTIVE = ("isering", "iseringen", "iseres", "isere", "iserer", "iseret", "itet", "iteten")
+_MADE = (
+    *("ing", "ingen", "inger", "ingerne", "ning", "ningen", "ninger", "ningerne"),
+    *("else", "elsen", "elser", "elserne"),
+)
+_MADE_OF_ADJECTIVE = (
+    *("isering", "iseringen", "iseringer", "iseres", "isere", "iserer", "iseret"),
+    *("itet", "iteten", "isk", "iske"),
+)
+_FIELD, _OF_FIELD = ("i", "ien", "ier", "ierne"), ("isk", "iske", "iskere")  # economy, economic
 _ADJECTIVE_ENDS = (
     "ig", "sk", "som", "bar", "el", "al", "iv", "ant", "ent", "loes", "fuld", "et", "aer", "oes",
 )  # fmt: skip
@@ -88,7 +95,12 @@ def _as_adjective(bare: str, forms: set[str], made: set[str]) -> None:
     for end in _MADE_OF_ADJECTIVE:
         base = bare.removesuffix(end)
         if base != bare and len(base) > _LEAST:
-            made |= {f"{base}{end}" for end in (*_ADJECTIVE[:6], *_MADE_OF_ADJECTIVE)}
+            made |= {f"{base}{each}" for each in (*_ADJECTIVE[:6], *_MADE_OF_ADJECTIVE)}
+    for ends, others in ((_FIELD, _OF_FIELD), (_OF_FIELD, _FIELD)):
+        for end in ends:
+            base = bare.removesuffix(end)
+            if base != bare and len(base) > _LEAST:
+                made |= {f"{base}{each}" for each in (*ends, *others)}
 
 
 def _as_verb(bare: str, unsure: dict[str, set[str]], made: set[str]) -> None:

@@ -75,7 +75,8 @@ def meant(asked: str, known: Lexicon, *, is_last: bool) -> dict[int, Closeness]:
     add(known.compounds.with_part(keys, about), Closeness.PART)
     add(about.made, Closeness.MADE)
     if len(asked) >= _LEAST_BEGINNING and (is_last or len(asked) >= _SURE_BEGINNING):
-        add([one for one in keys if one.startswith(asked)][:_MOST_BEGINNINGS], Closeness.BEGINNING)
+        starts = (asked, *(stem for stem in about.stems if len(stem) >= _SURE_BEGINNING))
+        add([one for one in keys if one.startswith(starts)][:_MOST_BEGINNINGS], Closeness.BEGINNING)
     return found
 
 

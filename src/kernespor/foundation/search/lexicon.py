@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count, Subquery, Value
 
-from kernespor.engines.danish_words.compounds import Compounds
+from kernespor.engines.danish_words.compounds import Compounds, inflected_of
 from kernespor.foundation.search.models import Word
 
 
@@ -21,8 +21,9 @@ class Lexicon:
 
     @cached_property
     def compounds(self) -> Compounds:
-        """What takes compounds apart, knowing these words."""
-        return Compounds(self.keys.__contains__)
+        """What takes compounds apart, knowing these words, and of what they are inflected."""
+        known = self.keys.keys() | {base for word in self.keys for base in inflected_of(word)}
+        return Compounds(known.__contains__)
 
 
 _held = [Lexicon()]

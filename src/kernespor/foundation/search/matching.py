@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import StrIndex
 
 from kernespor.foundation import objects
@@ -20,6 +20,7 @@ from kernespor.foundation.search.models import Passage, Place, Posting
 
 UNITS = "organisation.unit"
 _A_PLACE = 10  # a better place goes before any closeness
+_MOST_KEYS = 1000  # of a kind, asked for by name; beyond that all that may be read is asked for
 _IN_UNIT = 5  # the object is of a unit whose name is asked for
 
 Meanings = Mapping[str, Mapping[int, Closeness]]
@@ -53,18 +54,37 @@ def meanings(asked: Question, known: Lexicon) -> dict[str, dict[int, Closeness]]
     return {one: asking.meant(one, known, is_last=one == last) for one in asked.words}
 
 
-def readable(actor: Actor) -> Q:
-    """Return what the actor may read of the index, by each kind's own rule."""
-    may = Q(pk__in=())
+def readable(actor: Actor, refs: Iterable[Ref]) -> set[Ref]:
+    """Return those of the objects that the actor may read, by each kind's own rule. One query.
+
+    Asked apart from the words: a database that weighs both at once asks the rule of each row anew.
+    """
+    keys: dict[str, set[int]] = defaultdict(set)
+    for ref in refs:
+        keys[ref.kind].add(ref.pk)
+    parts = []
     for kind in objects.known():
-        if registry.of(kind.name):
-            keys = kind.rows(actor).order_by().values("pk")
-            may |= Q(entry__kind=kind.name, entry__key__in=keys)
-    return may
+        if keys.get(kind.name) and registry.of(kind.name):
+            rows = kind.rows(actor).order_by()
+            if len(keys[kind.name]) <= _MOST_KEYS:
+                rows = rows.filter(pk__in=keys[kind.name])
+            parts.append(rows.values_list(Value(kind.name, output_field=CharField()), "pk"))
+    if not parts:
+        return set()
+    found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return {Ref(kind, pk) for kind, pk in found if pk in keys[kind]}
 
 
-def hits(actor: Actor, asked: Question, means: Meanings) -> list[Hit]:
-    """Return the objects that the actor may read and that have all words asked for, best first. One query.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was found, best first, and which of the words asked for stand anywhere."""
+
+    hits: list[Hit]
+    reached: frozenset[str]
+
+
+def outcome(actor: Actor, asked: Question, means: Meanings) -> Outcome:
+    """Return the objects that the actor may read and that have all words asked for, best first. Two queries.
 
     Where none has them all, those that have the most. Whether a nearer word makes a beginning needless is
     judged by what the actor may read alone: what others write changes nothing of what one finds.
@@ -77,13 +97,8 @@ def hits(actor: Actor, asked: Question, means: Meanings) -> list[Hit]:
     own = {role.unit_id for role in actor.roles}
     found = [_hit(entry, asked.words, units, own) for entry in entries]
     most = max((hit.words for hit in found), default=0)
-    return sorted((hit for hit in found if hit.words == most), key=lambda hit: hit.rank)
-
-
-def seen(actor: Actor, words: Iterable[int]) -> dict[int, int]:
-    """Return in how many objects that the actor may read each of these words stands. One query."""
-    rows = Posting.objects.filter(readable(actor), word_id__in=list(words)).order_by()
-    return dict(rows.values_list("word_id").annotate(number=Count("pk")))
+    best = sorted((hit for hit in found if hit.words == most), key=lambda hit: hit.rank)
+    return Outcome(best, frozenset(word for entry in entries for word in entry.best))
 
 
 def _entries(actor: Actor, asked: Question, means: Meanings) -> list[_Entry]:
@@ -91,7 +106,7 @@ def _entries(actor: Actor, asked: Question, means: Meanings) -> list[_Entry]:
     for word, keys in means.items():
         for key, closeness in keys.items():
             stands_for[key].append((word, int(closeness)))
-    rows = Posting.objects.filter(readable(actor), word_id__in=list(stands_for))
+    rows = Posting.objects.filter(word_id__in=list(stands_for))
     for phrase in asked.phrases:
         quoted = Passage.objects.filter(entry=OuterRef("entry")).annotate(
             at=StrIndex("folded", Value(f" {phrase} "))
@@ -108,7 +123,8 @@ def _entries(actor: Actor, asked: Question, means: Meanings) -> list[_Entry]:
         for word, nearness in stands_for[key]:
             if (place, nearness) > entry.best.get(word, (0, 0)):
                 entry.best[word] = (place, nearness)
-    return list(found.values())
+    may = readable(actor, (entry.ref for entry in found.values()))
+    return [entry for entry in found.values() if entry.ref in may]
 
 
 def _forget_beginnings(entries: list[_Entry], word: str) -> None:
@@ -147,10 +163,3 @@ def _hit(entry: _Entry, words: tuple[str, ...], units: Mapping[str, set[int]], o
     newness = entry.on.toordinal() if entry.on else 0
     rank = (-number, -score, -is_named_so, -is_own, -newness, entry.entry_id)
     return Hit(entry.entry_id, entry.ref, entry.unit_id, entry.on, number, rank)
-
-
-def texts_with(actor: Actor, word_id: int) -> list[str]:
-    """Return the texts of an object that the actor may read and that has the word. One query."""
-    one = Posting.objects.filter(readable(actor), word_id=word_id).values("entry")[:1]
-    rows = Passage.objects.filter(entry__in=one).values_list("title", "body")
-    return [f"{title} {body}" for title, body in rows]

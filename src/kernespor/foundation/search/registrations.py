@@ -8,12 +8,14 @@ from django.apps import apps
 from django.db.models import Model
 from django.db.models.signals import post_delete
 
+from kernespor.foundation import danish_text
 from kernespor.foundation.audit.writing import on_written
 from kernespor.foundation.search import actions, jobs, registry
 
 
 def register() -> None:
     """Fill the registries; called once, when Django is ready."""
+    danish_text.register()
     on_written(actions.written)
     registry.on_registered(_follow)
     jobs.declare()

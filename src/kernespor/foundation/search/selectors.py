@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.engines.danish_words.letters import tokens
+from kernespor.engines.danish_words.letters import fold, tokens
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.objects import Card, Kind
 from kernespor.foundation.search import asking, matching, places, snippets
-from kernespor.foundation.search.asking import Question, question
+from kernespor.foundation.search.asking import Closeness, Question, question
 from kernespor.foundation.search.lexicon import Lexicon, lexicon
 from kernespor.foundation.search.matching import Hit, Meanings
 from kernespor.foundation.search.models import Passage
 from kernespor.foundation.search.places import Page
 from kernespor.foundation.search.snippets import Piece
 
-GROUPS = 7  # kinds shown at once, each with its best; the others are one press away
+GROUPS = 6  # kinds shown at once, each with its best; the others are one press away
 IN_GROUP = 4
 ON_PAGE = 25
 AT_ONCE = 8  # what shows under the field while one types
@@ -79,21 +79,14 @@ class Results:
 
 def search(actor: Actor, wish: Wish) -> Results:
     """Return what the actor finds. Three queries, and one for each kind shown."""
-    asked = question(wish.text)
-    if not asked.words:
-        return Results(wish, 0, [], [], [], [])
-    known = lexicon()
-    means = matching.meanings(asked, known)
-    hits = matching.hits(actor, asked, means)
-    suggestion = ""
-    if not hits or hits[0].words < len(asked.words):
-        instead = _instead(actor, asked, means, known)
-        if instead:
-            again = matching.meanings(instead, known)
-            better = matching.hits(actor, instead, again)
-            if better and (not hits or better[0].words > hits[0].words):
-                suggestion, asked, means, hits = instead.text, instead, again, better
-    return replace(_results(actor, wish, asked, means, hits, known), meant=suggestion)
+    answer = _ask(actor, wish.text)
+    return _results(actor, wish, answer) if answer else Results(wish, 0, [], [], [], [])
+
+
+def found_by(actor: Actor, text: str) -> list[Hit]:
+    """Return every object that the actor finds, best first. Two queries."""
+    answer = _ask(actor, text)
+    return answer.hits if answer else []
 
 
 def at_once(actor: Actor, text: str) -> Results:
@@ -109,9 +102,48 @@ def at_once(actor: Actor, text: str) -> Results:
     return replace(results, groups=groups)
 
 
-def _results(
-    actor: Actor, wish: Wish, asked: Question, means: Meanings, hits: list[Hit], known: Lexicon
-) -> Results:
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    asked: Question
+    means: Meanings
+    hits: list[Hit]
+    known: Lexicon
+    instead: dict[str, list[str]] = field(default_factory=dict)  # words nobody wrote: those one letter away
+
+
+def _ask(actor: Actor, text: str) -> _Answer | None:
+    """Ask the index; words that nobody wrote are asked again as those one letter from them.
+
+    Who holds no role today finds nothing: not every kind asks for one. Only what stands in something that the
+    actor may read is taken for a word that was written.
+    """
+    asked = question(text)
+    if not asked.words or not actor.in_house:
+        return None
+    known = lexicon()
+    means = matching.meanings(asked, known)
+    first = matching.outcome(actor, asked, means)
+    answer = _Answer(asked, means, first.hits, known)
+    if _has_all(answer):
+        return answer
+    near = {word: asking.alike(word, known) for word in asked.words if word not in first.reached}
+    near = {word: others for word, others in near.items() if others}
+    if not near:
+        return answer
+    again = means | {
+        word: {known.keys[other]: Closeness.EXACT for other in others} for word, others in near.items()
+    }
+    second = matching.outcome(actor, asked, again)
+    better = _Answer(asked, again, second.hits, known, near)
+    return better if len(second.reached) > len(first.reached) and better.hits else answer
+
+
+def _has_all(answer: _Answer) -> bool:
+    return bool(answer.hits) and answer.hits[0].words == len(answer.asked.words)
+
+
+def _results(actor: Actor, wish: Wish, answer: _Answer) -> Results:
+    hits = answer.hits
     within = [hit for hit in hits if _is_within(hit, wish)]
     by_kind = Counter(hit.ref.kind for hit in within)
     order = list(dict.fromkeys(hit.ref.kind for hit in within))
@@ -128,7 +160,7 @@ def _results(
         for hit in within:
             if len(shown[hit.ref.kind]) < IN_GROUP and (len(shown) <= GROUPS or shown[hit.ref.kind]):
                 shown[hit.ref.kind].append(hit)
-    found = _shown(actor, [hit for rows in shown.values() for hit in rows], means, known)
+    found = _shown(actor, [hit for rows in shown.values() for hit in rows], answer)
     groups = [
         Group(objects.of(name), by_kind[name], [found[hit.entry_id] for hit in rows if hit.entry_id in found])
         for name, rows in shown.items()
@@ -141,8 +173,9 @@ def _results(
         groups=groups,
         others=[(kind, number) for kind, number in kinds if kind.name not in drawn],
         kinds=kinds,
-        pages=[] if wish.kind else places.find(actor, asked, _("Side")),
-        has_all_words=not hits or hits[0].words == len(asked.words),
+        pages=[] if wish.kind else places.find(actor, answer.asked, _("Side")),
+        has_all_words=not hits or _has_all(answer),
+        meant=_meant(answer, [row for group in groups for row in group.rows]),
         last_page=last_page,
     )
 
@@ -155,11 +188,11 @@ def _is_within(hit: Hit, wish: Wish) -> bool:
     return hit.on is not None and (wish.first or dt.date.min) <= hit.on <= (wish.last or dt.date.max)
 
 
-def _shown(actor: Actor, hits: Sequence[Hit], means: Meanings, known: Lexicon) -> dict[int, Found]:
+def _shown(actor: Actor, hits: Sequence[Hit], answer: _Answer) -> dict[int, Found]:
     """Return the hits as a page shows them. One query, and one for each kind."""
     cards = objects.cards(actor, [hit.ref for hit in hits])
-    wanted = {key for keys in means.values() for key in keys}
-    words = {text for text, key in known.keys.items() if key in wanted}
+    wanted = {key for keys in answer.means.values() for key in keys}
+    words = {text for text, key in answer.known.keys.items() if key in wanted}
     best: dict[int, tuple[int, str]] = {}
     passages = Passage.objects.filter(entry__in=[hit.entry_id for hit in hits]).order_by("-on", "-pk")
     for entry_id, kind, source, title, body in passages.values_list(
@@ -180,35 +213,13 @@ def _shown(actor: Actor, hits: Sequence[Hit], means: Meanings, known: Lexicon) -
     }
 
 
-def _instead(actor: Actor, asked: Question, means: Meanings, known: Lexicon) -> Question | None:
-    """Return the question with the words nobody wrote exchanged for words one letter from them.
-
-    Only words of what the actor may read are proposed. Two queries.
-    """
-    reached = matching.seen(actor, {key for keys in means.values() for key in keys})
-    unknown = [one for one in asked.words if not any(key in reached for key in means[one])]
-    near = {one: asking.alike(one, known) for one in unknown}
-    number = matching.seen(actor, {known.keys[other] for others in near.values() for other in others})
-    text = asked.text
-    for one, others in near.items():
-        best = max(others, key=lambda other: (number.get(known.keys[other], 0), other), default="")
-        if best and number.get(known.keys[best]):
-            text = _exchanged(text, one, _as_written(actor, known.keys[best], best))
-    return question(text) if text != asked.text else None
-
-
-def _as_written(actor: Actor, key: int, folded: str) -> str:
-    """Return a word as the texts spell it that the actor may read."""
-    rows = matching.texts_with(actor, key)
-    for text in rows:
-        for token in tokens(text):
-            if folded in token.folded:
-                return text[token.start : token.end].lower() if token.folded[0] == folded else folded
-    return folded
-
-
-def _exchanged(text: str, word: str, other: str) -> str:
-    for token in reversed(tokens(text)):
-        if token.folded[0] == word:
-            text = text[: token.start] + other + text[token.end :]
-    return text
+def _meant(answer: _Answer, rows: Iterable[Found]) -> str:
+    """Return what was asked, each word that nobody wrote as the first row with one near it spells that."""
+    text = answer.asked.text
+    for word, others in answer.instead.items():
+        pieces = (piece for row in rows for piece in (*row.title, *row.snippet) if piece.found)
+        spelt = next((piece.text.lower() for piece in pieces if fold(piece.text) in others), "")
+        for token in reversed(tokens(text)) if spelt else ():
+            if token.folded[0] == word:
+                text = text[: token.start] + spelt + text[token.end :]
+    return "" if text == answer.asked.text else text
