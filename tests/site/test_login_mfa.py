@@ -253,7 +253,7 @@ def test_a_new_password_ends_the_others_and_is_judged_all_at_once() -> None:
         assert rule in form
     wrong = {"oldpassword": "forkert", "password1": "password", "password2": "noget andet"}
     answer = here.post("/adgangskode/", wrong).content.decode()
-    for finding in ("mindst 12 tegn", "mest brugte", "ikke din nuværende"):
+    for finding in ("mindst 12 tegn", "mest brugte", "ikke din nuværende", "ikke ens"):
         assert finding in answer, finding
     named = {"oldpassword": PASSWORD, "password1": "head@sporkoebing", "password2": "head@sporkoebing"}
     assert "ligner dit navn" in here.post("/adgangskode/", named).content.decode()
@@ -283,7 +283,16 @@ def test_a_forgotten_password_is_chosen_anew_from_the_letter() -> None:
     assert there.get("/").status_code == 302
     client.post("/glemt-adgangskode/", {"email": "ingen@sporkoebing.example"})
     assert "ingen@sporkoebing.example" not in str([letter.to for letter in mail.outbox])
-    assert not re.search(r"[Pp]assword|You|Hello|example.com", " ".join(letter.body for letter in mail.outbox))
+    words = " ".join(letter.body for letter in mail.outbox)
+    assert not re.search(r"[Pp]assword|You|Hello|example.com", words)
+
+
+def test_whoever_sends_too_much_is_told_to_wait() -> None:
+    client, _ = log_in()
+    wrong = {"oldpassword": "x", "password1": "y", "password2": "z"}
+    answers = [client.post("/adgangskode/", wrong).status_code for _ in range(6)]
+    assert (answers[0], answers[-1]) == (200, 429)
+    assert "Vent lidt" in client.post("/adgangskode/", wrong).content.decode()
 
 
 def test_a_session_that_is_not_used_ends(settings: Any) -> None:

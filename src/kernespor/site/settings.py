@@ -137,6 +137,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "change_password": "kernespor.foundation.accounts.new_password.NewPasswordForm",
+    "reset_password_from_key": "kernespor.foundation.accounts.new_password.NewPasswordFromMailForm",
+}
 ACCOUNT_ADAPTER = "kernespor.foundation.accounts.adapter.ClosedAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -161,7 +165,11 @@ MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute off
 OIDC = bool(CONFIGURATION.oidc_issuer)
 OIDC_PERSON_CLAIM, OIDC_PERSON_BY = CONFIGURATION.oidc_person_claim, CONFIGURATION.oidc_person_by
 OIDC_ROLES = CONFIGURATION.oidc_roles
-SOCIALACCOUNT_ADAPTER = "kernespor.foundation.accounts.oidc.adapter.MunicipalAdapter"
+SOCIALACCOUNT_FORMS = {
+    "change_password": "kernespor.foundation.accounts.new_password.NewPasswordForm",
+    "reset_password_from_key": "kernespor.foundation.accounts.new_password.NewPasswordFromMailForm",
+}
+ACCOUNT_ADAPTER = "kernespor.foundation.accounts.oidc.adapter.MunicipalAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": CONFIGURATION.oidc_apps()}}
 USERSESSIONS_ADAPTER = "allauth.usersessions.adapter.DefaultUserSessionsAdapter"

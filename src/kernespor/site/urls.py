@@ -74,6 +74,7 @@ urlpatterns = [
     path("log-ind/kommune/svar/", oidc.answer, name="oidc_callback"),
     path("bekraeft/adgangskode/", allauth.reauthenticate, name="account_reauthenticate"),
     path("bekraeft/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("min-konto/", mine.mine, name="account_mine"),
     path("min-konto/to-trin/", mfa.index, name="mfa_index"),
     path("min-konto/to-trin/slaa-til/", totp.activate_totp, name="mfa_activate_totp"),
     path("min-konto/to-trin/slaa-fra/", totp.deactivate_totp, name="mfa_deactivate_totp"),
@@ -86,5 +87,6 @@ urlpatterns = [
 
 handler400 = "kernespor.foundation.ui.views.bad_request"
 handler403 = "kernespor.foundation.ui.views.forbidden"
+handler429 = "kernespor.foundation.accounts.views.mine.too_many"  # allauth asks for it
 handler404 = "kernespor.foundation.ui.views.not_found"
 handler500 = "kernespor.foundation.ui.views.server_error"

@@ -24,7 +24,7 @@ OPEN = (
     "account_",
     "mfa_",
     "usersessions_",
-    "accounts:mine",
+    "accounts:session_end",
     "help",
     "health",
     "accessibility",

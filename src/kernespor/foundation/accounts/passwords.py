@@ -8,7 +8,6 @@ from django.contrib.auth.password_validation import (
     CommonPasswordValidator,
     MinimumLengthValidator,
     UserAttributeSimilarityValidator,
-    password_validators_help_texts,
 )
 from django.utils.translation import gettext
 
@@ -66,8 +65,3 @@ class Named:
         self.email = user.email
         self.name = user.person.name
         self._meta = user._meta
-
-
-def rules() -> list[str]:
-    """Return every rule as the person reads it before typing."""
-    return password_validators_help_texts()

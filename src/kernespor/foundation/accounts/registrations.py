@@ -74,4 +74,4 @@ def register() -> None:
             30,
         )
     )
-    register_nav(NavItem(_("Brugere"), "accounts:users", "people", 85, visible=can_keep_accounts))
+    register_nav(NavItem(_("Brugere"), "accounts:users", "persons", 85, visible=can_keep_accounts))

@@ -8,7 +8,6 @@ from kernespor.foundation.accounts.views import mine, users
 
 app_name = "accounts"
 urlpatterns = [
-    path("min-konto/", mine.mine, name="mine"),
     path("min-konto/logget-ind/<int:session_id>/log-ud/", mine.session_end, name="session_end"),
     path("brugere/", users.users, name="users"),
     path("brugere/excel/", users.users_excel, name="users_excel"),

@@ -8,14 +8,14 @@ from allauth.account.views import LoginView, PasswordChangeView, PasswordResetFr
 from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.operations import Audience, operation
 from kernespor.foundation.access.request import Request
-from kernespor.foundation.accounts import actions, items, passwords
+from kernespor.foundation.accounts import actions, items
 from kernespor.foundation.accounts.second_step import is_due
 from kernespor.foundation.accounts.sessions import open_sessions
 from kernespor.foundation.refusals import NotPermitted
@@ -85,19 +85,9 @@ class _Login(LoginView):  # type: ignore[misc]
 class _PasswordChange(_Passwords, PasswordChangeView):  # type: ignore[misc]
     """Choose a new password, with the rules in sight."""
 
-    def get_context_data(self, **given: Any) -> dict[str, Any]:
-        """Return the form and the rules."""
-        shown: dict[str, Any] = super().get_context_data(**given)
-        return shown | {"rules": passwords.rules()}
-
 
 class _PasswordFromMail(_Passwords, PasswordResetFromKeyView):  # type: ignore[misc]
     """Choose a new password from a letter, with the rules in sight."""
-
-    def get_context_data(self, **given: Any) -> dict[str, Any]:
-        """Return the form and the rules."""
-        shown: dict[str, Any] = super().get_context_data(**given)
-        return shown | {"rules": passwords.rules()}
 
 
 class _PasswordForgotten(_Passwords, PasswordResetView):  # type: ignore[misc]
@@ -108,6 +98,11 @@ login = _Login.as_view()
 password_forgotten = _PasswordForgotten.as_view()
 password_change = _PasswordChange.as_view()
 password_from_mail = _PasswordFromMail.as_view()
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Say that too much was sent in a short time."""
+    return render(request, "errors/429.html", status=429)
 
 
 def ways_in() -> dict[str, Any]:
