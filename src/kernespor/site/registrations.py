@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.middleware import OF_LIBRARIES
 from kernespor.foundation.access.operations import Audience, Operation
 from kernespor.foundation.audit import verbs
+from kernespor.foundation.search import places
 from kernespor.foundation.ui.navigation import NavItem
 from kernespor.foundation.ui.navigation import register as register_nav
+from kernespor.site.help_pages import texts
 
 _PUBLIC_FORMS = (
     "account_login",
@@ -27,6 +31,7 @@ def register() -> None:
     for name in ("account_logout", "account_change_password"):
         OF_LIBRARIES[name] = Operation(name, Audience.SIGNED_IN, ("GET", "POST"))
     OF_LIBRARIES["account_set_password"] = Operation("account_set_password", Audience.SIGNED_IN)
+    places.register("help", _help)
     register_nav(NavItem(_("Mit overblik"), "home", "home", 10, short=_("Overblik")))
     verbs.register(
         {
@@ -36,3 +41,11 @@ def register() -> None:
         },
         private=("accounts.language_chosen", "accounts.density_chosen"),
     )
+
+
+def _help(actor: Actor) -> list[places.Page]:
+    """Return the pages of help, which are open to everyone."""
+    del actor
+    return [
+        places.Page(title, reverse("help", args=[name]), _("Hjælp"), text) for name, title, text in texts()
+    ]
