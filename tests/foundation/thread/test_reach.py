@@ -21,7 +21,8 @@ def node(number: int) -> Ref:
 def webs(draw: st.DrawFn) -> tuple[Ref, list[Edge], set[Ref]]:
     """Draw links that run from a lower number to a higher one, so without rings, and what may be seen."""
     pairs = draw(st.sets(st.tuples(st.integers(0, MOST), st.integers(0, MOST)), max_size=24))
-    edges = [Edge(node(a), node(b), "trial") for a, b in sorted(pairs) if a < b]
+    level = draw(st.sets(st.sampled_from(sorted(pairs)))) if pairs else set()
+    edges = [Edge(node(a), node(b), "trial", sideways=(a, b) in level) for a, b in sorted(pairs) if a < b]
     here = node(draw(st.integers(0, MOST)))
     hidden = draw(st.sets(st.integers(0, MOST), max_size=4))
     return here, edges, {node(number) for number in range(MOST + 1) if number not in hidden} | {here}
@@ -34,7 +35,7 @@ def ways(here: Ref, edges: list[Edge], visible: set[Ref], *, up: bool) -> dict[R
     def go(at: Ref, far: int) -> None:
         for edge in edges:
             start, end = (edge.lower, edge.upper) if up else (edge.upper, edge.lower)
-            if start == at and end in visible:
+            if start == at and end in visible and not edge.sideways:
                 found[end] = max(found.get(end, 0), far + 1)
                 go(end, far + 1)
 
@@ -50,12 +51,13 @@ def test_what_is_reached_is_what_every_way_leads_to(web: tuple[Ref, list[Edge], 
     assert dict(found.above) == ways(here, edges, visible, up=True)
     assert dict(found.below) == ways(here, edges, visible, up=False)
     on_the_way = {here, *found.above, *found.below}
-    beside = {
-        edge.lower
-        for edge in edges
-        if edge.upper in found.above and edge.lower in visible and edge.lower not in on_the_way
-    }
-    assert set(found.beside) == beside
+    seen = [edge for edge in edges if {edge.upper, edge.lower} <= visible]
+    under = {edge.lower for edge in seen if edge.upper in found.above}
+    level = [edge for edge in seen if edge.sideways]
+    near = {here, *found.above}
+    to_the_side = {edge.lower for edge in level if edge.upper in near}
+    to_the_side |= {edge.upper for edge in level if edge.lower in near}
+    assert set(found.beside) == (under | to_the_side) - on_the_way
 
 
 @given(webs())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.objects import Card, Ref
 from kernespor.foundation.organisation.tree import Node, Tree, tree_on
+from kernespor.foundation.thread.graph import Edge
 from kernespor.foundation.thread.registry import Break, BreakKind, Scope, break_kinds
 
 
@@ -55,20 +56,22 @@ class AllBroken:
         return [area for area in self.areas if area.depth <= last]
 
 
-def broken(actor: Actor, scope: Scope, *, cards: Mapping[Ref, Card] | None = None) -> list[Broken]:
-    """Return the breaks in a scope, in the order of their kinds; `cards` are those that are known already.
+def broken(actor: Actor, scope: Scope) -> list[Broken]:
+    """Return the breaks in a scope, in the order of their kinds."""
+    found = [(kind, one) for kind in break_kinds() for one in kind.find(actor, scope)]
+    cards = objects.cards(actor, {one.ref for _kind, one in found})
+    return [Broken(kind, one, cards[one.ref]) for kind, one in found if one.ref in cards]
 
-    A kind is asked only where objects of its kind may be among those looked through.
-    """
-    kinds = {ref.kind for ref in scope.refs or ()}
-    found = [
-        (kind, one)
-        for kind in break_kinds()
-        if scope.refs is None or kind.of in kinds
-        for one in kind.find(actor, scope)
-    ]
-    shown = cards if cards is not None else objects.cards(actor, {one.ref for _kind, one in found})
-    return [Broken(kind, one, shown[one.ref]) for kind, one in found if one.ref in shown]
+
+def broken_among(actor: Actor, cards: Mapping[Ref, Card], edges: Iterable[Edge]) -> list[Broken]:
+    """Return the breaks of these objects, between which these links are. Only kinds that can be are asked."""
+    below = {(edge.upper, edge.lower.kind) for edge in edges}
+    found = []
+    for kind in break_kinds():
+        refs = frozenset(ref for ref in cards if ref.kind == kind.of and (ref, kind.unless) not in below)
+        if refs:
+            found += [Broken(kind, one, cards[one.ref]) for one in kind.find(actor, Scope(refs))]
+    return found
 
 
 def all_broken(actor: Actor, *, kind: str = "", unit_id: int | None = None) -> AllBroken:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from kernespor.foundation import objects
 from kernespor.foundation.objects import Ref
 from kernespor.foundation.thread.models import Link
 from kernespor.foundation.thread.registry import structures
@@ -18,13 +19,18 @@ AT_ONCE = 10_000  # keys in one query: SQLite takes 32,766 values, and a link ha
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edge:
-    """One link: `kind` is the name of its kind or of its structure, `link` its row (0 in a structure)."""
+    """One link: `kind` is the name of its kind or of its structure, `link` its row (0 in a structure).
+
+    `sideways` is a row between two objects of one stage: they stand beside each other, and no thread runs on
+    from one into the other.
+    """
 
     upper: Ref
     lower: Ref
     kind: str
     link: int = 0
     why: str = ""
+    sideways: bool = False
 
 
 def around(here: Ref, day: dt.date) -> list[Edge]:
@@ -36,15 +42,16 @@ def around(here: Ref, day: dt.date) -> list[Edge]:
 
 
 def below(start: Collection[Ref], day: dt.date) -> list[Edge]:
-    """Return every link on a way down from these objects on a day. Queries as for `around`."""
-    return _gathered(_Side(set(start), upwards=False), day=day)
+    """Return every link on a way down from these objects on a day, sideways too. Queries as for `around`."""
+    return _gathered(_Side(set(start), upwards=False, sideways=True), day=day)
 
 
 class _Side:
     """The walk in one direction: what is known, what is new, whose links and structures are known."""
 
-    def __init__(self, start: set[Ref], *, upwards: bool) -> None:
+    def __init__(self, start: set[Ref], *, upwards: bool, sideways: bool = False) -> None:
         self.upwards = upwards
+        self.sideways = sideways  # whether the walk goes on over links to the side
         self.known = set(start)
         self.fresh = set(start)
         self.linked: set[Ref] = set()
@@ -73,7 +80,7 @@ class _Side:
         """Go on from the far ends of what was found, and from what structures brought."""
         for edge in found:
             near, far = (edge.lower, edge.upper) if self.upwards else (edge.upper, edge.lower)
-            if near in self.linked:
+            if near in self.linked and (self.sideways or not edge.sideways):
                 new = new | {far}
         self.fresh = new - self.known
         self.known |= new
@@ -108,4 +115,10 @@ def links_of(uppers: Collection[Ref], lowers: Collection[Ref], day: dt.date) -> 
         for pk, kind, why, upper_kind, upper, lower_kind, lower in rows.values_list(
             "pk", "kind", "why", "upper_kind", "upper_pk", "lower_kind", "lower_pk"
         ):
-            yield Edge(Ref(upper_kind, upper), Ref(lower_kind, lower), kind, pk, why)
+            above, under = Ref(upper_kind, upper), Ref(lower_kind, lower)
+            yield Edge(above, under, kind, pk, why, _is_level(above, under))
+
+
+def _is_level(one: Ref, other: Ref) -> bool:
+    stages = {kind.name: kind.stage for kind in objects.known() if kind.name in {one.kind, other.kind}}
+    return one.kind in stages and stages.get(one.kind) == stages.get(other.kind)

@@ -14,7 +14,8 @@ from kernespor.foundation.thread.graph import Edge
 class Reach:
     """What an object came from and what it led to, each with how many links away it is at most.
 
-    `beside` holds what is linked right below something above, and isn't on the way, with what it hangs on.
+    `beside` holds what isn't on the way but is linked to it, with what it hangs on: what is right below
+    something above, and what stands to the side of the object or of something above it.
     """
 
     here: Ref
@@ -30,11 +31,18 @@ def reach(here: Ref, edges: Iterable[Edge], visible: Collection[Ref]) -> Reach:
     up: dict[Ref, list[Ref]] = defaultdict(list)
     down: dict[Ref, list[Ref]] = defaultdict(list)
     for edge in seen:
-        up[edge.lower].append(edge.upper)
-        down[edge.upper].append(edge.lower)
+        if not edge.sideways:
+            up[edge.lower].append(edge.upper)
+            down[edge.upper].append(edge.lower)
     above, below = _depths(here, up), _depths(here, down)
     on_the_way = {here, *above, *below}
-    beside = {edge.lower: edge.upper for edge in seen if edge.upper in above and edge.lower not in on_the_way}
+    beside = {
+        other: one
+        for edge in seen
+        for one, other in ((edge.upper, edge.lower), (edge.lower, edge.upper))
+        if other not in on_the_way
+        and ((one in above or one == here) if edge.sideways else (one in above and one == edge.upper))
+    }
     known = on_the_way | set(beside)
     kept = tuple(edge for edge in seen if edge.upper in known and edge.lower in known)
     return Reach(here, above, below, beside, kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils.functional import Promise
 
 from kernespor.foundation.access.actor import Actor
-from kernespor.foundation.objects import Ref
+from kernespor.foundation.objects import Card, Ref
 
 Pair = tuple[Ref, Ref]  # the upper, the lower
 
@@ -41,7 +41,8 @@ class Structure:
 
     `above` returns every pair on the way from these objects to the top of the structure, `below` every pair
     under them, however many levels: whole, so that nobody asks twice. `line` returns the rows above a row,
-    from the top, without a query where the row brings them; whoever may read the row may read these.
+    from the top, without a query where the row brings them; whoever may read the row may read these. `cards`
+    returns the cards of those parts that the actor may read, the same as their kinds would, in one query.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Structure:
     above: Callable[[Collection[Ref]], Iterable[Pair]]
     below: Callable[[Collection[Ref]], Iterable[Pair]]
     line: Callable[[Any], Sequence[Model]]
+    cards: Callable[[Actor, Collection[Ref]], Mapping[Ref, Card]]
     down: str | Promise
     up: str | Promise
 
@@ -85,7 +87,8 @@ class Break:
 class BreakKind:
     """A kind of break in objects of the kind `of`. `find` returns those the actor may read, no others.
 
-    `button` is the word on the way to where it can be mended.
+    `button` is the word on the way to where it can be mended. `unless` names a kind of objects: where one of
+    them hangs right below, there is no such break, and nobody needs to ask.
     """
 
     name: str
@@ -94,6 +97,7 @@ class BreakKind:
     of: str
     find: Callable[[Actor, Scope], Iterable[Break]]
     button: str | Promise
+    unless: str = ""
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -12,10 +12,10 @@ from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.objects import Card, Ref
 from kernespor.foundation.thread import graph
-from kernespor.foundation.thread.breaks import Broken, broken
+from kernespor.foundation.thread.breaks import Broken, broken_among
 from kernespor.foundation.thread.graph import Edge
 from kernespor.foundation.thread.reach import Reach, reach
-from kernespor.foundation.thread.registry import Scope, link_kind, structures
+from kernespor.foundation.thread.registry import link_kind, structures
 
 _DEEPEST = 5  # steps that a table moves its lines in
 
@@ -119,6 +119,7 @@ class Thread:
             if ref not in told:
                 told.add(ref)
                 yield at, ref
+                yield from ((at + 1, one) for one in (beside[ref] if ref == self.reach.here else ()))
                 waiting += [(at + 1, one) for one in reversed(below[ref])]
 
     def _ties(self) -> dict[Ref, list[Tie]]:
@@ -138,16 +139,27 @@ def walk(actor: Actor, row: Model) -> Thread:
     here = objects.ref_of(row)
     edges = graph.around(here, actor.today)
     refs = {ref for edge in edges for ref in (edge.upper, edge.lower)} - {here}
-    cards = {here: objects.card_of(row), **objects.cards(actor, refs)}
+    cards = {here: objects.card_of(row), **_cards(actor, refs)}
     found = reach(here, edges, cards)
     kept = {here, *found.above, *found.below, *found.beside}
-    on_the_way = frozenset(kept - set(found.beside))
+    on_the_way = {ref: cards[ref] for ref in cards if ref in kept and ref not in found.beside}
     return Thread(
         cards[here],
         {ref: card for ref, card in cards.items() if ref in kept},
         found,
-        tuple(broken(actor, Scope(on_the_way), cards=cards)),
+        tuple(broken_among(actor, on_the_way, found.edges)),
     )
+
+
+def _cards(actor: Actor, refs: Collection[Ref]) -> dict[Ref, Card]:
+    """Return the cards that the actor may read: a structure's at once, the others kind by kind."""
+    cards: dict[Ref, Card] = {}
+    left = set(refs)
+    for structure in structures():
+        parts = {ref for ref in left if ref.kind in structure.kinds}
+        cards |= structure.cards(actor, parts) if parts else {}
+        left -= parts
+    return cards | objects.cards(actor, left)
 
 
 def _tie(edge: Edge, other: Card, *, upwards: bool) -> Tie:
@@ -182,5 +194,5 @@ def strip(actor: Actor, row: Model) -> Strip:
         tuple(sorted(above, key=lambda card: card.kind.stage)),
         objects.card_of(row),
         tuple(sorted((cards[ref] for ref in under if ref in cards), key=lambda card: card.kind.stage)),
-        tuple(broken(actor, Scope(frozenset({here})), cards={here: objects.card_of(row)})),
+        tuple(broken_among(actor, {here: objects.card_of(row)}, ())),
     )

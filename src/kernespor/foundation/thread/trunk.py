@@ -126,7 +126,7 @@ def _place(thread: Thread, ref: Ref) -> Place:
         return ("above", reach.above[ref], ref.kind)
     if ref in reach.below:
         return ("below", reach.below[ref], ref.kind)
-    return ("beside", reach.above[reach.beside[ref]], ref.kind)
+    return ("beside", reach.above.get(reach.beside[ref], 0), ref.kind)
 
 
 def _neighbours(thread: Thread) -> dict[Place, set[Place]]:
@@ -138,8 +138,8 @@ def _neighbours(thread: Thread) -> dict[Place, set[Place]]:
             found[upper].add(lower)
         if lower[0] == "below" and upper[0] in {"below", "here"} and upper[1] == lower[1] - 1:
             found[lower].add(upper)
-        if lower[0] == "beside" and upper[:2] == ("above", lower[1]):
-            found[lower].add(upper)
+    for ref, holder in thread.reach.beside.items():
+        found[_place(thread, ref)].add(_place(thread, holder))
     return found
 
 

@@ -46,6 +46,7 @@ def register() -> None:
             GOAL,
             _goal_without_action,
             _("Skriv en handling"),
+            unless=ACTION,
         )
     )
     register_break(
