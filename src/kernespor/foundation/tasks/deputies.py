@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kernespor.foundation.access.acting import acting_as
@@ -22,11 +23,12 @@ class StandIn:
     tasks: tuple[Task, ...]
 
 
-def as_deputy(actor: Actor) -> list[StandIn]:
+def as_deputy(actor: Actor, *, without: Collection[str] = ()) -> list[StandIn]:
     """Return whom the one at the keys stands in for today, and what awaits each of them within that.
 
-    Three queries, and the sources' for each principal. What isn't to leave its principal isn't here: the
-    sources are asked as the deputy stands in the principal's place, with what is narrowed by it.
+    `without` are the keys of what stands in the deputy's own list already, which is told once. Three queries,
+    and the sources' for each principal. What isn't to leave its principal isn't here: the sources are asked
+    as the deputy stands in the principal's place, with what is narrowed by it.
     """
     oneself = actor.oneself
     if oneself.person_id is None:
@@ -40,5 +42,6 @@ def as_deputy(actor: Actor) -> list[StandIn]:
     for row in rows:
         acting = acting_as(oneself, row, roles[row.principal_id], tree)
         if acting:
-            found.append(StandIn(row, tuple(registry.waiting(acting))))
+            tasks = registry.waiting(acting)
+            found.append(StandIn(row, tuple(task for task in tasks if task.key not in without)))
     return found

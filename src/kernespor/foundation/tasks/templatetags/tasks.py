@@ -36,11 +36,11 @@ def weekday(day: dt.date) -> str:
 
 
 @register.filter
-def day_month(day: dt.date, today: dt.date) -> str:
-    """Return "21. aug.", with its year where that is another than today's."""
-    english = (get_language() or "da").startswith("en")
-    text = date_format(day, "j M") if english else f"{day.day}. {danish.SHORT_MONTHS[day.month - 1]}"
-    return text if day.year == today.year else f"{text} {day.year}"
+def day_month(day: dt.date) -> str:
+    """Return "21. aug.", for where the year is plain or stands apart."""
+    if (get_language() or "da").startswith("en"):
+        return date_format(day, "j M")
+    return f"{day.day}. {danish.SHORT_MONTHS[day.month - 1]}"
 
 
 @register.filter

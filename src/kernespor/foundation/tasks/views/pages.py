@@ -54,7 +54,8 @@ def page_context(request: Request) -> dict[str, Any]:
     source = source if source in dict(names) else ""
     shows = _shows(stands_in=not actor.on_behalf and has_principals(actor))
     show = show if show in dict(shows) else ALL
-    stand_ins = as_deputy(actor) if show == DEPUTY else []
+    own = {task.key for task in found.tasks} | {one.task.key for one in found.paused}
+    stand_ins = as_deputy(actor, without=own) if show == DEPUTY else []
     tasks = _chosen(found, stand_ins, show, source)
     chosen = [tables.Chosen("vis", show, dict(shows)[show])] if show else []
     chosen += [tables.Chosen("slags", source, dict(names)[source])] if source else []
@@ -140,7 +141,9 @@ def count(request: Request) -> HttpResponse:
 @operation("tasks.deputy")
 def deputy(request: Request) -> HttpResponse:
     """What awaits those whom I stand in for, for the overview."""
-    stand_ins = [] if request.actor.on_behalf else as_deputy(request.actor)
+    actor = request.actor
+    own = [] if actor.on_behalf else registry.waiting(actor)
+    stand_ins = [] if actor.on_behalf else as_deputy(actor, without={task.key for task in own})
     return render(request, "tasks/_deputy.html", {"stand_ins": stand_ins})
 
 
