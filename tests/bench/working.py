@@ -14,7 +14,7 @@ from typing import Any
 
 RUNS = 4
 ROWS_A_ROUND = 6  # of each run: more than a round's worker comes through
-WAIT = 300.0  # seconds for what is left when nobody kills any more
+WAIT = 900.0  # seconds for what is left when nobody kills any more
 GONE = 5.0  # seconds until the processes of a killed worker have noticed
 
 
@@ -74,7 +74,7 @@ def finish() -> dict[str, int]:
     while runs.filter(status__in=OPEN).exists() and time.monotonic() < end:
         time.sleep(0.2)
     worker.send_signal(signal.SIGTERM)
-    worker.wait(timeout=30)
+    worker.wait(timeout=WAIT)
     taken_up = sum(run.attempts - 1 for run in runs)
     return {"rows": sum(run.params["number"] for run in runs), "taken_up": taken_up}
 
