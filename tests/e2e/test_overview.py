@@ -88,6 +88,7 @@ def test_the_deputy_does_a_thing_on_the_heads_behalf(open_as: Open, fresh: Produ
     follow(part.get_by_role("button").first)
     expect(page.locator("main").get_by_text("på vegne af").first).to_be_visible()
     assert "/virksomhedsplaner/" in page.url
+    follow(page.locator("form[action='/adgang/paa-vegne-af/slut/'] button:visible").first)
 
 
 def test_the_calendar_is_fetched_without_logging_in(open_as: Open, fresh: Product) -> None:
