@@ -165,11 +165,7 @@ MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute off
 OIDC = bool(CONFIGURATION.oidc_issuer)
 OIDC_PERSON_CLAIM, OIDC_PERSON_BY = CONFIGURATION.oidc_person_claim, CONFIGURATION.oidc_person_by
 OIDC_ROLES = CONFIGURATION.oidc_roles
-SOCIALACCOUNT_FORMS = {
-    "change_password": "kernespor.foundation.accounts.new_password.NewPasswordForm",
-    "reset_password_from_key": "kernespor.foundation.accounts.new_password.NewPasswordFromMailForm",
-}
-ACCOUNT_ADAPTER = "kernespor.foundation.accounts.oidc.adapter.MunicipalAdapter"
+SOCIALACCOUNT_ADAPTER = "kernespor.foundation.accounts.oidc.adapter.MunicipalAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": CONFIGURATION.oidc_apps()}}
 USERSESSIONS_ADAPTER = "allauth.usersessions.adapter.DefaultUserSessionsAdapter"
