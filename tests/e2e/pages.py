@@ -15,13 +15,16 @@ from kernespor.foundation.access.operations import Audience, Operation
 
 # What is no page: files, and the answer to machines. A test holds that none of these is HTML.
 FILES = frozenset({
-    "access:object_excel",
+    "bodies:body_decisions_excel", "bodies:body_excel", "bodies:consultation_answer_file",
+    "bodies:consultation_excel", "bodies:consultation_material",
+    "access:object_excel", "audit:file",
     "accounts:users_excel", "health", "jobs:excel",
     "files:open", "filing:package", "filing:unfiled_excel",
     "organisation:export", "organisation:export_file", "organisation:import_changes",
     "organisation:import_findings", "organisation:page_excel",
     "strategy:import_findings", "strategy:markdown", "strategy:pdf", "strategy:plan_excel",
     "strategy:plans_excel", "strategy:source", "strategy:word", "tasks:excel",
+    "measures:excel", "measures:measure_excel", "thread:breaks_excel", "thread:excel",
 })  # fmt: skip
 # Parts that HTMX puts into a page, and what a person must make first: test_overview.py asks for these.
 IN_PAGES = frozenset({"jobs:progress", "tasks:count", "tasks:deputy", "tasks:feed", "tasks:mail"})
@@ -33,7 +36,7 @@ ON_THE_WAY = frozenset({
     "mfa_generate_recovery_codes", "mfa_reauthenticate", "mfa_view_recovery_codes", "oidc_callback",
 })  # fmt: skip
 # Parts whose pages stand on any object.
-OF_OBJECTS = frozenset({"access", "comments", "files", "filing"})
+OF_OBJECTS = frozenset({"access", "audit", "comments", "files", "filing", "thread"})
 KINDS = ("area", "goal", "action", "indicator")
 
 
@@ -80,7 +83,10 @@ def path_of(sample: Sample, product: Product, drafts: Drafts) -> str:
         "uidb36": "a",
         "key": "b-c",
         "form": "excel",
+        "event_id": product.value("SELECT id FROM audit_auditevent WHERE subject_type = 'strategy.unitplan'"),
         "kind": sample.variant,
+        "code": "strategy.goals",
+        "link_id": product.value("SELECT MIN(id) FROM thread_link WHERE structural = 0"),
     }
     if sample.name.partition(":")[0] in OF_OBJECTS:
         values |= {"slug": "plan", "pk": plan}

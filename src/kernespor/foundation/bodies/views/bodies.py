@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.engines import danish
+from kernespor.engines.findings import N_
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.bodies import permissions
@@ -70,7 +71,15 @@ def body_list(request: Request) -> HttpResponse:
 def list_excel(request: Request) -> HttpResponse:
     """The bodies of a day as a workbook."""
     rows, _kind, _words = _rows(request)
-    names = ("Navn", "Slags", "Funktionsperiode", "Formand", "Medlemmer", "Hører til i", "Kode")
+    names = (
+        N_("Navn"),
+        N_("Slags"),
+        N_("Funktionsperiode"),
+        N_("Formand"),
+        N_("Medlemmer"),
+        N_("Hører til i"),
+        N_("Kode"),
+    )
     heads = [ExportColumn(gettext(name)) for name in names]
     cells = [(r.name, r.kind_label, r.term, r.chair, r.members, r.unit, r.code) for r in rows]
     title = gettext("Råd og udvalg")

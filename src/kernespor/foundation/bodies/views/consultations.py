@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kernespor.engines.findings import N_
 from kernespor.foundation import objects
 from kernespor.foundation.access.operations import Audience, operation
 from kernespor.foundation.access.request import Request
@@ -85,15 +86,15 @@ def list_excel(request: Request) -> HttpResponse:
     """The consultations that the reader may see as a workbook."""
     show, words = _asked(request)
     names = (
-        "Høring",
-        "Slags",
-        "På vegne af",
-        "Grundlag",
-        "Kilde",
-        "Svarfrist",
-        "Stadie",
-        "Skal svare",
-        "Har svaret",
+        N_("Høring"),
+        N_("Slags"),
+        N_("På vegne af"),
+        N_("Grundlag"),
+        N_("Kilde"),
+        N_("Svarfrist"),
+        N_("Stadie"),
+        N_("Skal svare"),
+        N_("Har svaret"),
     )
     heads = [ExportColumn(gettext(name)) for name in names]
     cells = [

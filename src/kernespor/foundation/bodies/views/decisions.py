@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kernespor.engines.findings import N_
 from kernespor.foundation import objects
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
@@ -72,7 +73,16 @@ def decision_list(request: Request) -> HttpResponse:
 def list_excel(request: Request) -> HttpResponse:
     """The decisions that the reader may see as a workbook."""
     rows = decisions(request.actor, _query(request)).select_related("current__term")
-    names = ("Dato", "Udvalg", "Funktionsperiode", "Sag", "Sagsnummer", "Beslutning", "Blev", "Åbenhed")
+    names = (
+        N_("Dato"),
+        N_("Udvalg"),
+        N_("Funktionsperiode"),
+        N_("Sag"),
+        N_("Sagsnummer"),
+        N_("Beslutning"),
+        N_("Blev"),
+        N_("Åbenhed"),
+    )
     heads = [ExportColumn(gettext(name)) for name in names]
     cells = [
         (
