@@ -49,12 +49,16 @@ holder den ved lige. Uden noget sat er det demoens værdier.
 """
 _PARTS = {
     "access": "Adgang",
+    "audit": "Hændelser",
     "bodies": "Råd, beslutninger og høringer",
     "comments": "Kommentarer",
+    "drafts": "Kladder",
     "files": "Filer",
     "filing": "Journalisering",
     "jobs": "Kørsler",
+    "measures": "Måltal",
     "tasks": "Opgaver",
+    "thread": "Den røde tråd",
     "organisation": "Organisation",
     "strategy": "Virksomhedsplaner",
 }
