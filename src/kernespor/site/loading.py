@@ -15,8 +15,8 @@ from kernespor.domains.strategy.door import load_plans
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.engines.findings import has_error
+from kernespor.foundation.access.actions import load_deputies
 from kernespor.foundation.access.actor import system
-from kernespor.foundation.access.loading import load_deputies
 from kernespor.foundation.accounts.actions import open_accounts
 from kernespor.foundation.accounts.models import User
 from kernespor.foundation.bodies.loading import load_bodies
