@@ -15,6 +15,7 @@ from kernespor.foundation.search.asking import Question
 from kernespor.foundation.ui import navigation
 
 _MOST = 4
+_IN_A_FORM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +37,32 @@ def register(name: str, pages: Callable[[Actor], Iterable[Page]]) -> None:
 
 
 def find(actor: Actor, asked: Question, label: str | Promise) -> list[Page]:
-    """Return the pages that have all words asked for, those with them in the title first; no query.
+    """Return the pages that have all words asked for in their title, the nearest first; no query.
 
     `label` is what the pages of the menu are called.
     """
     menu = [Page(entry.label, entry.url, label) for entry in navigation.entries(actor, "")]
-    pages = [*menu, *(page for source in _sources.values() for page in source(actor))]
     graded = []
-    for place, page in enumerate(pages):
+    for place, page in enumerate([*menu, *_registered(actor)]):
         titles = [_grade(one, page.title, is_last=one == asked.words[-1]) for one in asked.words]
         if all(titles):
             graded.append((-sum(titles), place, page))
-        elif page.text and all(
-            _grade(one, f"{page.title} {page.text}", is_last=False) for one in asked.words
-        ):
-            graded.append((0, place, page))
     return [page for _, _, page in sorted(graded, key=lambda one: one[:2])[:_MOST]]
+
+
+def told(actor: Actor, asked: Question) -> list[Page]:
+    """Return the pages that say something with all words asked for, in any form, but not in their title."""
+    return [
+        page
+        for page in _registered(actor)
+        if page.text
+        and all(_grade(one, f"{page.title} {page.text}", is_last=False) >= _IN_A_FORM for one in asked.words)
+        and not all(_grade(one, page.title, is_last=True) for one in asked.words)
+    ][:_MOST]
+
+
+def _registered(actor: Actor) -> list[Page]:
+    return [page for source in _sources.values() for page in source(actor)]
 
 
 def _grade(asked: str, text: str, *, is_last: bool) -> int:
@@ -61,7 +72,7 @@ def _grade(asked: str, text: str, *, is_last: bool) -> int:
         return 3
     about = word(asked)
     if about.forms & words:
-        return 2
+        return _IN_A_FORM
     if is_last and any(one.startswith(asked) for one in words):
         return 1
     return 1 if any(Compounds(words.__contains__).with_part(words, about)) else 0

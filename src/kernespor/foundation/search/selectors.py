@@ -72,6 +72,7 @@ class Results:
     others: list[tuple[Kind, int]]
     kinds: list[tuple[Kind, int]]
     pages: list[Page]
+    told: list[Page] = field(default_factory=list)  # pages whose text has the words
     has_all_words: bool = True
     meant: str = ""
     last_page: int = 1
@@ -92,14 +93,15 @@ def found_by(actor: Actor, text: str) -> list[Hit]:
 def at_once(actor: Actor, text: str) -> Results:
     """Return the best few, as one types."""
     results = search(actor, Wish(text))
-    room = AT_ONCE - len(results.pages)
+    pages = results.pages or ([] if results.number else results.told)
+    room = AT_ONCE - len(pages)
     groups = []
     for group in results.groups:
         rows = group.rows[: min(room, 3)]
         room -= len(rows)
         if rows:
             groups.append(replace(group, rows=rows))
-    return replace(results, groups=groups)
+    return replace(results, groups=groups, pages=pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def _results(actor: Actor, wish: Wish, answer: _Answer) -> Results:
         others=[(kind, number) for kind, number in kinds if kind.name not in drawn],
         kinds=kinds,
         pages=[] if wish.kind else places.find(actor, answer.asked, _("Side")),
+        told=[] if wish.kind else places.told(actor, answer.asked),
         has_all_words=not hits or _has_all(answer),
         meant=_meant(answer, [row for group in groups for row in group.rows]),
         last_page=last_page,

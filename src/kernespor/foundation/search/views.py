@@ -56,12 +56,11 @@ def said(results: Results) -> str:
     text = results.wish.text.strip()
     if not text:
         return ""
-    if not results.number and not results.pages:
+    pages = len(results.pages) + len(results.told)
+    if not results.number and not pages:
         return gettext("Vi fandt ikke noget om {text}.").format(text=_quoted(text))
     if not results.number:
-        return ngettext("Vi fandt én side.", "Vi fandt {number} sider.", len(results.pages)).format(
-            number=len(results.pages)
-        )
+        return ngettext("Vi fandt én side.", "Vi fandt {number} sider.", pages).format(number=pages)
     number = count(results.number, "", "").strip()
     if results.meant:
         words = ngettext(
