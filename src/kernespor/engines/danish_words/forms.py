@@ -32,6 +32,7 @@ _ADJECTIVE_ENDS = (
     "ig", "sk", "som", "bar", "el", "al", "iv", "ant", "ent", "loes", "fuld", "et", "aer", "oes",
 )  # fmt: skip
 _VOWELS = frozenset("aeiouy")
+_SHORT = 3  # letters of a base that many words have by chance: "mål" isn't "måling"
 _LEAST = 2  # letters left when an ending is taken off
 
 
@@ -88,7 +89,7 @@ def _as_noun(bare: str, forms: set[str], stems: set[str]) -> None:
 
 def _as_adjective(bare: str, forms: set[str], made: set[str]) -> None:
     for base, _ in _bases(bare, _ADJECTIVE):
-        if base in _adjectives() or (len(base) > 3 and base.endswith(_ADJECTIVE_ENDS)):  # noqa: PLR2004
+        if base in _adjectives() or (len(base) > _SHORT and base.endswith(_ADJECTIVE_ENDS)):
             forms |= {f"{base}{end}" for end in _ADJECTIVE[:6]}
             forms |= {f"{_doubled(base)}{end}" for end in _ADJECTIVE[2:6]}
             made |= {f"{base}{end}" for end in (*_ADJECTIVE[6:], *_MADE_OF_ADJECTIVE)}
@@ -107,11 +108,11 @@ def _as_verb(bare: str, unsure: dict[str, set[str]], made: set[str]) -> None:
     for base, _ in _bases(bare, _VERB):
         verb = {f"{base}{end}" for end in _VERB}
         unsure[f"{base}e"] |= verb | {f"{_doubled(base)}{end}" for end in _VERB}
-        if bare in {f"{base}e", f"{base}er"} and len(base) > 3:  # noqa: PLR2004 - "mål" isn't "måling"
+        if bare in {f"{base}e", f"{base}er"} and len(base) > _SHORT:
             made |= {f"{base}{end}" for end in _MADE}
     for end in _MADE:
         base = bare.removesuffix(end)
-        if base != bare and len(base) > 3:  # noqa: PLR2004 - the same
+        if base != bare and len(base) > _SHORT:
             made |= {f"{base}{each}" for each in (*_VERB, *_MADE)}
 
 
@@ -123,7 +124,7 @@ def _bases(bare: str, endings: tuple[str, ...]) -> list[tuple[str, str]]:
         if (end and base == bare) or len(base) < _LEAST or not _VOWELS & set(base):
             continue
         found.append((base, f"{base}{endings[0]}"))
-        if end[:1] == "e" and len(base) > 3 and base[-1] == base[-2] and base[-1] not in _VOWELS:  # noqa: PLR2004
+        if end[:1] == "e" and len(base) > _SHORT and base[-1] == base[-2] and base[-1] not in _VOWELS:
             found.append((base[:-1], f"{base[:-1]}{endings[0]}"))
     return found
 
