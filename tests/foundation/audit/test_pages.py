@@ -225,8 +225,13 @@ def test_a_page_looks_further_when_much_is_not_the_readers(
     asked = Asked(kind="strategy.unitplan")
     page = search(administrator, asked, limit=2)
     assert [row.subject for row in page.rows] == [str(plan)] * 2
-    monkeypatch.setattr(selectors, "ROUNDS", 1)
+    plans.change_plan(actor=head, plan=plan, seen=plan.version, title="Ny titel")
     page = search(administrator, asked, limit=2)
+    assert [row.verb for row in page.rows] == ["strategy.plan_changed", "strategy.plan_put_in_force"]
+    assert verbs_in(search(administrator, asked, before=page.older)) == ["strategy.plan_imported"]
+    factories.draft_plan(head, mark="Kladde 4")
+    monkeypatch.setattr(selectors, "ROUNDS", 1)
+    page = search(administrator, asked, limit=1)
     assert (page.rows, page.older > 0) == ((), True)
 
 

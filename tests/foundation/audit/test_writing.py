@@ -283,3 +283,9 @@ def test_an_event_is_found_by_its_objects_and_by_its_words() -> None:
         assert event not in by_words(AuditEvent.objects.all(), missed)
     assert AuditEvent.objects.filter(words__has=f"organisation.person:{row.pk}").count() == 2
     assert not AuditEvent.objects.filter(words__has=f"organisation.person:{row.pk}1").exists()
+
+
+def test_postgresql_is_asked_in_its_own_language() -> None:
+    asked = by_words(AuditEvent.objects.all(), "kort plan").query.where.children[0]
+    sql, values = asked.as_postgresql(None, None)
+    assert (sql, values) == ("audit_auditevent.words_vector @@ %s::tsquery", ["'kort':* & 'plan':*"])

@@ -32,7 +32,6 @@ _fields: dict[str, dict[str, str | Promise]] = {
         "heading": _("Overskrift"),
         "number": _("Nummer"),
         "status": _("Stadie"),
-        "kind": _("Slags"),
         "role": _("Rolle"),
         "person": _("Person"),
         "unit": _("Enhed"),

@@ -84,7 +84,7 @@ def read(actor: Actor, events: Sequence[AuditEvent], *, whole: bool = False) -> 
     for event in events:
         sight = _sight(actor, event, cards, gone)
         if sight is not None:
-            touched = tuple(_shown(actor, event, cards)) if whole and not sight else ()
+            touched = tuple(_shown(event, cards)) if whole and not sight else ()
             found.append(_row(event, cards, erased, hidden=sight, touched=touched))
     return found
 
@@ -141,15 +141,11 @@ def _row(
     )
 
 
-def _shown(actor: Actor, event: AuditEvent, cards: Cards) -> Iterable[Touched]:
+def _shown(event: AuditEvent, cards: Cards) -> Iterable[Touched]:
     about = _subject(event)
-    own = is_own(actor, event)
     for row in event.rows[:SHOWN_ROWS]:
         ref = _ref(row["row"])
-        registered = _is_object(ref.kind)
-        if registered and row["after"] and ref not in cards:
-            continue
-        if not registered and not about.kind and not own and not labels.is_open(ref.kind):
+        if _is_object(ref.kind) and row["after"] and ref not in cards:
             continue
         card = cards.get(ref)
         yield Touched(

@@ -24,7 +24,13 @@ def register() -> None:
     labels.register(
         "organisation.unitversion",
         _("Enhed"),
-        {"short_name": _("Kort navn"), "parent": _("Hører under"), "refers_to": _("Refererer til"), **period},
+        {
+            "short_name": _("Kort navn"),
+            "kind": _("Slags"),
+            "parent": _("Hører under"),
+            "refers_to": _("Refererer til"),
+            **period,
+        },
         is_open=True,
     )
     labels.register(
