@@ -47,7 +47,8 @@ def reads(code: str, plan: UnitPlan, day: dt.date = DAY) -> bool:
 
 def test_an_invitation_by_name_lets_one_person_read(draft: UnitPlan) -> None:
     assert not reads("jurist", draft)
-    invite(draft, person=factories.person("jurist"))
+    row = invite(draft, person=factories.person("jurist"))
+    assert str(row) == f"{KIND}:{draft.pk}"
     assert reads("jurist", draft)
     assert not reads("hrkonsulent", draft)
     assert not reads("jurist", draft, DAY - ONE)
