@@ -12,6 +12,7 @@ from django.db.models import TextField, lookups
 MOST_ROWS = 5_000  # of one event; the object that it is about is always among them
 MOST_LETTERS = 4_000
 LONGEST_WORD = 40
+SHORT = 2  # letters; such a word is looked for as it is
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,22 +46,24 @@ class _Tokens(lookups.Lookup):
 
     prefix = False
 
+    def _goes_on(self, token: str) -> bool:
+        """Say whether a token may be a beginning: one or two letters begin half of all words."""
+        return self.prefix and len(token) > SHORT
+
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
         """Ask FTS5. Each token is a quoted string of its language.
 
         The plus keeps SQLite from walking through all that a common word finds: the newest are wanted.
         """
         del compiler, connection
-        end = "*" if self.prefix else ""
-        question = " AND ".join(f'"{token}"{end}' for token in self.rhs.split())
+        question = " AND ".join(f'"{token}"{"*" * self._goes_on(token)}' for token in self.rhs.split())
         found = "audit_auditevent.id IN (SELECT rowid FROM audit_words WHERE audit_words MATCH %s)"
         return ("+" if self.prefix else "") + found, [question]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
         """Ask the vector of the words. Each token is a quoted lexeme of its language."""
         del compiler, connection
-        end = ":*" if self.prefix else ""
-        question = " & ".join(f"'{token}'{end}" for token in self.rhs.split())
+        question = " & ".join(f"'{token}'{':*' * self._goes_on(token)}" for token in self.rhs.split())
         return "audit_auditevent.words_vector @@ %s::tsquery", [question]
 
 
