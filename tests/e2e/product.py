@@ -107,7 +107,11 @@ def served(folder: Path, **more: str) -> Iterator[Product]:
     log = folder / "server.log"
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [sys.executable, "-c", start], cwd=ROOT, env=kept | ours | more, stdout=out, stderr=subprocess.STDOUT
+            [sys.executable, "-c", start],
+            cwd=ROOT,
+            env=kept | ours | more,
+            stdout=out,
+            stderr=subprocess.STDOUT,
         )
     try:
         url = f"http://127.0.0.1:{port}"
