@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.access.selectors import Seats, register_seats
 from kernespor.foundation.audit import verbs
-from kernespor.foundation.bodies import breaks, jobs, kinds
+from kernespor.foundation.bodies import breaks, documents, jobs, kinds
 from kernespor.foundation.bodies.actions import consultations, decisions
 from kernespor.foundation.bodies.selectors.members import bodies_with, history_of, persons_in
 from kernespor.foundation.bodies.selectors.names import latest_name
@@ -61,6 +61,7 @@ def register() -> None:
     register_form(DraftForm(ANSWER_FORM, _("Høringssvar"), ("party", "text", "shown_name", "may_publish")))
     register_sources()
     breaks.register()
+    documents.register()
     jobs.register()
     register_nav(NavItem(_("Høringer"), "bodies:consultation_list", "send", 40))
     register_nav(
