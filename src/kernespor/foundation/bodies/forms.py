@@ -147,7 +147,7 @@ class SeatForm(forms.Form):
         label=_("Navn, når det er en uden for kommunen"), max_length=200, required=False
     )
     function = forms.ChoiceField(label=_("Hverv"), choices=Function.choices, initial=Function.MEMBER)
-    side = forms.ChoiceField(label=_("Side"), choices=[("", _("Ingen")), *Side.choices], required=False)
+    side = forms.ChoiceField(label=_("Side i MED"), choices=[("", _("Ingen")), *Side.choices], required=False)
     stands_for = forms.CharField(
         label=_("Valgt for"),
         max_length=120,
