@@ -7,23 +7,24 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
-PLANS, ACTIONS = 200, 60
+PLANS, ACTIONS, ALL_ACTIONS = 200, 60, 12_000
 JUDGEMENTS = ("on_track", "slipping", "reached", "off_track", "not_begun")
 
 
 def build() -> None:
-    """Load Sporkøbing and add plans until there are 200, each with 60 actions and a year of statuses."""
+    """Load Sporkøbing and add plans of 60 actions and a year of statuses: 200 at least, 12,000 actions."""
     from django.conf import settings
     from django.utils import timezone
 
-    from kernespor.domains.strategy.models import UnitPlan
+    from kernespor.domains.strategy.models import Action, UnitPlan
     from kernespor.foundation.organisation.models import Person, Unit
     from kernespor.site.loading import load
 
     load(seed=1, password="bench")
     today = settings.TODAY or timezone.localdate()
     units, people = list(Unit.objects.order_by("code")), list(Person.objects.order_by("code"))
-    for number in range(UnitPlan.objects.count(), PLANS):
+    plans, actions = UnitPlan.objects.count(), Action.objects.count()
+    for number in range(plans, max(PLANS, plans - (actions - ALL_ACTIONS) // ACTIONS)):
         _plan(units[number % len(units)], people, today, number)
 
 

@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.operations import Audience, Operation
+from kernespor.foundation.memory import keeping
 from kernespor.foundation.refusals import NotNow, NotPermitted, Refusal
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -46,7 +47,7 @@ class ActorMiddleware:
         )
         request.actor = SimpleLazyObject(lambda: request.standing.actor)  # type: ignore[attr-defined]
         language = getattr(request.user, "language", "") or request.session.get("language", "") or "da"
-        with translation.override(language):
+        with translation.override(language), keeping(reads_only=request.method in _SAFE):
             response = self.respond(request)
             response.headers.setdefault("Content-Language", language)
             return response

@@ -11,7 +11,12 @@ from kernespor.foundation.organisation.models import Person, Unit
 
 
 class Users(BaseUserManager["User"]):
-    """Accounts, found by e-mail address in any case of letters."""
+    """Accounts with the persons behind them, found by e-mail address in any case of letters."""
+
+    def get_queryset(self) -> models.QuerySet[User]:
+        """Return all accounts: whoever asks for one goes on to ask for the person."""
+        rows: models.QuerySet[User] = super().get_queryset().select_related("person")
+        return rows
 
     def get_by_natural_key(self, email: str | None) -> User:
         """Return the account of that address."""

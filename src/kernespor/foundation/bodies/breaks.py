@@ -48,7 +48,10 @@ def unanswered(actor: Actor, scope: Scope) -> Iterator[Break]:
         ConsultationParty.objects.filter(~Exists(answered), consultation__in=readable.values("pk"))
         .exclude(kind=PartyKind.PUBLIC)
         .select_related("consultation")
-        .annotate(body_name=called("body_id", actor.today))
+        .annotate(
+            body_name=called("body_id", actor.today),
+            asked_by=called("consultation__body_id", "consultation__opens"),
+        )
         .order_by("consultation__deadline", "consultation_id", "pk")
     )
     missing: dict[int, list[ConsultationParty]] = {}
@@ -63,10 +66,12 @@ def unanswered(actor: Actor, scope: Scope) -> Iterator[Break]:
             for one in parties
         ]
         consultation = parties[0].consultation
+        vars(consultation)["body_name"] = vars(parties[0])["asked_by"]  # as its kind's rows bring it
         yield Break(
             ref=ref_of(consultation),
             sentence=gettext("Svarede ikke: {names}.").format(names=", ".join(names)),
             remedy=gettext("Spørg dem, og før svaret ind."),
             url=reverse("bodies:consultation", args=[consultation.pk]),
             since=timezone.localtime(consultation.deadline).date(),
+            row=consultation,
         )

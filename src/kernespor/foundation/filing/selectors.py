@@ -46,19 +46,20 @@ def patterns_on(day: dt.date) -> list[CasePattern]:
 def unfiled(
     actor: Actor, tree: Tree, *, kind: str = "", under: frozenset[int] | None = None
 ) -> list[Unfiled]:
-    """Return what the actor may read that is finished and not filed, oldest first. Two queries a kind."""
+    """Return what the actor may read that is finished and not filed, oldest first. A query, one more a kind."""
     found = []
+    numbered = Filing.objects.exclude(case_number="").values_list("kind", "object_id", "case_number")
+    numbers = {(of_kind, pk): number for of_kind, pk, number in numbered}
     for filable in registry.known():
         if kind and kind != filable.kind:
             continue
-        filings = Filing.objects.filter(kind=filable.kind)
-        numbers = dict(filings.exclude(case_number="").values_list("object_id", "case_number"))
-        filed = filings.filter(status=FilingStatus.FILED).values("object_id")
+        filed = Filing.objects.filter(kind=filable.kind, status=FilingStatus.FILED).values("object_id")
         for row in filable.finished(actor).exclude(pk__in=filed):
             card = of(filable.kind).card(row)
             if under is None or card.unit_id in under:
                 unit = tree.name(card.unit_id) if card.unit_id else ""
-                found.append(Unfiled(card, filable.finished_on(row), numbers.get(row.pk, ""), unit))
+                number = numbers.get((filable.kind, row.pk), "")
+                found.append(Unfiled(card, filable.finished_on(row), number, unit))
     return sorted(found, key=lambda one: (one.on or dt.date.min, danish.sort_key(one.card.title)))
 
 

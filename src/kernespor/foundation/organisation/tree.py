@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kernespor.engines import danish
+from kernespor.foundation.memory import once
 from kernespor.foundation.organisation.models import UnitVersion
 
 
@@ -72,6 +73,7 @@ class Tree:
             yield from self.walk(node.unit_id, depth + 1)
 
 
+@once
 def tree_on(day: dt.date) -> Tree:
     """Return the tree of a day. One query."""
     rows = UnitVersion.objects.on(day).values_list(

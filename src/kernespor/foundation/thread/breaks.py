@@ -59,7 +59,8 @@ class AllBroken:
 def broken(actor: Actor, scope: Scope) -> list[Broken]:
     """Return the breaks in a scope, in the order of their kinds."""
     found = [(kind, one) for kind in break_kinds() for one in kind.find(actor, scope)]
-    cards = objects.cards(actor, {one.ref for _kind, one in found})
+    cards = {one.ref: objects.card_of(one.row) for _kind, one in found if one.row is not None}
+    cards |= objects.cards(actor, {one.ref for _kind, one in found} - set(cards))
     return [Broken(kind, one, cards[one.ref]) for kind, one in found if one.ref in cards]
 
 

@@ -73,7 +73,8 @@ class Break:
     """One place where the thread is broken.
 
     `sentence` says what is missing, `remedy` what would mend it, `url` leads to where it can be mended;
-    `since` is the day from which it has been so, where that is known.
+    `since` is the day from which it has been so, where that is known; `row` the object, where it was read
+    as its kind reads what the actor may see.
     """
 
     ref: Ref
@@ -81,6 +82,7 @@ class Break:
     remedy: str
     url: str
     since: dt.date | None = None
+    row: Model | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def _no_successor(actor: Actor, scope: Scope) -> Iterator[Break]:
             gettext("En ny plan for enheden, sat i kraft."),
             reverse("strategy:import_new") if plans else reverse("strategy:plan", args=[plan.pk]),
             plan.period_to + dt.timedelta(days=1),
+            row=plan,
         )
 
 
@@ -97,6 +98,7 @@ def _goal_without_action(actor: Actor, scope: Scope) -> Iterator[Break]:
             gettext("Målet har ingen handling, så intet fører til det."),
             gettext("En handling, der fører til målet, eller at målet nedlægges med en begrundelse."),
             reverse("strategy:item", args=[goal.area.plan_id, "goal", goal.pk]),
+            row=goal,
         )
 
 
@@ -118,6 +120,7 @@ def _action_without_owner(actor: Actor, scope: Scope) -> Iterator[Break]:
             else gettext("Handlingen har ingen ejer."),
             gettext("En ejer, som arbejder i kommunen."),
             reverse("strategy:item", args=[action.goal.area.plan_id, "action", action.pk]),
+            row=action,
         )
 
 

@@ -15,6 +15,7 @@ from kernespor.domains.strategy.models import Action, Goal, Status, UnitPlan
 from kernespor.domains.strategy.permissions import readable
 from kernespor.engines.plan_state.records import GOOD, State
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.memory import once
 from kernespor.foundation.organisation.selectors import active_persons
 
 # Of these nobody is waiting for a word.
@@ -40,6 +41,7 @@ class Standing:
         self.ages += other.ages
 
 
+@once
 def standings(actor: Actor, day: dt.date) -> dict[int, Standing]:
     """Return how the readable plans in force stand, by unit. Two queries if nothing changed."""
     plans = list(UnitPlan.objects.filter(readable(actor), status=PlanStatus.IN_FORCE).order_by("pk"))

@@ -7,10 +7,12 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from kernespor.engines import danish
+from kernespor.foundation.memory import once
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.organisation.models import Person, RoleAssignment
 
 
+@once
 def active_persons(day: dt.date) -> frozenset[int]:
     """Return the persons who work here on a day: those with any role but a resident's. One query."""
     return frozenset(_working(day).values_list("person_id", flat=True).distinct())
