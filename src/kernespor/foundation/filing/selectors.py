@@ -46,7 +46,7 @@ def patterns_on(day: dt.date) -> list[CasePattern]:
 def unfiled(
     actor: Actor, tree: Tree, *, kind: str = "", under: frozenset[int] | None = None
 ) -> list[Unfiled]:
-    """Return what the actor may read that is finished and not filed, oldest first. A query, one more a kind."""
+    """Return what the actor may read that is finished and not filed, oldest first. A query and one a kind."""
     found = []
     numbered = Filing.objects.exclude(case_number="").values_list("kind", "object_id", "case_number")
     numbers = {(of_kind, pk): number for of_kind, pk, number in numbered}
