@@ -35,6 +35,29 @@ def test_what_hurts_first_stands_first_whoever_knows_of_it() -> None:
     ]
 
 
+def test_a_consultation_due_in_five_days_hurts_more_than_a_status_due_in_a_year() -> None:
+    def due(days: int) -> dt.date:
+        return DAY + dt.timedelta(days=days)
+
+    order = [
+        (due(-9), ""),
+        (due(-1), "ownerless"),
+        (DAY, ""),
+        (due(5), ""),
+        (due(7), "off_track"),
+        (due(400), "ownerless"),
+        (None, "stale"),
+        (due(20), "off_track"),
+        (due(8), "slipping"),
+        (due(8), "on_track"),
+        (due(400), ""),
+        (None, ""),
+    ]
+    pains = [pain_of(day, DAY, state) for day, state in order]
+    assert pains == sorted(pains)
+    assert len(set(pains)) == len(pains)
+
+
 def test_one_thing_stands_once_with_its_worst_pain() -> None:
     registry.register(Source("a", "A", lambda _actor: [task("x", DAY, (LATER, 0))]))
     registry.register(Source("b", "B", lambda _actor: [task("x", DAY, (1, 0))]))

@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.objects import Ref
 
-LATER = 4  # the first part of `pain` for what is only due; below it stands what is wrong already
+OVERDUE, SOON, WRONG, LATER = range(4)  # the first part of `pain`
+SOON_DAYS = 7
+_WRONGS = ("ownerless", "stale", "off_track", "slipping")  # codes of states, what hurts first at the front
 NO_DEADLINE = 10_000
 
 
@@ -20,8 +22,8 @@ class Task:
     """One thing that a person can do something about, in one press.
 
     `key` is the same for as long as it is the same thing, in every list ("strategy.goal:7"). `why` is one or
-    two sentences; `button` says what one does ("Skriv status"). `pain` orders what hurts first: (0, minus the
-    days overdue), then what is wrong in another way, then (LATER, days left). `state` is a code of
+    two sentences; `button` says what one does ("Skriv status"). `pain` orders what hurts first, by
+    `pain_of`. `state` is a code of
     `foundation.ui.states`, or nothing. `minutes` is how long it takes. `role` is in which capacity it awaits
     this person, in their language, where that isn't plain. `guarded`: neither title nor object may stand
     outside the product. `source` is filled in by the registry.
@@ -46,12 +48,20 @@ class Task:
         return max((today - self.due).days, 0) if self.due else 0
 
 
-def pain_of(due: dt.date | None, today: dt.date) -> tuple[int, int]:
-    """Return the pain of what is nothing but due: longest overdue first, what has no deadline last."""
-    if due is None:
-        return LATER, NO_DEADLINE
-    left = (due - today).days
-    return (0, left) if left < 0 else (LATER, left)
+def pain_of(due: dt.date | None, today: dt.date, state: str = "") -> tuple[int, int]:
+    """Return how much a thing hurts, the same for every source; what is least hurts first.
+
+    Overdue, longest first; due within a week, soonest first; then by `state` what is wrong with it: without
+    an owner, without news, off track, slipping; then the rest by date, what has none last.
+    """
+    left = (due - today).days if due else NO_DEADLINE
+    if left < 0:
+        return OVERDUE, left
+    if left <= SOON_DAYS:
+        return SOON, left
+    if state in _WRONGS:
+        return WRONG, _WRONGS.index(state)
+    return LATER, left
 
 
 @dataclass(frozen=True, slots=True)

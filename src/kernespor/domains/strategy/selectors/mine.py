@@ -13,28 +13,23 @@ from kernespor.domains.strategy.permissions import PLANNERS
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_views
 from kernespor.engines.plan_state.records import State
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.tasks.registry import pain_of
 
 SOON = 30
-_PAIN = {State.OFF_TRACK: 0, State.OWNERLESS: 1, State.STALE: 2, State.SLIPPING: 3}
+_WRONG = {State.OFF_TRACK, State.OWNERLESS, State.STALE, State.SLIPPING}
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing that awaits a person: the plan's goal or action, why, and whether as deputy or as leader."""
+    """One thing that awaits a person: the plan's goal or action, why, and whether as deputy or as leader.
+
+    `pain` is its place among all that awaits them, by `foundation.tasks.registry.pain_of`.
+    """
 
     plan: UnitPlan
     part: PartView
     role: str
-    days_left: int | None
-
-    @property
-    def pain(self) -> tuple[int, int]:
-        """The order: overdue longest first, then ownerless, stale, slipping, then what is due soonest."""
-        shown = self.part.shown
-        if shown and shown.overdue_days:
-            return (0, -shown.overdue_days)
-        state = shown.state if shown else State.ON_TRACK
-        return (_PAIN.get(state, 4), self.days_left if self.days_left is not None else 10_000)
+    pain: tuple[int, int]
 
 
 def my_plan_rows(actor: Actor) -> list[UnitPlan]:
@@ -67,9 +62,9 @@ def waiting_for(actor: Actor, plans: list[PlanView]) -> list[Waiting]:
         for goal in view.goals():
             for part in (goal.part, *goal.actions):
                 role = _role(actor, view, part, leads=leads)
-                left = (part.row.deadline - actor.today).days if part.row.deadline else None
-                if role and _awaits(part, left):
-                    found.append(Waiting(view.plan, part, role, left))
+                if role and _awaits(part, actor.today):
+                    pain = pain_of(part.row.deadline, actor.today, part.state)
+                    found.append(Waiting(view.plan, part, role, pain))
     return sorted(found, key=lambda one: one.pain)
 
 
@@ -82,11 +77,12 @@ def _role(actor: Actor, view: PlanView, part: PartView, *, leads: bool) -> str:
     return "leader" if leads and ownerless else ""
 
 
-def _awaits(part: PartView, days_left: int | None) -> bool:
+def _awaits(part: PartView, today: dt.date) -> bool:
     shown = part.shown
     if shown is None or shown.state in {State.REACHED, State.CLOSED}:
         return False
-    return shown.state in _PAIN or (days_left is not None and days_left <= SOON)
+    due = part.row.deadline
+    return shown.state in _WRONG or (due is not None and (due - today).days <= SOON)
 
 
 def open_imports(actor: Actor) -> list[PlanImport]:

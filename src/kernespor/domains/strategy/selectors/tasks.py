@@ -15,7 +15,7 @@ from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.engines.plan_state.records import State
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.objects import Ref
-from kernespor.foundation.tasks.registry import LATER, Task
+from kernespor.foundation.tasks.registry import Task, pain_of
 from kernespor.foundation.ui.templatetags.danish import long_date
 
 _TITLE, _QUOTE = 110, 140
@@ -29,7 +29,7 @@ def tasks_of(actor: Actor) -> list[Task]:
 def tasks_in(actor: Actor, plans: list[PlanView]) -> list[Task]:
     """Return the same from plans that are read already. One query."""
     waiting = [_task(actor, one) for one in waiting_for(actor, plans)]
-    return waiting + [_reading(draft) for draft in open_imports(actor)]
+    return waiting + [_reading(actor, draft) for draft in open_imports(actor)]
 
 
 def _task(actor: Actor, one: Waiting) -> Task:
@@ -81,7 +81,7 @@ def _why(one: Waiting, today: dt.date) -> str:
     return gettext("{label}, skrevet {day}.").format(label=label, day=day)
 
 
-def _reading(draft: PlanImport) -> Task:
+def _reading(actor: Actor, draft: PlanImport) -> Task:
     return Task(
         key=f"strategy.planimport:{draft.pk}",
         title=gettext("Gør {name} færdig").format(name=draft.file.name),
@@ -91,5 +91,5 @@ def _reading(draft: PlanImport) -> Task:
         url=reverse("strategy:import", args=[draft.pk]),
         button=gettext("Læs videre"),
         due=None,
-        pain=(LATER, 0),
+        pain=pain_of(None, actor.today),
     )

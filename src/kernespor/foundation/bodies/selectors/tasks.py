@@ -15,7 +15,7 @@ from kernespor.foundation.bodies.permissions import answers_for_bodies, answers_
 from kernespor.foundation.bodies.selectors.names import called
 from kernespor.foundation.objects import ref_of
 from kernespor.foundation.organisation.tree import tree_on
-from kernespor.foundation.tasks.registry import LATER, Task, pain_of
+from kernespor.foundation.tasks.registry import Task, pain_of
 from kernespor.foundation.ui.templatetags.danish import clock, short_date
 
 _OPEN_MINUTES = 15
@@ -80,7 +80,7 @@ def _conclusions(actor: Actor) -> list[Task]:
             url=reverse("bodies:consultation_conclude", args=[row.pk]),
             button=gettext("Afslut høringen"),
             due=None,
-            pain=(LATER - 1, (timezone.localtime(row.deadline).date() - actor.today).days),
+            pain=pain_of(None, actor.today, "stale"),  # those who answered hear nothing until it is done
             ref=ref_of(row),
             guarded=row.openness != Openness.OPEN,
         )
