@@ -135,7 +135,7 @@ def _all() -> Iterator[Sample]:
             continue
         person = ""
         if operation.audience not in {Audience.PUBLIC, Audience.DEMO}:
-            planner = name.partition(":")[0] in OF_OBJECTS | {"strategy"}
+            planner = name.partition(":")[0] in OF_OBJECTS | {"strategy"} and name != "filing:patterns"
             person = CONTROLLER if planner else ADMINISTRATOR
             person = SECRETARY if name.startswith("bodies:") else person
         if name == "strategy:item":
