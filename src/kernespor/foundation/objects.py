@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
@@ -78,7 +78,8 @@ class Kind:
     `slug` stands in addresses ("maal"), `label` and `plural` on pages. `rows` gives what an actor may read,
     with all that `card` needs. `ground` says why this actor may read this row, in Danish, and raises
     NotPermitted with the reason when not: the same rule as `rows`. `check_change` raises NotPermitted for
-    those who may not attach anything to the row.
+    those who may not attach anything to the row. Whatever these three answer, nobody without a role in the
+    municipality is let in, unless the kind reaches `beyond_house` and then asks for the role itself.
     """
 
     model: type[Model]
@@ -90,6 +91,7 @@ class Kind:
     ground: Callable[[Actor, Any], str]
     check_change: Callable[[Actor, Any], None]
     stage: Stage = Stage.BESIDE
+    beyond_house: bool = False
 
     @property
     def name(self) -> str:
@@ -103,8 +105,30 @@ _slugs: dict[str, Kind] = {}
 
 def register(kind: Kind) -> None:
     """Add a kind; one of the same name replaces the one before."""
-    _kinds[kind.name] = kind
-    _slugs[kind.slug] = kind
+    _kinds[kind.name] = _slugs[kind.slug] = kind if kind.beyond_house else _kept_in_house(kind)
+
+
+def _kept_in_house(kind: Kind) -> Kind:
+    """Return the kind with its rule of access preceded by that of the house."""
+
+    def rows(actor: Actor) -> QuerySet[Any]:
+        found = kind.rows(actor)
+        return found if actor.in_house else found.none()
+
+    def ground(actor: Actor, row: Any) -> str:
+        _check_in_house(actor)
+        return kind.ground(actor, row)
+
+    def check(actor: Actor, row: Any) -> None:
+        _check_in_house(actor)
+        kind.check_change(actor, row)
+
+    return replace(kind, rows=rows, ground=ground, check_change=check)
+
+
+def _check_in_house(actor: Actor) -> None:
+    if not actor.in_house:
+        raise NotPermitted("not_in_house", N_("Kun de, der har en rolle i kommunen i dag, kan se det."))
 
 
 def of(name: str) -> Kind:
@@ -149,17 +173,17 @@ def cards(actor: Actor, refs: Iterable[Ref]) -> dict[Ref, Card]:
 def fetch(actor: Actor, slug: str, pk: int) -> Any:
     """Return the row behind an address.
 
-    Raises Http404 when there is no such kind or row, NotPermitted when the actor may not read it.
+    Raises Http404 when there is no such kind or row, or none that is shown any longer (a comment that was
+    taken back); NotPermitted when the actor may not read it.
     """
     kind = _slugs.get(slug)
     row = kind.rows(actor).filter(pk=pk).first() if kind else None
-    if kind and row is None:
-        row = kind.model._default_manager.filter(pk=pk).first()
-        if row is not None:
-            kind.ground(actor, row)
-    if row is None:
-        raise Http404(f"{slug} {pk}")
-    return row
+    if row is not None:
+        return row
+    hidden = kind.model._default_manager.filter(pk=pk).first() if kind else None
+    if kind and hidden is not None:
+        kind.ground(actor, hidden)
+    raise Http404(f"{slug} {pk}")
 
 
 def gone() -> NotPermitted:

@@ -68,6 +68,7 @@ def register() -> None:
             ground=_consultation_ground,
             check_change=lambda actor, row: check_hear(actor, row.unit_id),
             stage=Stage.CONSULTATION,
+            beyond_house=True,
         )
     )
 
