@@ -6,7 +6,7 @@ A field without a name here isn't shown: it is the program's own.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -16,10 +16,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.dated import OPEN_END
 from kernespor.foundation.ui.templatetags.danish import long_date, moment
 
 Words = Mapping[str, str | Promise]
+Readable = Callable[[Actor, Collection[int]], Collection[int]]
 LONGEST = 4_000
 NOTHING = "–"
 
@@ -53,6 +55,7 @@ _fields: dict[str, dict[str, str | Promise]] = {
 }
 _kinds: dict[str, str | Promise] = {}
 _open: set[str] = set()
+_guards: dict[str, Readable] = {}
 
 
 def register(kind: str, word: str | Promise, fields: Words | None = None, *, is_open: bool = False) -> None:
@@ -64,6 +67,19 @@ def register(kind: str, word: str | Promise, fields: Words | None = None, *, is_
     _fields.setdefault(kind, {}).update(fields or {})
     if is_open:
         _open.add(kind)
+
+
+def register_guard(kind: str, readable: Readable) -> None:
+    """Say which rows of a kind that is no object have a rule of their own.
+
+    Of these keys, `readable` returns those whose events an actor may read: who did it, and what it said.
+    """
+    _guards[kind] = readable
+
+
+def guards() -> Mapping[str, Readable]:
+    """Return the rules of rows that are no objects, by their kind."""
+    return _guards
 
 
 def kind_word(kind: str) -> str:

@@ -17,8 +17,7 @@ def latest(actor: Actor, row: Model) -> dict[str, Any] | None:
     if not objects.is_known(row):
         return None
     kind = objects.of(row._meta.label_lower)
-    del actor  # who has the object before them may read it
     return {
-        "events": selectors.latest(row),
+        "events": selectors.latest(actor, row),
         "history_url": reverse("audit:history", args=[kind.slug, row.pk]),
     }

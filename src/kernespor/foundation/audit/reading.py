@@ -78,15 +78,24 @@ def read(actor: Actor, events: Sequence[AuditEvent], *, whole: bool = False) -> 
     if whole:
         refs |= {ref for event in events for ref in _refs(event)}
     cards = objects.cards(actor, refs)
+    kept = _kept(actor, events)
     gone = _gone(refs - set(cards)) if can_see_all(actor) else frozenset()
     erased = _erased(events)
     found = []
     for event in events:
         sight = _sight(actor, event, cards, gone)
+        if sight is not None and event.pk in kept and not is_own(actor, event):
+            sight = True if can_see_all(actor) else None
         if sight is not None:
             touched = tuple(_shown(event, cards)) if whole and not sight else ()
             found.append(_row(event, cards, erased, hidden=sight, touched=touched))
     return found
+
+
+def without_kept(actor: Actor, events: Sequence[AuditEvent]) -> list[AuditEvent]:
+    """Return the events without those about a row whose own rule keeps it from the actor."""
+    kept = _kept(actor, events)
+    return [event for event in events if event.pk not in kept or is_own(actor, event)]
 
 
 def allowed(events: Sequence[AuditEvent]) -> list[EventRow]:
@@ -99,6 +108,24 @@ def is_own(actor: Actor, event: AuditEvent) -> bool:
     """Say whether the person at the keys did it, or it was done in their place."""
     oneself = actor.doer_id or actor.person_id
     return oneself is not None and oneself in {event.person_id, event.doer_id}
+
+
+def _kept(actor: Actor, events: Iterable[AuditEvent]) -> frozenset[int]:
+    """Return the events that wrote a row with a rule of its own that keeps it from the actor.
+
+    One query for each kind of such rows that is among them.
+    """
+    wrote: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for event in events:
+        for row in event.rows:
+            ref = _ref(row["row"])
+            if ref.kind in labels.guards():
+                wrote[ref.kind][ref.pk].add(event.pk)
+    kept: set[int] = set()
+    for kind, found in wrote.items():
+        readable = labels.guards()[kind](actor, found.keys())
+        kept.update(*(events for key, events in found.items() if key not in readable))
+    return frozenset(kept)
 
 
 def _sight(actor: Actor, event: AuditEvent, cards: Cards, gone: frozenset[Ref]) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,6 +19,7 @@ from kernespor.foundation.bodies.models import (
     Decision,
     Membership,
 )
+from kernespor.foundation.memory import once
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.refusals import NotPermitted, answering
 
@@ -27,6 +29,7 @@ DECISION, CONSULTATION = "bodies.decision", "bodies.consultation"
 _SPOKESMEN = (Function.CHAIR, Function.VICE_CHAIR, Function.SECRETARY)
 
 
+@once
 def seats_in(actor: Actor, *functions: Function) -> frozenset[int]:
     """Return the bodies in which the actor sits today in one of these functions (none: any but stand-in).
 
@@ -184,15 +187,29 @@ def readable_responses(actor: Actor, consultation: Consultation) -> Q:
     shown = Q(published_on__isnull=False)
     if actor.in_house or seats_in(actor):
         shown |= Q(party__kind__in=(PartyKind.BODY, PartyKind.UNIT))
-    if actor.person_id is not None:
+    if actor.person_id is not None and not actor.on_behalf:
         shown |= Q(sent_by_id=actor.person_id)
     return own & shown
+
+
+def open_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
+    """Return those answers whose history the actor may read. One query.
+
+    What a body or a unit answers is part of the case. Who else answered, and in which words before they were
+    published, is for those who ask alone: a resident chose what their answer is called.
+    """
+    hears = Q(consultation__unit_id__in=actor.units_under(*HEARERS))
+    openly = Q(party__kind__in=(PartyKind.BODY, PartyKind.UNIT))
+    rows = ConsultationResponse.objects.filter(hears | openly, pk__in=keys)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def _heads(actor: Actor) -> frozenset[int]:
     """Return the units that the actor is head of themselves, not those that lie under."""
     return frozenset(
-        role.unit_id for role in actor.roles if role.kind is RoleKind.HEAD and role.covers(role.unit_id)
+        role.unit_id
+        for role in actor.roles
+        if role.kind is RoleKind.HEAD and role.covers(role.unit_id) and not role.narrowed
     )
 
 

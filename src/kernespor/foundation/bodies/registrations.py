@@ -6,9 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.access.selectors import Seats, register_seats
-from kernespor.foundation.audit import verbs
+from kernespor.foundation.audit import labels, verbs
 from kernespor.foundation.bodies import breaks, documents, jobs, kinds
 from kernespor.foundation.bodies.actions import consultations, decisions
+from kernespor.foundation.bodies.permissions import open_in_history
 from kernespor.foundation.bodies.selectors.members import bodies_with, history_of, persons_in
 from kernespor.foundation.bodies.selectors.names import latest_name
 from kernespor.foundation.bodies.selectors.search import register_sources
@@ -60,6 +61,7 @@ def register() -> None:
     register_tasks(Source("bodies", _("Høringer"), tasks_of))
     register_form(DraftForm(ANSWER_FORM, _("Høringssvar"), ("party", "text", "shown_name", "may_publish")))
     register_sources()
+    labels.register_guard("bodies.consultationresponse", open_in_history)
     breaks.register()
     documents.register()
     jobs.register()
