@@ -16,7 +16,7 @@ from kernespor.foundation.comments import actions
 from kernespor.foundation.comments.models import Comment
 from kernespor.foundation.comments.permissions import can_comment, can_withdraw
 from kernespor.foundation.comments.selectors import comments_on
-from kernespor.foundation.refusals import NotNow, NotPermitted
+from kernespor.foundation.refusals import NotNow, NotPermitted, StaleWrite
 
 FILE = "oekonomi-stab-2024-2025.docx"
 
@@ -55,6 +55,16 @@ def test_taken_back_the_words_are_gone_from_the_page_and_the_act_is_in_the_histo
     assert [event.verb for event in verbs] == ["comments.said", "comments.withdrawn"]
     with pytest.raises(NotNow, match="already_withdrawn"):
         actions.withdraw(actor=author, said=factories.again(said), row=plan)
+
+
+def test_two_windows_take_a_comment_back_once(plan: UnitPlan) -> None:
+    author = factories.actor("hrkonsulent")
+    said = actions.comment(actor=author, row=plan, text="Fortrudt")
+    other_window = factories.again(said)
+    actions.withdraw(actor=author, said=said, row=plan)
+    with pytest.raises(StaleWrite):
+        actions.withdraw(actor=author, said=other_window, row=plan)
+    assert AuditEvent.objects.filter(verb="comments.withdrawn").count() == 1
 
 
 def test_nobody_takes_back_the_words_of_another_not_even_the_head(plan: UnitPlan) -> None:

@@ -28,10 +28,10 @@ def comment(*, actor: Actor, row: Model, text: str) -> Comment:
 
 
 def withdraw(*, actor: Actor, said: Comment, row: Model) -> Comment:
-    """Take one's own comment back. Raises NotPermitted, and NotNow when it already is."""
+    """Take one's own comment back. Raises NotPermitted, NotNow when it already is, or StaleWrite."""
     check_comment(actor, row)
     check_withdraw(actor, said)
     if said.withdrawn_at is not None:
         raise NotNow("already_withdrawn", N_("Kommentaren er allerede taget tilbage."))
     with change(actor=actor, verb="comments.withdrawn", about=row) as act:
-        return act.update(said, withdrawn_at=act.at)
+        return act.update(said, where={"withdrawn_at": None}, withdrawn_at=act.at)

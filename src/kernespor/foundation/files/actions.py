@@ -43,11 +43,11 @@ def attach(
 
 
 def take_off(*, actor: Actor, attachment: Attachment, row: Model, why: str) -> Attachment:
-    """Take a file off an object, with the reason. Raises NotPermitted or NotNow."""
+    """Take a file off an object, with the reason. Raises NotPermitted, NotNow or StaleWrite."""
     check_attach(actor, row)
     if not why.strip():
         raise NotNow("reason_needed", N_("Skriv hvorfor. Begrundelsen bliver stående i historikken."))
     if attachment.taken_off_at is not None:
         raise NotNow("already_off", N_("Filen er allerede taget af."))
     with change(actor=actor, verb="files.taken_off", about=row, why=why.strip()) as act:
-        return act.update(attachment, taken_off_at=act.at)
+        return act.update(attachment, where={"taken_off_at": None}, taken_off_at=act.at)

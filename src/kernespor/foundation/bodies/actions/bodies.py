@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import IntegrityError, transaction
+
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import change
@@ -46,10 +48,15 @@ def add_body(
 ) -> Body:
     """Make a body that exists from a day. Raises Refusal."""
     check_keep_body(actor, unit.pk)
+    taken = NotNow("code_taken", N_("Koden »{used}« er brugt. Vælg en anden."), used=code)
     if Body.objects.filter(code=code).exists():
-        raise NotNow("code_taken", N_("Koden »{used}« er brugt. Vælg en anden."), used=code)
+        raise taken
     with change(actor=actor, verb="bodies.body_added") as act:
-        body = act.create(Body, code=code, kind=kind, unit=unit)
+        try:
+            with transaction.atomic():
+                body = act.create(Body, code=code, kind=kind, unit=unit)
+        except IntegrityError:  # someone else took it just now
+            raise taken from None
         act.subject = body
         act.create(
             BodyVersion,
@@ -67,7 +74,7 @@ def rename_body(
     *,
     actor: Actor,
     body: Body,
-    seen: int,
+    seen: int | None,
     name: str,
     first: dt.date,
     last: dt.date | None = None,
@@ -81,8 +88,8 @@ def rename_body(
     """
     check_keep_body(actor, body.unit_id)
     check_order(first, last)
-    known: BodyVersion = BodyVersion.objects.filter(body=body).get(pk=seen)
-    if known.superseded_at != STILL_BELIEVED:
+    known = BodyVersion.objects.filter(body=body, pk=seen or 0).first()
+    if known is None or known.superseded_at != STILL_BELIEVED:
         raise StaleWrite(body)
     with change(actor=actor, verb="bodies.body_changed", about=body) as act:
         act.update(known, where={"superseded_at": STILL_BELIEVED}, superseded_at=act.at)

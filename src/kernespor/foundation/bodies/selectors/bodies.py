@@ -141,7 +141,7 @@ def _counts(function: str) -> bool:
 def body_page(body_id: int, day: dt.date) -> BodyPage:
     """Return a body on a day. Five queries. Raises Http404."""
     versions = list(
-        BodyVersion.objects.believed().filter(body_id=body_id).select_related("body").order_by("valid_from")
+        BodyVersion.objects.believed().filter(body__pk=body_id).select_related("body").order_by("valid_from")
     )
     if not versions:
         raise Http404(body_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -102,9 +103,10 @@ def list_excel(request: Request) -> HttpResponse:
 
 
 def _query(request: Request) -> DecisionQuery:
+    year = whole_number(request.GET.get("aar", ""))
     return DecisionQuery(
         body_id=whole_number(request.GET.get("udvalg", "")),
-        year=whole_number(request.GET.get("aar", "")),
+        year=year if year and year <= dt.MAXYEAR else None,
         words=request.GET.get("soeg", "")[:100].strip(),
     )
 
