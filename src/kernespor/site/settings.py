@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "kernespor.site",
 ]
 
+FORM_RENDERER = "kernespor.foundation.ui.rendering.Renderer"
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -2,10 +2,11 @@
 
 from kernespor.site.settings import *  # noqa: F403 - the same database, key and apps
 
+TABLES_OF_LOGIN = ("allauth", "axes", "django_q")  # what the tables of accounts hang on
 INSTALLED_APPS = [
     app
     for app in INSTALLED_APPS  # noqa: F405 - from the star above
-    if app.startswith(("django.contrib", "kernespor.")) and app != "kernespor.site"
+    if app.startswith(("django.contrib", "kernespor.", *TABLES_OF_LOGIN)) and app != "kernespor.site"
 ]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PAGE = """<!DOCTYPE html><html lang="da"><head><title>Planer</title></head><body>
@@ -22,6 +23,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # its app doesn't start without; it does nothing here
 ]
 TEMPLATES = [
     {

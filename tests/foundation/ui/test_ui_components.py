@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.http import QueryDict
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -228,3 +229,20 @@ def test_a_chart_has_its_sentence_above_and_its_table_one_press_away() -> None:
     )
     assert words(one(tree, "figcaption")) == "Det går op."
     assert "Vis som tabel" in words(one(tree, "summary"))
+
+
+@pytest.mark.parametrize("grouped", [False, True])
+def test_a_list_to_choose_from_is_drawn_as_django_draws_it(*, grouped: bool) -> None:
+    more = [("Skoler", [("a", "A"), ("b", "B")])] if grouped else [("a", "A"), (8, "<8>")]
+
+    class Choice(forms.Form):
+        unit = forms.ChoiceField(
+            choices=[("", "Alle <enheder>"), (7, "Økonomi & Stab"), *more],
+            widget=forms.Select(attrs={"data-x": '"1"', "disabled": False, "autofocus": True}),
+        )
+
+    ours, theirs = Choice({"unit": "a"}), Choice({"unit": "a"}, renderer=DjangoTemplates())
+    assert not isinstance(theirs.renderer, type(ours.renderer))
+    assert parse_html(str(ours["unit"])) == parse_html(str(theirs["unit"]))
+    options = every(parse_html(str(ours["unit"])), "option")
+    assert [at(one, "value") for one in options if "selected" in dict(one.attributes)] == ["a"]
