@@ -2,6 +2,7 @@
 
 They are written only when asked for:
     KERNESPOR_PICTURES=1 .venv/bin/python -m pytest tests/e2e/test_pictures.py
+or, for some of them, KERNESPOR_PICTURES=overblik,opgaver.
 Without, the pages are opened all the same, and every picture must be there.
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from e2e.conftest import Open
 from e2e.product import (
@@ -23,10 +24,12 @@ from e2e.product import (
     DAY_CARE_HEAD,
     FINANCE_HEAD,
     ROOT,
+    SECRETARY,
     Product,
     served,
 )
 
+DEPUTY, STAFF_SIDE = "souschef.maelkevejen", "med.boernunge"
 PICTURES = ROOT / "docs" / "pictures"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
@@ -63,7 +66,32 @@ SHOTS = {
     "organisation-laes-ind": Picture(ADMINISTRATOR, "/organisation/laes-ind/"),
     "personer": Picture("", "/personer/"),
     "sprog": Picture(COUNCILLOR, "/", open="details.who summary", height=480),
+    "log-ind-390": Picture("", "/log-ind/", narrow=True, height=620),
+    "opgaver": Picture(DAY_CARE_HEAD, "/opgaver/"),
+    "opgaver-mail": Picture(DAY_CARE_HEAD, "/opgaver/besked/"),
+    "soeg": Picture(DAY_CARE_HEAD, "/soeg/?q=barn"),
+    "traad": Picture(FINANCE_HEAD, "/roed-traad/maal/{goal}/"),
+    "traad-390": Picture(DAY_CARE_HEAD, "/roed-traad/maal/{own_goal}/", narrow=True),
+    "brud": Picture(CONTROLLER, "/roed-traad/brud/", height=1100),
+    "stedfortraedere": Picture(DAY_CARE_HEAD, "/adgang/stedfortraedere/", height=1280),
+    "hvem-kan-se": Picture(CONTROLLER, "/adgang/plan/{plan}/", height=820),
+    "udvalg": Picture(SECRETARY, "/raad-og-udvalg/{body}/"),
+    "beslutning": Picture(SECRETARY, "/raad-og-udvalg/beslutninger/{decision}/", height=660),
+    "hoering": Picture(STAFF_SIDE, "/raad-og-udvalg/hoeringer/{heard}/"),
+    "hoering-offentlig-390": Picture("", "/raad-og-udvalg/hoeringer/{public}/", narrow=True),
+    "aendringer": Picture(COUNCILLOR, "/haendelser/plan/{plan}/"),
+    "haendelser": Picture(ADMINISTRATOR, "/haendelser/"),
+    "filer": Picture(CONTROLLER, "/filer/plan/{plan}/"),
+    "sag": Picture(SECRETARY, "/sager/beslutning/{decision}/", height=800),
+    "maaltal": Picture(CONTROLLER, "/maaltal/", height=820),
+    "min-konto": Picture(FINANCE_HEAD, "/min-konto/", height=780),
+    "brugere": Picture(ADMINISTRATOR, "/brugere/"),
+    "koersler": Picture(ADMINISTRATOR, "/koersler/", height=660),
+    "sagsnumre": Picture(ADMINISTRATOR, "/sager/sagsnumre/"),
 }
+# What is taken on the way through something that is done.
+ON_THE_WAY = {"laes-ind", "laes-ind-390", "find-390", "stedfortraeder-390", "paa-vegne-af"}
+PUBLIC = "(SELECT consultation_id FROM bodies_consultationparty WHERE kind = 'public')"
 
 
 @pytest.fixture(scope="session")
@@ -87,9 +115,10 @@ def studio(
 
 
 def test_the_pages_of_the_guide(open_as: Open, studio: Product, shoot: Path | None) -> None:
-    plan = studio.plan()
-    values = {"plan": plan, "action": studio.part("action", plan)}
+    values = _values(studio)
     for name, picture in SHOTS.items():
+        if not _wanted(name):
+            continue
         window = open_as(picture.person, at=studio, viewport=NARROW if picture.narrow else WIDE)
         page = window.go(picture.path.format(**values))
         if picture.height:
@@ -114,12 +143,68 @@ def test_the_document_beside_the_plan(
     _take(page, "laes-ind-390", shoot=shoot)
 
 
+def test_the_first_morning_on_a_telephone(open_as: Open, studio: Product, shoot: Path | None) -> None:
+    page = open_as(DAY_CARE_HEAD, at=studio, viewport=NARROW).go("/")
+    page.get_by_label("Søg eller gå til").fill("vikar")
+    expect(page.locator("#find-now a").first).to_be_visible()
+    _take(page, "find-390", shoot=shoot)
+    page.goto("/adgang/stedfortraedere/")
+    page.get_by_label("Til hvem?").select_option(label=_option(page, "Souschefen i Mælkevejen"))
+    page.get_by_label("Fra og med").fill("23-11-2026")
+    page.get_by_label("Til og med").fill("29-11-2026")
+    page.get_by_label("Hvorfor?").fill("Ferie")
+    page.get_by_role("button", name="Overdrag").click()
+    expect(page.get_by_text("29. nov. 2026").first).to_be_visible()
+    _take(page, "stedfortraeder-390", shoot=shoot)
+    page.get_by_role("listitem").filter(has_text="Ferie").get_by_role("button", name="Afslut").click()
+    expect(page.get_by_role("status").first).to_be_visible()
+
+
+def test_the_deputy_at_work(open_as: Open, studio: Product, shoot: Path | None) -> None:
+    page = open_as(DEPUTY, at=studio, viewport=WIDE).go("/adgang/stedfortraedere/")
+    page.get_by_role("button", name="Handl på vegne af").first.click()
+    page.goto("/")
+    expect(page.get_by_text("Du handler på vegne af")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 620})
+    _take(page, "paa-vegne-af", shoot=shoot)
+    page.get_by_role("button", name="Stop").first.click()
+    expect(page.get_by_text("Du handler igen i dit eget navn.")).to_be_visible()
+
+
 def test_every_picture_is_one_that_is_taken_here() -> None:
-    assert {path.stem for path in PICTURES.glob("*.png")} == {*SHOTS, "laes-ind", "laes-ind-390"}
+    assert {path.stem for path in PICTURES.glob("*.png")} == {*SHOTS, *ON_THE_WAY}
+
+
+def _values(product: Product) -> dict[str, int]:
+    """Return the keys of what the pictures show."""
+    plan, open_ones = product.plan(), "SELECT MIN(id) FROM bodies_consultation WHERE status = 'open'"
+    return {
+        "plan": plan,
+        "goal": product.part("goal", plan),
+        "action": product.part("action", plan),
+        "own_goal": product.part("goal", product.plan("Børnehuset Mælkevejen")),
+        "body": product.value("SELECT id FROM bodies_body WHERE code = 'oekonomiudvalg'"),
+        "decision": product.value(
+            "SELECT d.id FROM bodies_decision d JOIN bodies_dissent s ON s.version_id = d.current_id"
+        ),
+        "heard": product.value(f"{open_ones} AND id NOT IN {PUBLIC}"),
+        "public": product.value(f"{open_ones} AND id IN {PUBLIC}"),
+    }
+
+
+def _option(page: Page, words: str) -> str:
+    """Return the whole text of the choice that holds these words."""
+    return page.locator("option", has_text=words).first.inner_text()
+
+
+def _wanted(name: str) -> bool:
+    """Say whether a picture is among those that are asked for; all are where none are named."""
+    asked = os.environ.get("KERNESPOR_PICTURES", "1")
+    return asked in {"", "1"} or name in asked.split(",")
 
 
 def _take(page: Page, name: str, *, whole: bool = False, shoot: Path | None) -> None:
     page.evaluate("() => document.fonts.ready.then(() => true)")
     page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
-    if shoot:
+    if shoot and _wanted(name):
         page.screenshot(path=shoot / f"{name}.png", full_page=whole, animations="disabled", caret="hide")
