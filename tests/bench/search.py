@@ -45,7 +45,7 @@ def _run(name: str, environment: dict[str, str]) -> None:
     print(f"{name}")
     print(f"  {found['queries']} labelled queries over Sporkøbing: recall {found['recall']:.3f}, ", end="")
     print(f"precision@10 {found['precision']:.3f}")
-    print(print(f"  {found['forbidden']} with what must not be found: {len(found['flooded'])} find it"))
+    print(f"  {found['forbidden']} with what must not be found: {len(found['flooded'])} find it")
     for missed in found["missed"]:
         print(f"    missed: {missed}")
     print(
@@ -70,7 +70,9 @@ def prepare() -> dict[str, object]:
     from kernespor.site.cli.manage import setup
 
     setup()
+    from django.conf import settings
     from django.core.management import call_command
+    from django.utils import timezone
 
     from bench.municipality import build
     from bench.search_queries import judged
@@ -84,6 +86,7 @@ def prepare() -> dict[str, object]:
     call_command("flush", verbosity=0, interactive=False)
     build()
     _rare_words()
+    actions.open_words(settings.TODAY or timezone.localdate())
     facts |= {
         "words": Word.objects.count(),
         "objects": Entry.objects.count(),

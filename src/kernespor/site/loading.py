@@ -23,6 +23,7 @@ from kernespor.foundation.bodies.loading import load_bodies
 from kernespor.foundation.objects import Ref, ref_of
 from kernespor.foundation.organisation.actions import take_in
 from kernespor.foundation.organisation.models import Person
+from kernespor.foundation.search.actions import open_words
 from kernespor.foundation.tasks.actions import want_daily
 from kernespor.foundation.thread.loading import load_ties
 from kernespor.site.loading_beside import load_beside
@@ -50,6 +51,7 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     load_beside(files=files, today=today)
     load_bodies(actor=actor, files=files, about=_plans_in_force())
     load_ties(actor=actor, content=files["plans/ties.csv"], refs=_plans_by_file())
+    open_words(today)
 
 
 def _plans_in_force() -> dict[str, Ref]:

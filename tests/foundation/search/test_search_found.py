@@ -10,7 +10,10 @@ import pytest
 
 import factories
 from bench.search_queries import judged
+from kernespor.engines.danish_words.forms import word
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.search.actions import open_words
+from kernespor.foundation.search.lexicon import lexicon
 from kernespor.foundation.search.models import Passage
 from kernespor.foundation.search.selectors import Results, Wish, at_once, found_by, search
 
@@ -50,6 +53,17 @@ def test_a_draft_changes_nothing_of_what_others_find(house: dict[str, Actor]) ->
     assert before
     factories.draft_plan(house["head"], mark="Zebr")
     assert [hit.ref for hit in found_by(house["other"], "zebr")] == before
+
+
+def test_a_compound_is_taken_apart_by_open_words_alone(house: dict[str, Actor]) -> None:
+    factories.plan_in_force(house["head"], mark="Kvintelplan")
+    factories.draft_plan(house["head"], mark="Kvintel")
+    open_words(factories.DAY)
+    assert "kvintel" not in lexicon().open
+    assert not lexicon().compounds.is_part("kvintelplan", word("plan"))
+    factories.plan_in_force(house["head"], mark="Kvintel")
+    open_words(factories.DAY)
+    assert lexicon().compounds.is_part("kvintelplan", word("plan"))
 
 
 def test_who_holds_no_role_finds_nothing(house: dict[str, Actor]) -> None:

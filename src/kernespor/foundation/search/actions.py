@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.db.models import Exists
 
 from kernespor.engines.danish_words.letters import folded_text, tokens
 from kernespor.foundation import objects
+from kernespor.foundation.access.actor import Actor, HeldRole
 from kernespor.foundation.audit.unaudited import alter, drop, put
 from kernespor.foundation.objects import Ref
-from kernespor.foundation.search import registry
-from kernespor.foundation.search.models import LONGEST_WORD, Entry, Passage, Place, Posting, Word
+from kernespor.foundation.organisation.enums import RoleKind
+from kernespor.foundation.search import postings, registry
+from kernespor.foundation.search.models import Entry, Passage, Posting, Word
 from kernespor.foundation.search.registry import Source, Text
 
 BATCH = 500
@@ -33,16 +36,17 @@ class _Wanted:
 
 def written(rows: Sequence[models.Model]) -> None:
     """Bring the index up to what an act wrote. Called in its transaction."""
-    by_model: dict[str, list[models.Model]] = defaultdict(list)
+    by_model: dict[str, dict[int, models.Model]] = defaultdict(dict)
     for row in rows:
         if row.pk is not None:
-            by_model[row._meta.label_lower].append(row)
+            by_model[row._meta.label_lower][row.pk] = row
     for source in registry.known():
-        keys = {row.pk for row in by_model.get(source.kind_name, ())}
+        own = by_model.get(source.kind_name, {})
+        keys = set(own)
         for name, touched in source.follows.items():
-            keys.update(key for row in by_model.get(name, ()) for key in touched(row))
+            keys.update(key for row in by_model.get(name, {}).values() for key in touched(row))
         for some in _batches(sorted(keys)):
-            index(source, some)
+            index(source, some, own if source.as_written and own.keys() >= keys else None)
 
 
 def removed(kind_name: str, key: int) -> None:
@@ -52,7 +56,7 @@ def removed(kind_name: str, key: int) -> None:
     if entries:
         drop(gone)
     drop(Entry.objects.filter(kind=kind_name, key=key))
-    _post(entries)
+    postings.write(entries, {})
 
 
 def rebuild(said: Callable[[int, str], None] = lambda _percent, _text: None, *, anew: bool = False) -> int:
@@ -85,17 +89,46 @@ def rebuild(said: Callable[[int, str], None] = lambda _percent, _text: None, *, 
     return number
 
 
-def index(source: Source, keys: Sequence[int]) -> None:
-    """Bring the index up to these rows of a source; what is as it should be is left alone."""
-    wanted = {
-        row.pk: _Wanted(ref, source.text(row))
-        for row in source.rows().filter(pk__in=keys)
-        if (ref := _found_as(source, row))
-    }
-    entries = _entries(sorted({one.ref for one in wanted.values()}))
-    there = {
-        one.source_key: one for one in Passage.objects.filter(source=source.kind_name, source_key__in=keys)
-    }
+def open_words(today: dt.date) -> int:
+    """Mark the words that stand in something the whole house may read today; return how many these are.
+
+    Done where the index is gone through, not in each act: whether a plan may be read can change without that
+    its texts do. A word that is new counts from then on.
+    """
+    anyone = _anyone(today)
+    said: set[int] = set()
+    for kind in objects.known():
+        keys = kind.rows(anyone).order_by().values("pk")
+        rows = Posting.objects.filter(entry__kind=kind.name, entry__key__in=keys)
+        said.update(rows.order_by().values_list("word_id", flat=True).distinct())
+    words = list(Word.objects.values_list("pk", "code", "is_open"))
+    with transaction.atomic():
+        for is_open in (True, False):
+            turned = [
+                pk for pk, code, was_open in words if (code in said) is is_open and was_open is not is_open
+            ]
+            for some in _batches(turned):
+                alter(Word.objects.filter(pk__in=some), is_open=is_open)
+    return len(said)
+
+
+def _anyone(today: dt.date) -> Actor:
+    """Return one who works in the house, over nothing and for nobody: what they may read, all there may."""
+    role = HeldRole(RoleKind.EMPLOYEE, 0, "", frozenset(), today)
+    return Actor(label="", today=today, roles=(role,), invitations=())
+
+
+def index(source: Source, keys: Sequence[int], rows: Mapping[int, models.Model] | None = None) -> None:
+    """Bring the index up to these rows of a source; what is as it should be is left alone.
+
+    `rows` are the rows themselves, where they needn't be read. A text that is new under an object takes four
+    or five queries: its object, itself, words and where they stand, and the object's last day.
+    """
+    found = source.rows().filter(pk__in=keys) if rows is None else [rows[key] for key in keys]
+    wanted = {row.pk: _Wanted(ref, source.text(row)) for row in found if (ref := _found_as(source, row))}
+    held, is_known = _held(source, keys, sorted({one.ref for one in wanted.values()}))
+    entries = {Ref(entry.kind, entry.key): entry for entry in held}
+    there = _there(source, keys) if is_known else {}
     fresh, stale = [], []
     for key in keys:
         one = wanted.get(key)
@@ -109,9 +142,14 @@ def index(source: Source, keys: Sequence[int]) -> None:
             fresh.append(new)
     drop(Passage.objects.filter(pk__in=[one.pk for one in stale]))
     put(fresh)
-    if not source.under:
+    if source.under is None:
         _place(entries, wanted)
-    _post({one.entry_id for one in (*fresh, *stale)})
+    by_key = {entry.pk: entry for entry in held}
+    lost = {one.entry_id for one in stale}
+    if source.under is None or lost:
+        postings.write({one.entry_id for one in (*fresh, *stale)}, by_key)
+    else:
+        postings.add_under(fresh, by_key)
 
 
 def _found_as(source: Source, row: models.Model) -> Ref | None:
@@ -138,87 +176,50 @@ def _says(one: Passage) -> tuple[object, ...]:
     return (one.entry_id, one.title, one.body, one.folded, one.on)
 
 
-def _entries(refs: Sequence[Ref]) -> dict[Ref, Entry]:
-    """Return the entries of objects, made where there are none, and held until the act is done.
+def _there(source: Source, keys: Sequence[int]) -> dict[int, Passage]:
+    rows = Passage.objects.filter(source=source.kind_name, source_key__in=keys)
+    return {one.source_key: one for one in rows}
 
-    Two acts that say something of one object at the same time would else each reckon without the other.
+
+def _held(source: Source, keys: Sequence[int], refs: Sequence[Ref]) -> tuple[list[Entry], bool]:
+    """Return the entries of objects, made where there are none, held until the act is done.
+
+    Two acts that say something of one object at the same time would else each reckon without the other. And
+    say whether any of the source's rows stands in the index: that is asked along with it.
     """
-    put([Entry(kind=ref.kind, key=ref.pk) for ref in refs], unless_there=True)
-    found: dict[Ref, Entry] = {}
+    there = Exists(Passage.objects.filter(source=source.kind_name, source_key__in=keys))
+    found = _locked(refs, there)
+    missing = set(refs) - {Ref(entry.kind, entry.key) for entry in found}
+    if missing:
+        put([Entry(kind=ref.kind, key=ref.pk) for ref in sorted(missing)], unless_there=True)
+        found += _locked(sorted(missing), there)
+    return found, any(entry.has_source for entry in found) if len(found) else True
+
+
+def _locked(refs: Sequence[Ref], there: Exists) -> list[Any]:
     by_kind: dict[str, list[int]] = defaultdict(list)
     for ref in refs:
         by_kind[ref.kind].append(ref.pk)
-    for kind, keys in by_kind.items():
-        rows = Entry.objects.select_for_update().filter(kind=kind, key__in=keys).order_by("pk")
-        found |= {Ref(kind, row.key): row for row in rows}
-    return found
+    return [
+        entry
+        for kind, keys in by_kind.items()
+        for entry in Entry.objects.select_for_update()
+        .filter(kind=kind, key__in=keys)
+        .annotate(has_source=there)
+        .order_by("pk")
+    ]
 
 
-def _place(entries: dict[Ref, Entry], wanted: dict[int, _Wanted]) -> None:
+def _place(entries: Mapping[Ref, Entry], wanted: Mapping[int, _Wanted]) -> None:
     """Write each object's unit and the length of its title, where they changed."""
+    changed: dict[tuple[int | None, int], list[int]] = defaultdict(list)
     for one in wanted.values():
         entry = entries[one.ref]
-        words = len(tokens(one.text.title))
-        if (entry.unit_id, entry.title_words) != (one.text.unit_id, words):
-            alter(Entry.objects.filter(pk=entry.pk), unit_id=one.text.unit_id, title_words=words)
-
-
-def _post(entry_ids: Iterable[int]) -> None:
-    """Write which words stand in what is said of these objects, and the last day of it."""
-    for some in _batches(sorted(set(entry_ids))):
-        said: dict[int, dict[str, int]] = {entry_id: {} for entry_id in some}
-        last: dict[int, dt.date] = {}
-        passages = Passage.objects.filter(entry__in=some).values_list(
-            "entry_id", "entry__kind", "source", "title", "body", "on"
-        )
-        for entry_id, kind, source, title, body, on in passages:
-            _add(said[entry_id], title, Place.TITLE if kind == source else Place.UNDER)
-            _add(said[entry_id], body, Place.BODY if kind == source else Place.UNDER)
-            if on and on > last.get(entry_id, dt.date.min):
-                last[entry_id] = on
-        _write_postings(said)
-        for entry in Entry.objects.filter(pk__in=some).only("pk", "on"):
-            if entry.on != last.get(entry.pk):
-                alter(Entry.objects.filter(pk=entry.pk), on=last.get(entry.pk))
-
-
-def _add(words: dict[str, int], text: str, place: int) -> None:
-    for token in tokens(text):
-        for spelling in token.folded:
-            word = spelling[:LONGEST_WORD]
-            words[word] = max(place, words.get(word, 0))
-
-
-def _write_postings(said: dict[int, dict[str, int]]) -> None:
-    ids = _word_ids({word for words in said.values() for word in words})
-    gone = []
-    missing = {(entry, ids[word]): place for entry, words in said.items() for word, place in words.items()}
-    rows = Posting.objects.filter(entry__in=said).values_list("pk", "entry_id", "word_id", "place")
-    for pk, entry_id, word_id, place in rows:
-        if missing.get((entry_id, word_id)) == place:
-            del missing[entry_id, word_id]
-        else:
-            gone.append(pk)
-    for some in _batches(gone):
-        drop(Posting.objects.filter(pk__in=some))
-    put([Posting(entry_id=entry, word_id=word, place=place) for (entry, word), place in missing.items()])
-
-
-def _word_ids(words: set[str]) -> dict[str, int]:
-    found = _known(words)
-    new = sorted(words - found.keys())
-    if new:
-        put([Word(text=word) for word in new], unless_there=True)
-        found |= _known(set(new))
-    return found
-
-
-def _known(words: set[str]) -> dict[str, int]:
-    return {
-        text: pk
-        for some in _batches(sorted(words))
-        for text, pk in Word.objects.filter(text__in=some).values_list("text", "pk")
-    }
+        new = (one.text.unit_id, len(tokens(one.text.title)))
+        if (entry.unit_id, entry.title_words) != new:
+            changed[new].append(entry.pk)
+    for (unit_id, words), keys in changed.items():
+        alter(Entry.objects.filter(pk__in=keys), unit_id=unit_id, title_words=words)
 
 
 def _batches(items: Sequence[Part]) -> Iterator[Sequence[Part]]:

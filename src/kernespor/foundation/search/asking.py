@@ -70,7 +70,7 @@ def meant(asked: str, known: Lexicon, *, is_last: bool) -> dict[int, Closeness]:
     add([asked], Closeness.EXACT)
     add(about.forms, Closeness.FORM)
     for needed, forms in about.unsure.items():
-        if needed in keys:
+        if needed in known.open:
             add(forms, Closeness.FORM)
     add(known.compounds.with_part(keys, about), Closeness.PART)
     add(about.made, Closeness.MADE)

@@ -26,3 +26,4 @@ def run(work: Work, *, anew: bool = False, **_params: Any) -> None:
         work.progress(percent, text)
 
     actions.rebuild(said, anew=anew)
+    actions.open_words(work.today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import ClassVar
 
 from django.db import models
@@ -9,6 +10,11 @@ from django.db import models
 from kernespor.foundation.audit.unaudited import UnauditedRow
 
 LONGEST_WORD = 80
+
+
+def code_of(text: str) -> int:
+    """Return the number that postings know a word by: the same always, so that nothing is looked up first."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
 
 
 class Place(models.IntegerChoices):
@@ -20,11 +26,17 @@ class Place(models.IntegerChoices):
 
 
 class Word(UnauditedRow):
-    """A word of the texts, folded (`engines.danish_words`)."""
+    """A word of the texts, folded (`engines.danish_words`).
+
+    `is_open` says that it stands in something that the whole house may read; only by such words are
+    compounds taken apart, so that nobody sees by what is found what others write.
+    """
 
     because: ClassVar[str] = "an index that is made anew from the texts"
 
     text = models.CharField(max_length=LONGEST_WORD, unique=True)
+    code = models.BigIntegerField(unique=True)  # `code_of(text)`
+    is_open = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.text
@@ -74,7 +86,13 @@ class Posting(UnauditedRow):
     because: ClassVar[str] = "an index that is made anew from the texts"
 
     # Words are only removed when the index is tidied; no constraint lets that stop an act.
-    word = models.ForeignKey(Word, on_delete=models.DO_NOTHING, db_constraint=False, related_name="postings")
+    word = models.ForeignKey(
+        Word,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="postings",
+        to_field="code",
+    )
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="postings")
     place = models.PositiveSmallIntegerField(choices=Place.choices)
 

@@ -37,6 +37,7 @@ class Source:
     `rows` gives every row, whoever may read it, with all that `text` needs (select_related). `under` names
     the object that the text is found as; without it the row is that object, and its kind must be registered.
     `follows` names models whose rows the text is also made of, with the keys of the texts that one changes.
+    `as_written` says that `text` and `under` need nothing but the row as the act wrote it: none is read.
     """
 
     kind_name: str
@@ -44,6 +45,7 @@ class Source:
     text: Callable[[Any], Text]
     under: Callable[[Any], Ref | None] | None = None
     follows: Mapping[str, Callable[[Any], Iterable[int]]] = field(default_factory=dict)
+    as_written: bool = False
 
 
 _sources: dict[str, Source] = {}

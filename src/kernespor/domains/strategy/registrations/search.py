@@ -54,6 +54,7 @@ def register() -> None:
             Status.objects.order_by,
             lambda row: Text("", row.text, on=row.on),
             under=_of_status,
+            as_written=True,
         )
     )
 
