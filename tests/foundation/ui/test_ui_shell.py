@@ -53,6 +53,12 @@ def test_one_place_is_current_within_a_namespace(view: str, current: str) -> Non
     assert nearest == current
 
 
+def test_an_item_that_names_its_pages_is_current_on_those_alone() -> None:
+    navigation.register(NavItem("Sten", "ui:building_blocks", "home", 1, pages=("ui:building_blocks",)))
+    for view, current in (("ui:building_blocks", True), ("ui:other", False)):
+        assert [entry.current for entry in navigation.entries(MINE, view)] == [current]
+
+
 def test_whoever_has_not_logged_in_gets_no_menu() -> None:
     navigation.register(NavItem("Forside", "home", "home", 10))
     request = RequestFactory().get("/")

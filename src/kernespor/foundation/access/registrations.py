@@ -28,7 +28,9 @@ def register() -> None:
             "access.invitation_withdrawn": _("trak en invitation tilbage"),
         }
     )
-    register_nav(NavItem(_("Stedfortrædere"), "access:deputies", "how-to-reg", 85, short=_("Stedf.")))
+    register_nav(
+        NavItem(_("Stedfortrædere"), "access:deputies", "how-to-reg", 85, short=_("Stedf."), pages=("access:deputies",))
+    )
     house = [kind for kind in RoleKind if kind is not RoleKind.RESIDENT]
     words: dict[RoleKind, Sequence[str | Promise]] = dict.fromkeys(house, _EVERYONE)
     leading = dict.fromkeys((RoleKind.HEAD, RoleKind.DIRECTOR), (*_EVERYONE, _LEADS))

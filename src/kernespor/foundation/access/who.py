@@ -40,6 +40,11 @@ class Group:
     ground: str
     readers: tuple[Reader, ...]
 
+    @property
+    def words(self) -> str:
+        """The ground without its full stop, to stand before a colon."""
+        return self.ground.removesuffix(".")
+
 
 @dataclass(frozen=True, slots=True)
 class Readers:

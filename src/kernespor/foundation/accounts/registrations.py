@@ -74,4 +74,13 @@ def register() -> None:
             30,
         )
     )
-    register_nav(NavItem(_("Brugere"), "accounts:users", "persons", 85, visible=can_keep_accounts))
+    register_nav(
+        NavItem(
+            _("Brugere"),
+            "accounts:users",
+            "persons",
+            85,
+            visible=can_keep_accounts,
+            pages=("accounts:users", "accounts:user"),
+        )
+    )

@@ -17,7 +17,10 @@ def _everyone(_actor: Actor) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One place in the menu. `icon` is an id in the icon sprite; `short` stands in the rail of work pages."""
+    """One place in the menu. `icon` is an id in the icon sprite; `short` stands in the rail of work pages.
+
+    `pages` are the address names under which it is marked as current, where that isn't its whole namespace.
+    """
 
     label: str | Promise
     url_name: str
@@ -25,6 +28,7 @@ class NavItem:
     order: int
     visible: Callable[[Actor], bool] = _everyone
     short: str | Promise = ""
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +57,24 @@ def entries(actor: Actor, view_name: str) -> list[NavEntry]:
     `view_name` is the resolver's full name of the page, empty when none was found.
     """
     shown = sorted((item for item in _items.values() if item.visible(actor)), key=lambda item: item.order)
-    nearest = max(shown, key=lambda item: _nearness(item.url_name, view_name), default=None)
+    nearest = max(shown, key=lambda item: _near(item, view_name), default=None)
     return [
         NavEntry(
             label=str(item.label),
             short=str(item.short or item.label),
             url=reverse(item.url_name),
             icon=item.icon,
-            current=item is nearest and _nearness(item.url_name, view_name) > 0,
+            current=item is nearest and _near(item, view_name) > 0,
             place=item.url_name,
         )
         for item in shown
     ]
+
+
+def _near(item: NavItem, view_name: str) -> int:
+    if item.pages and view_name not in {item.url_name, *item.pages}:
+        return 0
+    return _nearness(item.url_name, view_name)
 
 
 def _nearness(item: str, view_name: str) -> int:
