@@ -128,7 +128,8 @@ def _kept_in_house(kind: Kind) -> Kind:
 
 def _check_in_house(actor: Actor) -> None:
     if not actor.in_house:
-        raise NotPermitted("not_in_house", N_("Kun de, der har en rolle i kommunen i dag, kan se det."))
+        words = N_("Du har ingen rolle i kommunen i dag. Spørg jeres administrator.")
+        raise NotPermitted("not_in_house", words)
 
 
 def of(name: str) -> Kind:
