@@ -91,7 +91,14 @@ SHOTS = {
 }
 # What is taken on the way through something that is done.
 ON_THE_WAY = {"laes-ind", "laes-ind-390", "find-390", "stedfortraeder-390", "paa-vegne-af"}
-PUBLIC = "(SELECT consultation_id FROM bodies_consultationparty WHERE kind = 'public')"
+OPEN_TO_SOME = (
+    "SELECT MIN(id) FROM bodies_consultation WHERE status = 'open' AND id NOT IN "
+    "(SELECT consultation_id FROM bodies_consultationparty WHERE kind = 'public')"
+)
+OPEN_TO_ALL = (
+    "SELECT MIN(id) FROM bodies_consultation WHERE status = 'open' AND id IN "
+    "(SELECT consultation_id FROM bodies_consultationparty WHERE kind = 'public')"
+)
 
 
 @pytest.fixture(scope="session")
@@ -177,7 +184,7 @@ def test_every_picture_is_one_that_is_taken_here() -> None:
 
 def _values(product: Product) -> dict[str, int]:
     """Return the keys of what the pictures show."""
-    plan, open_ones = product.plan(), "SELECT MIN(id) FROM bodies_consultation WHERE status = 'open'"
+    plan = product.plan()
     return {
         "plan": plan,
         "goal": product.part("goal", plan),
@@ -187,8 +194,8 @@ def _values(product: Product) -> dict[str, int]:
         "decision": product.value(
             "SELECT d.id FROM bodies_decision d JOIN bodies_dissent s ON s.version_id = d.current_id"
         ),
-        "heard": product.value(f"{open_ones} AND id NOT IN {PUBLIC}"),
-        "public": product.value(f"{open_ones} AND id IN {PUBLIC}"),
+        "heard": product.value(OPEN_TO_SOME),
+        "public": product.value(OPEN_TO_ALL),
     }
 
 
