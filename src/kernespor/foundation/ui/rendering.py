@@ -23,7 +23,7 @@ class Renderer(DjangoTemplates):
         """Return a field or a form as HTML."""
         if template_name == _SELECT and _plain(context["widget"]):
             return _select(context["widget"])
-        return SafeString(super().render(template_name, context, request))
+        return format_html("{}", super().render(template_name, context, request))
 
 
 def _plain(widget: Mapping[str, Any]) -> bool:
@@ -41,5 +41,4 @@ def _select(widget: Mapping[str, Any]) -> SafeString:
 def _options(widget: Mapping[str, Any]) -> Iterator[tuple[str, SafeString, object]]:
     for _name, some, _place in widget["optgroups"]:
         for option in some:
-            attributes = flatatt(option["attrs"]) if option["attrs"] else SafeString("")
-            yield str(option["value"]), attributes, option["label"]
+            yield str(option["value"]), flatatt(option["attrs"]), option["label"]
