@@ -17,13 +17,11 @@ _SELECT, _OPTION = "django/forms/widgets/select.html", "django/forms/widgets/sel
 class Renderer(DjangoTemplates):
     """Draws fields; the templates of options take most of the time of a page with every person on it."""
 
-    def render(
-        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
-    ) -> SafeString:
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         """Return a field or a form as HTML."""
         if template_name == _SELECT and _plain(context["widget"]):
             return _select(context["widget"])
-        return format_html("{}", super().render(template_name, context, request))
+        return super().render(template_name, context, request)
 
 
 def _plain(widget: Mapping[str, Any]) -> bool:
