@@ -53,7 +53,7 @@ def _either(sign: str) -> str:
     return f"[{sign}]" if sign in _SPECIAL else sign
 
 
-class _EitherCase(lookups.BuiltinLookup):  # type: ignore[type-arg] # subscripted in the stubs alone
+class _EitherCase(lookups.BuiltinLookup):
     """A lookup that minds no case; `around` is what stands before and after the text in the pattern."""
 
     around = ("", "")

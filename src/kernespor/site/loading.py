@@ -19,7 +19,7 @@ from kernespor.foundation.access.actions import load_deputies
 from kernespor.foundation.access.actor import system
 from kernespor.foundation.accounts.actions import open_accounts
 from kernespor.foundation.accounts.models import User
-from kernespor.foundation.bodies.loading import load_bodies
+from kernespor.foundation.bodies.actions.loading import load_bodies
 from kernespor.foundation.objects import Ref, ref_of
 from kernespor.foundation.organisation.actions import take_in
 from kernespor.foundation.organisation.models import Person

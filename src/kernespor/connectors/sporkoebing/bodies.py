@@ -115,7 +115,7 @@ def _members(
         function, _, letter = what.partition("/")
         person, _, stands_for = who.partition("@")
         name = (
-            "" if person in known else person[1:].replace("_", " ") if person[0] == "=" else names.get(person)
+            "" if person in known else person[1:].replace("_", " ") if person[0] == "~" else names.get(person)
         )
         first = span.starts if span else calendar.founded
         if name is None or people.left.get(person, first) < first:
@@ -151,7 +151,7 @@ def _decisions(
             on = _on(calendar, int(months) + 12 * back, int(day))
             chance = Random(f"{seed}/decision/{number}/{back}")  # noqa: S311 - made, not kept secret
             sitting = [
-                seat[2] or f"={seat[3]}"
+                seat[2] or f"~{seat[3]}"
                 for seat in members
                 if seat[0] == body
                 and seat[4] in {"member", "vice_chair", "shop_steward"}

@@ -29,7 +29,14 @@ def register() -> None:
         }
     )
     register_nav(
-        NavItem(_("Stedfortrædere"), "access:deputies", "how-to-reg", 85, short=_("Stedf."), pages=("access:deputies",))
+        NavItem(
+            _("Stedfortrædere"),
+            "access:deputies",
+            "how-to-reg",
+            85,
+            short=_("Stedf."),
+            pages=("access:deputies",),
+        )
     )
     house = [kind for kind in RoleKind if kind is not RoleKind.RESIDENT]
     words: dict[RoleKind, Sequence[str | Promise]] = dict.fromkeys(house, _EVERYONE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 
 from kernespor.foundation.audit.unaudited import UnauditedRow
 from kernespor.foundation.audit.words import WordsField
@@ -45,7 +46,7 @@ class AuditEvent(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"Hændelse {self.pk}"
+        return gettext("Hændelse {number}").format(number=self.pk)
 
 
 class AuditSeal(UnauditedRow):

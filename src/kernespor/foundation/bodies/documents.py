@@ -100,7 +100,10 @@ def _consultation(actor: Actor, consultation: Any) -> list[Document]:
 
 
 def _answers(party: PartyView) -> list[str]:
+    """Return what a party answered; of answers that the reader may not see, that there are some."""
     said = [f"{moment(one.received_at)}: {one.text}" for one in party.responses]
+    if party.number > len(said):
+        said.append(gettext("Har svaret. Svaret er ikke offentliggjort."))
     return said or [gettext("Har ikke svaret.")]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 MORE = "…"
-_ONE_OF = {"0": r"\d", "X": r"[A-ZÆØÅ]"}
+_ONE_OF = {"0": r"\d", "X": r"[^\W\d_]"}
 
 
 def problem(mask: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
+
 from kernespor.engines.findings import N_
 from kernespor.foundation.filing import patterns
 from kernespor.foundation.refusals import NotNow, answering
@@ -17,7 +19,7 @@ def check_number(number: str, masks: Sequence[str]) -> None:
             "wrong_number",
             N_("»{number}« ligner ikke et sagsnummer. Skriv det som {examples}."),
             number=number,
-            examples=" eller ".join(patterns.example(mask) for mask in masks),
+            examples=gettext(" eller ").join(patterns.example(mask) for mask in masks),
         )
 
 

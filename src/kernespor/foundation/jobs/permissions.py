@@ -17,15 +17,18 @@ def sees_all(actor: Actor) -> bool:
 
 
 def visible(actor: Actor) -> Q:
-    """Return the condition on the runs that a person may see: an administrator all, others their own."""
+    """Return the condition on the runs that a person may see: an administrator all, others their own.
+
+    One's own are those that one asked for at the keys, in whosever name.
+    """
     if sees_all(actor):
         return Q()
-    return Q(asked_by_id=actor.person_id) if actor.person_id is not None else Q(pk__in=())
+    return Q(asked_by_id=actor.hand) if actor.hand is not None else Q(pk__in=())
 
 
 def check_see(actor: Actor, run: Run) -> None:
     """A run is shown to the one who asked for it, and to administrators of the whole municipality."""
-    if not sees_all(actor) and (actor.person_id is None or run.asked_by_id != actor.person_id):
+    if not sees_all(actor) and (actor.hand is None or run.asked_by_id != actor.hand):
         raise NotPermitted("not_my_run", N_("Kun den, der bad om kørslen, og administratorer kan se den."))
 
 

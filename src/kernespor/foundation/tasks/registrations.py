@@ -21,6 +21,11 @@ def register() -> None:
             "tasks.feed_renewed": _("gav sin kalender en ny adresse"),
             "tasks.feed_closed": _("lukkede adressen til sin kalender"),
             "tasks.digest_set": _("valgte, hvornår mailen om opgaver kommer"),
+            "tasks.digest_left_out": _("lod en mail uden nyt ligge"),
+            "tasks.digest_claimed": _("begyndte at sende en mail"),
+            "tasks.digest_sent": _("sendte en mail"),
+            "tasks.digest_returned": _("lagde en mail til næste forsøg"),
+            "tasks.digest_failed": _("opgav at sende en mail"),
         }
     )
     items.register(

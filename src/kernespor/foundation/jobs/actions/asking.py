@@ -45,7 +45,7 @@ def _ask(actor: Actor, job: str, key: str, params: dict[str, Any]) -> Run:
             run = unaudited.put([Run(**fields, asked_label=actor.label)])[0]
         else:
             with change(actor=actor, verb="jobs.asked") as act:
-                run = act.create(Run, **fields, asked_by_id=actor.person_id, asked_label=actor.label)
+                run = act.create(Run, **fields, asked_by_id=actor.hand, asked_label=actor.label)
                 act.subject = run
         send(run)
     return run

@@ -140,7 +140,7 @@ def _load_decision(act: Change, actor: Actor, row: Row, known: _Known) -> None:
 
 
 def _named(who: str, words: str, known: _Known) -> deciding.Named:
-    if who.startswith("="):
+    if who.startswith("~"):
         return deciding.Named(who[1:], None, words)
     person = known.persons[who]
     return deciding.Named(person.name, person.pk, words)

@@ -17,7 +17,8 @@ from kernespor.foundation.access.actor import Actor, HeldRole
 from kernespor.foundation.audit.unaudited import alter, drop, put
 from kernespor.foundation.objects import Ref
 from kernespor.foundation.organisation.enums import RoleKind
-from kernespor.foundation.search import postings, registry
+from kernespor.foundation.search import registry
+from kernespor.foundation.search.actions import postings
 from kernespor.foundation.search.models import Entry, Passage, Posting, Word
 from kernespor.foundation.search.registry import Source, Text
 
