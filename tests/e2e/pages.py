@@ -27,7 +27,10 @@ FILES = frozenset({
     "measures:excel", "measures:measure_excel", "thread:breaks_excel", "thread:excel",
 })  # fmt: skip
 # Parts that HTMX puts into a page, and what a person must make first: test_overview.py asks for these.
-IN_PAGES = frozenset({"jobs:progress", "tasks:count", "tasks:deputy", "tasks:feed", "tasks:mail"})
+IN_PAGES = frozenset({
+    "jobs:progress", "search:at_once", "tasks:count", "tasks:deputy", "tasks:feed", "tasks:mail",
+    "tasks:pause",
+})  # fmt: skip
 # Addresses that only lead on, because a library asks for them by name.
 LEAD_ON = frozenset({"account_set_password"})
 # Steps of a login, which are pages only on the way: test_login_mfa.py and test_oidc.py walk it.

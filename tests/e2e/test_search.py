@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.conftest import Open
 from e2e.product import DAY_CARE_HEAD
-from e2e.rules import axe
 
 
 def typed(page: Page, words: str) -> None:
@@ -50,24 +51,24 @@ def test_enter_in_the_field_shows_all_and_the_page_follows_what_is_typed(open_as
     page = open_as(DAY_CARE_HEAD).go("/")
     typed(page, "barn")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(lambda url: "/soeg/?q=barn" in url)
+    expect(page).to_have_url(re.compile(r"/soeg/\?q=barn"))
     expect(page.locator(".search-said")).to_contain_text("»barn«")
     field = page.get_by_label("Søg efter")
     field.fill("vikar")
     expect(page.locator(".search-said")).to_contain_text("»vikar«")
-    expect(page).to_have_url(lambda url: "q=vikar" in url)
-    expect(page.locator("[data-find-said]")).to_contain_text("»vikar«")
+    expect(page).to_have_url(re.compile("q=vikar"))
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_page_keeps_the_rules_at_each_width(open_as: Open, width: int) -> None:
-    page = open_as(DAY_CARE_HEAD).go("/soeg/?q=barn")
+    window = open_as(DAY_CARE_HEAD)
+    page = window.go("/soeg/?q=barn")
     page.set_viewport_size({"width": width, "height": 844})
-    assert axe(page) == []
+    assert window.axe() == []
     page.goto(page.url.replace("/soeg/?q=barn", "/"))
     typed(page, "barn")
     expect(page.locator("#find-now a").first).to_be_visible()
-    assert axe(page) == []
+    assert window.axe() == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -45,6 +45,7 @@ OWN_PARTS = (
         "comments:withdraw",
         "audit:",
     ),  # what only its writer reads or takes back
+    *("jobs:",),  # a run is the one's who asked for it at the keys
     *("tasks:",),  # mail, calendar and times of the digest
     *("bodies:",),  # a seat is the member's
 )

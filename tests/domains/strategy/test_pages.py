@@ -40,8 +40,8 @@ def places(plan: UnitPlan) -> dict[str, tuple[str, int]]:
     return {
         "list": ("/virksomhedsplaner/", 8),
         "list_excel": ("/virksomhedsplaner/excel/", 8),
-        "home": ("/", 14),
-        "plan": (root, 14),
+        "home": ("/", 20),
+        "plan": (root, 24),
         "picture": (f"{root}billede/", 14),
         "history": (f"{root}historik/", 18),
         "facts": (f"{root}ret/", 6),
@@ -51,7 +51,7 @@ def places(plan: UnitPlan) -> dict[str, tuple[str, int]]:
         "excel": (f"{root}excel/", 13),
         "source": (f"{root}kilde/", 7),
         "import_new": ("/virksomhedsplaner/laes-ind/", 6),
-        **{kind: (f"{root}{kind}/{key}/", 16) for kind, key in kinds.items()},
+        **{kind: (f"{root}{kind}/{key}/", 24) for kind, key in kinds.items()},
     }
 
 

@@ -14,7 +14,11 @@ def add_to(commands: Any) -> None:
     """Add the commands to the command line."""
     command = commands.add_parser("audit", help="seal the audit's events, or verify that none was changed")
     kinds = command.add_subparsers(dest="what", required=True, metavar="WHAT")
-    kinds.add_parser("seal", help="seal what has happened since the last time").set_defaults(run=run_seal)
+    kinds.add_parser(
+        "seal",
+        help="seal what has happened since the last time",
+        description="Seal the events since the last seal by digest, and write the head outside the database.",
+    ).set_defaults(run=run_seal)
     verify = kinds.add_parser(
         "verify",
         help="hold every event against its seal, and every seal against the heads outside the database",

@@ -119,6 +119,7 @@ def serve(port: int) -> None:
     if WINDOWS:  # there execv ends this process, and the server runs on where Ctrl-C doesn't reach it
         code = subprocess.run(command, check=False).returncode
         worker.terminate()
+        worker.wait()
         sys.exit(code)
     os.execv(command[0], command)  # noqa: S606 - our own interpreter
 
