@@ -1,4 +1,4 @@
-"""Addresses of the domain."""
+"""Addresses of plans."""
 
 from __future__ import annotations
 

@@ -5,15 +5,32 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from kernespor.domains.strategy.enums import ImportStatus, JudgementChoice, PlanStatus
+from kernespor.domains.strategy.enums import (
+    ImportStatus,
+    IndicatorKind,
+    JudgementChoice,
+    PlanKind,
+    PlanStatus,
+)
+from kernespor.foundation.bodies.models import Body
 from kernespor.foundation.files.models import StoredFile
+from kernespor.foundation.measures.registry import Direction
 from kernespor.foundation.organisation.models import Person, Unit
 from kernespor.foundation.versioned import VersionedRow
 
 
 class UnitPlan(VersionedRow):
-    """A unit's plan (virksomhedsplan) for a period."""
+    """A plan for a period: a unit's (virksomhedsplan), a MED committee's, or common initiatives.
 
+    `body` is the MED committee whose plan it is; `unit` the unit that it belongs to. `previous` is the plan
+    that this one starts from. On `review_on` each open goal asks to be scaled, continued,
+    rethought or closed.
+    """
+
+    kind = models.CharField(max_length=20, choices=PlanKind.choices, default=PlanKind.UNIT)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="plans")
+    previous = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="following")
+    review_on = models.DateField(null=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans")
     title = models.TextField()
     unit_name = models.TextField()  # as the document has it; the tree knows today's name
@@ -76,6 +93,7 @@ class PriorityArea(OwnedRow):
     """A priority area (indsatsområde) of a plan."""
 
     plan = models.ForeignKey(UnitPlan, on_delete=models.CASCADE, related_name="areas")
+    origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     number = models.TextField(blank=True)
     title = models.TextField(blank=True)
     text = models.TextField(blank=True)
@@ -91,6 +109,7 @@ class Goal(OwnedRow):
     """A goal (mål) under a priority area."""
 
     area = models.ForeignKey(PriorityArea, on_delete=models.CASCADE, related_name="goals")
+    origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     number = models.TextField(blank=True)
     title = models.TextField(blank=True)
     text = models.TextField(blank=True)
@@ -108,6 +127,7 @@ class Action(OwnedRow):
     """An action (handling) under a goal."""
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="actions")
+    origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     text = models.TextField()
     begins = models.DateField(null=True)
 
@@ -119,10 +139,32 @@ class Action(OwnedRow):
 
 
 class Indicator(OwnedRow):
-    """An indicator (målindikator) under a goal, in the plan's own words."""
+    """An indicator (målindikator) under a goal: the plan's own words, and how it is followed.
+
+    A computed one reads `measure` over `measure_unit` with what lies under it (None: the plan's unit).
+    Baseline, target and tolerance are in the unit that `counts` names; `tolerance` is how far short of
+    what is expected still counts as on track. `scale` lists an assessed one's words, lowest first, and
+    `good_from` is the first place on it that counts as good. `every_months` is how often a reading is due.
+    """
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="indicators")
+    origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     text = models.TextField()
+    kind = models.CharField(max_length=20, choices=IndicatorKind.choices, default=IndicatorKind.WORDS)
+    measure = models.CharField(max_length=60, blank=True)
+    measure_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    counts = models.CharField(max_length=80, blank=True)
+    direction = models.CharField(
+        max_length=10, choices=[(one.value, one.value) for one in Direction], blank=True
+    )
+    baseline = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    baseline_on = models.DateField(null=True)
+    target = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    tolerance = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    scale = models.JSONField(default=list)
+    good_from = models.PositiveSmallIntegerField(null=True)
+    source = models.TextField(blank=True)
+    every_months = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering = ("position",)

@@ -1,0 +1,7 @@
+"""What the foundation's registries are told of this part: trials."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Fill the registries."""
