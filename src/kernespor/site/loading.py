@@ -6,7 +6,7 @@ import csv
 import io
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from kernespor.connectors.organisation.files import read_organisation
@@ -51,7 +51,15 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     load_beside(files=files, today=today)
     load_bodies(actor=actor, files=files, about=_plans_in_force())
     load_ties(actor=actor, content=files["plans/ties.csv"], refs=_plans_by_file())
+    count_rows()
     open_words(today)
+
+
+def count_rows() -> None:
+    """Let PostgreSQL count what was just written: until it has, it plans as if every table were empty."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _plans_in_force() -> dict[str, Ref]:
