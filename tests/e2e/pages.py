@@ -117,7 +117,8 @@ def path_of(sample: Sample, product: Product, drafts: Drafts) -> str:
 def _part(name: str) -> ModuleType | None:
     """Return the module of a part that knows its own samples: named after the part, in e2e/samples.
 
-    `values(name, product)` gives the keys of an address, `FILES` names those of its addresses that are no pages.
+    `values(name, product)` gives the keys of an address, `FILES` names those that are no
+    pages.
     """
     return _parts().get(name.partition(":")[0])
 
