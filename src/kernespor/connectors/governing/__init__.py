@@ -1,0 +1,1 @@
+"""Governing documents: a note, strategy, policy, agreement or programme read into headings, paragraphs and bullets."""
