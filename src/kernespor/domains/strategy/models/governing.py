@@ -19,7 +19,8 @@ class GoverningDocument(VersionedRow):
 
     `unit` keeps its books. `adopted_by` is the body of this installation that adopted it, `adopted_by_name`
     what the body is called in the document. `replaces` is the document that this one took the place of.
-    `findings` are those of the reading, in the house's one shape.
+    `findings` are those of the reading, in the house's one shape, `place.paragraph` being a block's position;
+    `suggestions` are the passages that the reading suggests and nobody has accepted or left yet.
     """
 
     kind = models.CharField(max_length=30, choices=DocumentKind.choices)
@@ -35,6 +36,7 @@ class GoverningDocument(VersionedRow):
     valid_to = models.DateField(null=True)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
     findings = models.JSONField(default=list)
+    suggestions = models.JSONField(default=list)  # [{"block": position, "starts", "text", "role"}]
     source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=0, editable=False)  # raised by every write beneath it
