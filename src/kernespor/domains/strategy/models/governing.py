@@ -56,12 +56,17 @@ class GoverningDocument(VersionedRow):
 
 
 class DocumentBlock(models.Model):
-    """A heading, a paragraph or a bullet, in the order of the text; `level` is 0 but for headings."""
+    """A heading, a paragraph or a bullet, in the order of the text, word for word.
+
+    `level` is that of a heading or the depth of a bullet, both from 1, and 0 for a paragraph; `mark` is what
+    opened a bullet ("-", "a)", "1.").
+    """
 
     document = models.ForeignKey(GoverningDocument, on_delete=models.CASCADE, related_name="blocks")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=BlockKind.choices)
     level = models.PositiveSmallIntegerField(default=0)
+    mark = models.CharField(max_length=20, blank=True)
     text = models.TextField()
 
     class Meta:
