@@ -144,7 +144,8 @@ class Indicator(OwnedRow):
     A computed one reads `measure` over `measure_unit` with what lies under it (None: the plan's unit).
     Baseline, target and tolerance are in the unit that `counts` names; `tolerance` is how far short of
     what is expected still counts as on track. `scale` lists an assessed one's words, lowest first, and
-    `good_from` is the first place on it that counts as good. `every_months` is how often a reading is due.
+    `good_from` is the first place on it that counts as good. `every_months` is how often a reading is due,
+    `followed_from` the day from which it has been followed as it is now.
     """
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="indicators")
@@ -165,6 +166,7 @@ class Indicator(OwnedRow):
     good_from = models.PositiveSmallIntegerField(null=True)
     source = models.TextField(blank=True)
     every_months = models.PositiveSmallIntegerField(null=True)
+    followed_from = models.DateField(null=True)
 
     class Meta:
         ordering = ("position",)
