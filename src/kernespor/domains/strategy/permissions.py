@@ -21,7 +21,7 @@ from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor, HeldRole
 from kernespor.foundation.access.openness import invitation_ground, invited
 from kernespor.foundation.bodies.enums import BodyKind, Function
-from kernespor.foundation.bodies.models import Body, Membership
+from kernespor.foundation.bodies.models import Membership
 from kernespor.foundation.bodies.permissions import seat_keys
 from kernespor.foundation.memory import once
 from kernespor.foundation.organisation.enums import RoleKind
@@ -98,9 +98,7 @@ def ground_of_plan(actor: Actor, plan: UnitPlan) -> str:
 
 def is_of_few(plan: UnitPlan) -> bool:
     """Say whether a plan is a MED committee's: that of the main committee is for the whole house."""
-    if plan.kind != PlanKind.MED or plan.body_id is None:
-        return False
-    return _kind_of_body(plan.body_id) != BodyKind.MED_MAIN
+    return plan.kind == PlanKind.MED and (plan.body is None or plan.body.kind != BodyKind.MED_MAIN)
 
 
 def _ground_of_concern(actor: Actor, plan: UnitPlan) -> str:
@@ -120,13 +118,8 @@ def _ground_of_concern(actor: Actor, plan: UnitPlan) -> str:
 
 
 @once
-def _kind_of_body(body_id: int) -> str:
-    return str(Body.objects.values_list("kind", flat=True).get(pk=body_id))
-
-
-@once
 def _members(body_id: int | None, day: dt.date) -> dict[int | None, str]:
-    """Return what each person of the house is in a body on a day, stand-ins left out; the weightiest first."""
+    """Return what each person of the house is in a body on a day, stand-ins left out."""
     rows = Membership.objects.on(day).filter(body_id=body_id, person__isnull=False)
     found: dict[int | None, str] = {}
     for person, function in rows.exclude(function=Function.SUBSTITUTE).values_list("person_id", "function"):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy.enums import PlanStatus
+from kernespor.domains.strategy.enums import PlanKind, PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Status, UnitPlan
 from kernespor.domains.strategy.permissions import PLANNERS
 from kernespor.engines.plan_state.records import Judgement
@@ -63,8 +63,9 @@ def register() -> None:
 
 def _no_successor(actor: Actor, scope: Scope) -> Iterator[Break]:
     """Yield the last plan of each unit that still is, where its period is over. One query."""
+    of_the_same = Q(body=OuterRef("body")) | Q(body__isnull=True)  # a MED committee's follows its own alone
     later = UnitPlan.objects.exclude(status=PlanStatus.DRAFT).filter(
-        unit=OuterRef("unit"), period_to__gt=OuterRef("period_to")
+        of_the_same, kind=OuterRef("kind"), unit=OuterRef("unit"), period_to__gt=OuterRef("period_to")
     )
     ended = _within(objects.of(PLAN).rows(actor), scope, PLAN).exclude(status=PlanStatus.DRAFT)
     ended = ended.filter(
@@ -73,7 +74,7 @@ def _no_successor(actor: Actor, scope: Scope) -> Iterator[Break]:
         unit__in=UnitVersion.objects.on(actor.today).values("unit_id"),
     )
     for plan in ended.order_by("period_to", "pk"):
-        plans = actor.holds_over(plan.unit_id, *PLANNERS)
+        plans = plan.kind == PlanKind.UNIT and actor.holds_over(plan.unit_id, *PLANNERS)
         yield Break(
             ref_of(plan),
             gettext("Planens periode sluttede {day}, og enheden har ingen nyere plan.").format(

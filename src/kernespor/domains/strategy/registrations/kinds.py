@@ -36,7 +36,7 @@ def register() -> None:
             "plan",
             _("Virksomhedsplan"),
             _("Virksomhedsplaner"),
-            rows=lambda actor: UnitPlan.objects.filter(readable(actor)).select_related("unit"),
+            rows=lambda actor: UnitPlan.objects.filter(readable(actor)).select_related("unit", "body"),
             card=_plan_card,
             ground=_ground,
             check_change=check_change_plan,
@@ -79,7 +79,7 @@ def _rows_of(model: type[OwnedRow]) -> Any:
     def rows(actor: Actor) -> QuerySet[Any]:
         plans = UnitPlan.objects.filter(readable(actor)).values("pk")
         found = model._default_manager.filter(**{f"{path}__in": plans})
-        return found.select_related(f"{path}__unit").order_by(F("pk").asc())
+        return found.select_related(f"{path}__unit", f"{path}__body").order_by(F("pk").asc())
 
     return rows
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from kernespor.domains.strategy.enums import ImportStatus, PlanStatus
+from kernespor.domains.strategy.enums import ImportStatus, PlanKind, PlanStatus
 from kernespor.domains.strategy.models import PlanImport, UnitPlan
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions import PLANNERS, WRITERS, leads_plan
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_views
 from kernespor.engines.plan_state.records import State
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.bodies.permissions import seat_keys
 from kernespor.foundation.tasks.registry import pain_of
 
 SOON = 30
@@ -36,9 +37,10 @@ def my_plan_rows(actor: Actor) -> list[UnitPlan]:
     """Return the plans in force that the actor leads or answers for something in. One query."""
     person = actor.person_id
     mine = Q(unit_id__in=[role.unit_id for role in actor.roles if role.kind in PLANNERS])
+    mine |= Q(kind=PlanKind.MED, body_id__in=seat_keys(actor, *WRITERS))
     for path in ("areas__goals", "areas__goals__actions"):
         mine |= Q(**{f"{path}__owner_id": person}) | Q(**{f"{path}__deputy_id": person})
-    plans = UnitPlan.objects.filter(mine, status=PlanStatus.IN_FORCE)
+    plans = UnitPlan.objects.filter(mine, status=PlanStatus.IN_FORCE).select_related("body")
     if actor.limit is not None:
         plans = plans.filter(unit_id__in=actor.limit)
     return list(plans.distinct().order_by("unit_name", "id"))
@@ -58,7 +60,7 @@ def waiting_for(actor: Actor, plans: list[PlanView]) -> list[Waiting]:
     """Return what awaits the actor in these plans: as owner, as deputy, and as leader what has no owner."""
     found = []
     for view in plans:
-        leads = actor.holds_over(view.plan.unit_id, *PLANNERS)
+        leads = leads_plan(actor, view.plan)
         for goal in view.goals():
             for part in (goal.part, *goal.actions):
                 role = _role(actor, view, part, leads=leads)

@@ -148,7 +148,7 @@ class PlanView:
 
 def plan_for(actor: Actor, plan_id: int) -> UnitPlan:
     """Return a plan that the actor may read; 404 when there is none, Refusal when it is closed to them."""
-    plan = get_object_or_404(UnitPlan.objects.select_related("unit", "created_by"), pk=plan_id)
+    plan = get_object_or_404(UnitPlan.objects.select_related("unit", "body", "created_by"), pk=plan_id)
     check_read_plan(actor, plan)
     return plan
 

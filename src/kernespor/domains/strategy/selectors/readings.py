@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.core.cache import cache
 
 from kernespor.domains.strategy.calculations import state_of
-from kernespor.domains.strategy.enums import PlanStatus
+from kernespor.domains.strategy.enums import PlanKind, PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Status, UnitPlan
 from kernespor.domains.strategy.permissions import readable
 from kernespor.engines.plan_state.records import GOOD, State
@@ -43,8 +43,9 @@ class Standing:
 
 @once
 def standings(actor: Actor, day: dt.date) -> dict[int, Standing]:
-    """Return how the readable plans in force stand, by unit. Two queries if nothing changed."""
-    plans = list(UnitPlan.objects.filter(readable(actor), status=PlanStatus.IN_FORCE).order_by("pk"))
+    """Return how the readable units' plans in force stand, by unit. Two queries if nothing changed."""
+    rows = UnitPlan.objects.filter(readable(actor), kind=PlanKind.UNIT, status=PlanStatus.IN_FORCE)
+    plans = list(rows.order_by("pk"))
     active = active_persons(day)
     keys = {
         plan.pk: f"standing:{plan.pk}:{plan.revision}:{plan.version}:{day}:{hash(active)}" for plan in plans

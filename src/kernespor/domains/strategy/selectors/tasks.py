@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
 from kernespor.domains.strategy.models import PlanImport
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions import is_of_few, leads_plan
 from kernespor.domains.strategy.selectors.mine import Waiting, my_plans, open_imports, waiting_for
 from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.engines.plan_state.records import State
@@ -34,8 +34,7 @@ def tasks_in(actor: Actor, plans: list[PlanView]) -> list[Task]:
 
 def _task(actor: Actor, one: Waiting) -> Task:
     part = one.part
-    leads = actor.holds_over(one.plan.unit_id, *PLANNERS)
-    ownerless = leads and part.shown is not None and part.shown.state is State.OWNERLESS
+    ownerless = leads_plan(actor, one.plan) and part.shown is not None and part.shown.state is State.OWNERLESS
     what = f"{part.number} {Truncator(part.title).chars(_TITLE)}"
     title = gettext("Peg på en ejer af {what}") if ownerless else gettext("Skriv status på {what}")
     return Task(
@@ -49,6 +48,7 @@ def _task(actor: Actor, one: Waiting) -> Task:
         ref=Ref(part.row._meta.label_lower, part.pk),
         state=part.state,
         role=gettext("som stedfortræder i planen") if one.role == "deputy" else "",
+        guarded=is_of_few(one.plan),
     )
 
 
