@@ -16,7 +16,8 @@ class Trial(VersionedRow):
 
     `belief` is what we think will happen, `attempt` what we try, `know_by` how we will know, `stop_when`
     when we stop before time. `law` is what a frikommuneforsøg is exempt from. `copied_from` is the trial it
-    was taken from.
+    was taken from. `out_of_order` is why it began without what should have been there, as the one in
+    `out_of_order_by` said; empty where nothing was missing.
     """
 
     kind = models.CharField(max_length=20, choices=TrialKind.choices)
@@ -35,6 +36,8 @@ class Trial(VersionedRow):
     amount = models.BigIntegerField(null=True)
     price_level = models.PositiveSmallIntegerField(null=True)  # the year whose prices `amount` is in
     law = models.TextField(blank=True)
+    out_of_order = models.TextField(blank=True)
+    out_of_order_by = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=20, choices=TrialStatus.choices, default=TrialStatus.IDEA)
     outcome = models.CharField(max_length=20, choices=TrialOutcome.choices, blank=True)
     learnt = models.TextField(blank=True)

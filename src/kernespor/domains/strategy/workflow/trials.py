@@ -22,6 +22,14 @@ TRIAL = Lifecycle(
         ),
         Transition("end", _S.RUNNING, _S.ENDED, "strategy.trial_ended", N_("Slut, og skriv hvad I lærte")),
         Transition(
+            "give_time",
+            _S.RUNNING,
+            _S.RUNNING,
+            "strategy.trial_given_time",
+            N_("Flyt slutdatoen"),
+            needs_reason=True,
+        ),
+        Transition(
             "prolong", _S.ENDED, _S.RUNNING, "strategy.trial_prolonged", N_("Prøv videre"), needs_reason=True
         ),
         Transition("take_over", _S.ENDED, _S.TAKEN_OVER, "strategy.trial_taken_over", N_("Tag det i drift")),
