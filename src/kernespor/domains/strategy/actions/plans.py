@@ -121,7 +121,7 @@ def change_plan(*, actor: Actor, plan: UnitPlan, seen: int, **fields: Any) -> Un
     return plan
 
 
-def _hold(act: Change, plan: UnitPlan) -> None:
+def hold(act: Change, plan: UnitPlan) -> None:
     """Queue behind whoever writes in the plan right now, and see what status they left it in."""
     act.touch(plan)
     plan.refresh_from_db(fields=["status"])
@@ -140,7 +140,7 @@ def change_item(*, actor: Actor, item: OwnedRow, seen: int, **fields: Any) -> Ow
     plan = plan_of(item)
     check_change_plan(actor, plan)
     with change(actor=actor, verb="strategy.item_changed", about=plan) as act:
-        _hold(act, plan)
+        hold(act, plan)
         check_editable(plan)
         act.update(item, seen=seen, **fields)
     return item
@@ -151,7 +151,7 @@ def add_action(*, actor: Actor, goal: Goal, text: str) -> Action:
     plan = plan_of(goal)
     check_change_plan(actor, plan)
     with change(actor=actor, verb="strategy.action_added", about=plan) as act:
-        _hold(act, plan)
+        hold(act, plan)
         check_editable(plan)
         last = goal.actions.order_by("-position").first()
         return act.create(Action, goal=goal, position=last.position + 1 if last else 1, text=text)
@@ -162,7 +162,7 @@ def give_status(*, actor: Actor, item: Goal | Action, judgement: str, text: str,
     plan = plan_of(item)
     check_report(actor, plan, item)
     with change(actor=actor, verb="strategy.status_given", about=plan) as act:
-        _hold(act, plan)
+        hold(act, plan)
         check_followed_up(plan)
         check_status(item, judgement, text, on, actor.today)
         return act.create(
