@@ -1,1 +1,1 @@
-"""Governing documents: a note, strategy, policy, agreement or programme read into headings, paragraphs and bullets."""
+"""Governing documents: a note, strategy, policy, agreement or programme as headings, paragraphs, bullets."""

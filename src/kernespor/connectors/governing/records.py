@@ -84,7 +84,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A line of the document's head that became one of its facts: "title", "date", "sender", "kind" …"""
+    """A line of the document's head that says one of its facts: "title", "date", "sender", "case_number"."""
 
     fact: str
     line: int
@@ -93,7 +93,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A passage worth citing: `text` stands word for word in `blocks[block]` (from 0). A person accepts it."""
+    """A passage worth citing, for a person to accept: `text` stands word for word in `blocks[block]` (from 0)."""
 
     block: int
     text: str

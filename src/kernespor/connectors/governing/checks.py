@@ -1,0 +1,241 @@
+"""What is odd about the text: lists that aren't there, what stands twice, what refers to nothing, what breaks off."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from kernespor.connectors.governing.dates import as_finding, date_findings
+from kernespor.connectors.governing.findings import cut, cut_start, noticed
+from kernespor.connectors.governing.headings import CAPTION
+from kernespor.connectors.governing.joining import Piece
+from kernespor.connectors.governing.layout import OPEN_WORDS, is_lower
+from kernespor.connectors.governing.sentences import sentences
+from kernespor.connectors.governing.words import NUMBERS
+from kernespor.engines.findings import Finding
+
+_COUNT = "|".join(NUMBERS)
+_NOUN_AFTER = r"(?:\w+ ){0,3}?"
+_ANNOUNCES = re.compile(
+    rf"\b(?:herunder|blandt andet|bl\.a\.|fx|f\.eks\.|for eksempel|følgende \w+(?:er|e|r)\b|disse \w+ er|nedenstående|"
+    rf"nedenfor|(?:{_COUNT}|\d{{1,2}}) \w+)(?!\w)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"\b(?P<count>{_COUNT}|[2-9]|1[0-2])\s+{_NOUN_AFTER}(?P<noun>\w*(?:pejlemærker|indsatser|indsatsområder|principper|mål|"
+    r"målsætninger|emner|punkter|spor|områder|fokusområder|initiativer|tiltag|temaer|opgaver|elementer|greb|kriterier|"
+    r"hensyn|forudsætninger|faser|trin|skridt|værdier|pejlinger|kerneværdier|krav|spørgsmål|hovedspor|formål))\b",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"(?<![\w-])(?P<kind>bilag|figur|tabel|afsnit|kapitel)\s+(?P<first>\d{1,2}(?:\.\d{1,2})*|[A-H])\b"
+    r"(?:\s*(?:,|og|samt)\s*(?P<second>\d{1,2}(?:\.\d{1,2})*|[A-H])\b(?!\s*\w*\s*(?:pct|mio|kr)))?(?=(?P<after>.{0,14}))",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\s*(?:i|til|af|fra|på)\s+(?!(?:denne|dette|dokumentet|notatet|strategien|politikken)\b)\w",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"(?:\w+(?:ens|ets|ernes|enes)|s)\s+$")
+_HEADED = re.compile(
+    r"(?P<kind>bilag|figur|tabel|afsnit|kapitel)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-H])\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
+_FEWEST_WORDS = 5
+_MAY_END = frozenset(
+    {
+        "med",
+        "af",
+        "på",
+        "til",
+        "om",
+        "fra",
+        "ved",
+        "i",
+        "for",
+        "det",
+        "en",
+        "den",
+        "der",
+        "mod",
+        "under",
+        "over",
+        "efter",
+        "mellem",
+    }
+)
+
+
+def odd(pieces: Sequence[Piece], dated: dt.date | None) -> Iterator[Finding]:
+    """Yield what is odd about a document's pieces, in their order as blocks."""
+    for place, piece in enumerate(pieces):
+        for found in date_findings(piece.text, dated):
+            yield as_finding(found, piece.line_at(found.at), place)
+        if piece.heading:
+            yield from _heading(pieces, place)
+        else:
+            yield from _list(pieces, place)
+            yield from _break(pieces, place)
+    yield from _references(pieces)
+
+
+def _heading(pieces: Sequence[Piece], place: int) -> Iterator[Finding]:
+    piece = pieces[place]
+    below = pieces[place + 1] if place + 1 < len(pieces) else None
+    if below is None or (below.heading and below.level <= piece.level):
+        yield noticed("heading_empty", line=piece.first.number, block=place, text=cut(piece.text))
+    above = pieces[place - 1] if place else None
+    if (
+        above
+        and re.match(r"(?:figur|diagram)\b", above.text, re.IGNORECASE)
+        and CAPTION.match(above.text)
+        and not piece.first.level
+    ):
+        if len(piece.text.split()) == 1:
+            yield noticed("figure_label", line=piece.first.number, block=place, text=piece.text)
+
+
+def _list(pieces: Sequence[Piece], place: int) -> Iterator[Finding]:
+    """Look for the list that a line with a colon announces."""
+    piece = pieces[place]
+    if not piece.text.endswith(":") or piece.first.cell:
+        return
+    start, sentence = list(sentences(piece.text))[-1]
+    line = piece.line_at(len(piece.text) - 1)
+    counted = list(_COUNTED.finditer(sentence))
+    number = NUMBERS.get(counted[-1]["count"].casefold()) or int(counted[-1]["count"]) if counted else 0
+    points = _points(pieces, place)
+    if points:
+        if number and len(points) < number and _is_whole(pieces, points):
+            yield noticed(
+                "list_shorter", line=piece.line_at(start), block=place,
+                text=cut_start(sentence), announced=counted[-1]["count"], found=len(points),
+            )  # fmt: skip
+        return
+    if not _ANNOUNCES.search(sentence) or piece.mark:
+        return
+    below = pieces[place + 1] if place + 1 < len(pieces) else None
+    if (
+        below is None
+        or (below.heading and not _headings_are_the_list(pieces, place, number))
+        or _runs_on(below)
+    ):
+        yield noticed("list_missing", line=line, block=place, text=cut_start(sentence))
+
+
+def _points(pieces: Sequence[Piece], place: int) -> list[int]:
+    """Return the places of the points right under an announcement, of the first depth."""
+    depth = pieces[place].depth if pieces[place].mark else 0
+    found = []
+    for other in range(place + 1, len(pieces)):
+        if not pieces[other].mark or pieces[other].depth <= depth:
+            break
+        if pieces[other].depth == depth + 1:
+            found.append(other)
+    return found
+
+
+def _is_whole(pieces: Sequence[Piece], points: list[int]) -> bool:
+    """Say whether a list ends for good: no more points after a line of text between them."""
+    after = pieces[points[-1] + 1 : points[-1] + 3]
+    return not any(piece.mark for piece in after)
+
+
+def _headings_are_the_list(pieces: Sequence[Piece], place: int, number: int) -> bool:
+    """Say whether the headings below are what was announced, or open the list themselves."""
+    first = pieces[place + 1]
+    if place + 2 < len(pieces) and pieces[place + 2].mark:
+        return True
+    siblings = 0
+    for piece in pieces[place + 1 :]:
+        if piece.heading and piece.level < first.level:
+            break
+        siblings += piece.heading and piece.level == first.level
+    above = next((piece for piece in reversed(pieces[:place]) if piece.heading), None)
+    deeper = above is not None and first.level > above.level
+    return siblings >= (number or 2) and (number > 0 or deeper)
+
+
+def _runs_on(below: Piece) -> bool:
+    """Say whether what follows an announcement is running text, and no quotation, table or figure."""
+    text = below.text
+    if (
+        below.heading
+        or below.mark
+        or below.first.cell
+        or text[:1] in "\"”“»«„'"
+        or is_lower(text)
+        or CAPTION.match(text)
+    ):
+        return False
+    return len(list(sentences(text))) > 1 and text.endswith(".")
+
+
+def _break(pieces: Sequence[Piece], place: int) -> Iterator[Finding]:
+    """Look for a sentence that nothing ends."""
+    piece = pieces[place]
+    text = piece.text.rstrip()
+    said = text.split()
+    if (
+        len(said) < _FEWEST_WORDS
+        or piece.first.cell
+        or not (said[-1][-1].isalpha() or text.endswith(("-", ",")))
+    ):
+        return
+    in_list = bool(piece.mark) and place + 1 < len(pieces) and bool(pieces[place + 1].mark)
+    last = said[-1].casefold()
+    if in_list and (last in {"og", "eller", "samt"} or text.endswith(",")):
+        return
+    if (
+        last in OPEN_WORDS
+        and not (piece.mark and last in _MAY_END and not _is_sentence(text))
+        or text.endswith(("-", ","))
+    ):
+        yield noticed(
+            "sentence_breaks_off", line=piece.line_at(len(text) - 1), block=place, text=cut_start(text)
+        )
+
+
+def _is_sentence(text: str) -> bool:
+    return "." in text
+
+
+def _references(pieces: Sequence[Piece]) -> Iterator[Finding]:
+    there = _there(pieces)
+    seen: set[tuple[str, str]] = set()
+    for place, piece in enumerate(pieces):
+        for match in _REFERS.finditer(piece.text):
+            if match.start() == 0 and (piece.heading or CAPTION.match(piece.text)):
+                continue
+            if _ELSEWHERE.match(match["after"]) or _OWNED.search(piece.text[: match.start()]):
+                continue
+            kind = match["kind"].casefold()
+            for number in filter(None, (match["first"], match["second"])):
+                key = (kind, number.casefold())
+                known = there.get("section" if kind in {"afsnit", "kapitel"} else kind, set())
+                if key in seen or number.casefold() in known:
+                    continue
+                seen.add(key)
+                yield noticed(
+                    "reference_missing",
+                    line=piece.line_at(match.start()),
+                    block=place,
+                    text=f"{kind} {number}",
+                )
+
+
+def _there(pieces: Sequence[Piece]) -> dict[str, set[str]]:
+    """Return the numbers of the annexes, figures, tables and sections that a document has."""
+    there: dict[str, set[str]] = {}
+    for piece in pieces:
+        text = piece.full_text
+        if match := _HEADED.match(text):
+            kind = match["kind"].casefold()
+            if piece.heading or CAPTION.match(text) or piece.mark or len(text.split()) <= 12:  # noqa: PLR2004 - a title, not a sentence about it
+                there.setdefault("section" if kind in {"afsnit", "kapitel"} else kind, set()).add(
+                    match["number"].casefold()
+                )
+        elif (piece.heading or piece.mark) and (match := _NUMBER.match(text)):
+            there.setdefault("section", set()).add(match[1])
+    return there

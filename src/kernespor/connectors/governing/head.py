@@ -1,0 +1,191 @@
+"""What a document says of itself before its text begins: title, date, sender, case number, municipality."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kernespor.connectors.governing import words
+from kernespor.connectors.governing.joining import Piece
+from kernespor.connectors.governing.records import Headline, Kind
+from kernespor.connectors.unit_plan.vocabulary import fold
+from kernespor.engines.danish import MONTHS, parse_date
+
+_MONTHS = "|".join(MONTHS)
+_DAY = rf"(\d{{1,2}}\.? ?(?:{_MONTHS}) \d{{4}}|\d{{1,2}}[-./]\d{{1,2}}[-./ ]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+_DATE = re.compile(_DAY, re.IGNORECASE)
+_ONLY_DATE = re.compile(
+    rf"(?:(?:\w+dag )?(?:den|d\.)? ?|\w[\w ]{{1,30}}, (?:den|d\.) |dato:? ){_DAY}\.?", re.IGNORECASE
+)
+_SIGNED = re.compile(rf"[A-ZÆØÅ][\w ]{{1,30}}, (?:den|d\.) {_DAY}\.?")
+_CASE = re.compile(
+    r"(?:sag(?:snr|snummer)?\.?:? ?)?(\d{2}/\d{3,6}|\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d{1,4}-\d{2})\.?",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"(?:[A-ZÆØÅ][\w.-]+ ){1,4}[A-ZÆØÅ]?[\w-]+ ?/ ?\w{2,6}|(?:[A-ZÆØÅ][\w.-]+ ){1,3}[A-ZÆØÅ]\w+, \w+"
+)
+_ONLY_MUNICIPALITY = re.compile(r"(?:[A-ZÆØÅ][\w-]+ ){1,3}(?:K|k)ommune|(?:[A-ZÆØÅ-]+ ){1,3}KOMMUNE")
+_BODY = re.compile(r"[A-ZÆØÅ][\w -]*(?:UDVALG|RÅD|BESTYRELSE)(?:ET|EN)?(?: \d{4}\s*[-–]\s*\d{2,4})?")
+_MOST = 14  # pieces that a head may have
+_LONGEST = 200  # letters of a line of it
+_MOST_TITLE = 160
+_TAIL = 6
+
+
+@dataclass(slots=True)
+class Head:
+    """The facts, and the pieces that said them."""
+
+    title: str = ""
+    date: dt.date | None = None
+    sender: str = ""
+    case_number: str = ""
+    municipality: str = ""
+    type: str = ""
+    lines: list[Headline] = field(default_factory=list)
+    pieces: set[int] = field(default_factory=set)
+
+
+def read_head(pieces: Sequence[Piece]) -> Head:
+    """Read the pieces before the text begins."""
+    head = Head()
+    end = _end(pieces)
+    for place, piece in enumerate(pieces[:end]):
+        fact = _fact(head, piece)
+        if fact:
+            _take(head, place, piece, fact)
+    _title(head, pieces, end)
+    head.municipality = head.municipality or _municipality(pieces)
+    if head.date is None:
+        signed = [match[1] for piece in pieces[-_TAIL:] if (match := _SIGNED.fullmatch(piece.text))]
+        head.date = _day(signed[0]) if signed else None
+    return head
+
+
+def guess_kind(head: Head, texts: Sequence[str]) -> Kind | None:
+    """Guess what sort of document it is from its title, its type and, where they are silent, its first words."""
+    for text in (head.title, head.type):
+        for kind, pattern in words.KINDS:
+            if text and pattern.search(text):
+                return kind
+    counted = Counter(
+        kind
+        for text in texts
+        for kind, pattern in words.KINDS
+        if kind not in {Kind.PROGRAMME, Kind.VISION}
+        for _ in pattern.findall(text)
+    )
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _end(pieces: Sequence[Piece]) -> int:
+    """Return the place of the first piece that is text."""
+    for place, piece in enumerate(pieces[:_MOST]):
+        text = piece.text
+        if piece.mark or piece.first.cell or len(text) > _LONGEST:
+            return place
+        plain = not piece.level and not piece.heading
+        if plain and text.endswith((".", ":", ";")) and not words.FACT.fullmatch(text) and not _known(text):
+            return place
+        if place and piece.heading and fold(text) in words.GENERAL:
+            return place
+    return min(len(pieces), _MOST)
+
+
+def _known(text: str) -> bool:
+    return bool(_ONLY_DATE.fullmatch(text) or words.ADOPTED.fullmatch(text))
+
+
+def _fact(head: Head, piece: Piece) -> str:
+    """Return the fact that a piece says, and keep it."""
+    text = piece.text
+    if match := words.FACT.fullmatch(text):
+        fact = next((name for pattern, name in words.FACTS if pattern.match(match["label"])), "other")
+        _keep(head, fact, match["rest"].strip())
+        return fact
+    if words.TYPES.fullmatch(text) and not head.type:
+        head.type = text
+        return "type"
+    if _ONLY_DATE.fullmatch(text) or words.ADOPTED.fullmatch(text):
+        _keep(head, "date", text)
+        return "date"
+    if match := _CASE.fullmatch(text):
+        _keep(head, "case_number", match[1])
+        return "case_number"
+    if _ONLY_MUNICIPALITY.fullmatch(text):
+        head.municipality = head.municipality or (text.title() if text.isupper() else text)
+        return "municipality"
+    if _PERSON.fullmatch(text):
+        return "author"
+    if _BODY.fullmatch(text):
+        return "body"
+    short = len(text.split()) <= words.MOST_OFFICE and not text.endswith(".") and not piece.first.level
+    if short and words.OFFICE.fullmatch(text) and not head.sender and not _is_title(text):
+        head.sender = re.sub(r",? \d{4}(?:\s*[-–]\s*\d{2,4})?$", "", text)
+        return "sender"
+    return ""
+
+
+def _is_title(text: str) -> bool:
+    return any(pattern.search(text) for _, pattern in words.KINDS)
+
+
+def _keep(head: Head, fact: str, text: str) -> None:
+    if fact == "date" and head.date is None:
+        match = _DATE.search(text)
+        head.date = _day(match[1]) if match else None
+    elif fact == "sender":
+        head.sender = head.sender or text
+    elif fact == "case_number":
+        head.case_number = head.case_number or text
+    elif fact == "title":
+        head.title = head.title or text
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return parse_date(re.sub(r"[./](?=\d)", "-", text))
+    except ValueError:
+        return None
+
+
+def _take(head: Head, place: int, piece: Piece, fact: str) -> None:
+    head.pieces.add(place)
+    head.lines.extend(Headline(fact, row.number, row.text) for row in (*piece.marks, *piece.rows))
+
+
+def _title(head: Head, pieces: Sequence[Piece], end: int) -> None:
+    if head.title:
+        return
+    free = [place for place in range(end) if place not in head.pieces and _may_be_title(pieces[place])]
+    if not free:
+        if head.type and _is_title(head.type):
+            head.title = head.type
+        return
+    sizes = [pieces[place].first.line.size for place in free]
+    best = max(free, key=lambda place: (pieces[place].first.line.size, -place)) if max(sizes) else free[0]
+    marked = [place for place in free if pieces[place].first.line.level == 1]
+    best = marked[0] if marked else best
+    if fold(pieces[best].text) in words.GENERAL:
+        return
+    head.title = pieces[best].text
+    _take(head, best, pieces[best], "title")
+
+
+def _may_be_title(piece: Piece) -> bool:
+    return not piece.mark and len(piece.text) <= _MOST_TITLE and not piece.text.endswith((".", ":", ";"))
+
+
+def _municipality(pieces: Sequence[Piece]) -> str:
+    """Return the municipality that the text names most."""
+    names: Counter[str] = Counter()
+    for piece in pieces:
+        for match in words.MUNICIPALITY.finditer(piece.text):
+            name = match[1]
+            if name.split()[0].casefold() not in words.NO_NAMES:
+                names[name] += 1
+    return f"{names.most_common(1)[0][0]} Kommune" if names else ""

@@ -1,0 +1,280 @@
+"""Which pieces are headings and bullets, and on which level."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from kernespor.connectors.governing.joining import Piece
+from kernespor.connectors.governing.layout import Layout, is_lower, is_open
+from kernespor.connectors.governing.words import CASE_LABELS, VERBS
+from kernespor.connectors.unit_plan.vocabulary import distance, fold
+
+CAPTION = re.compile(
+    r"(?:figur|tabel|diagram|boks|kilde|foto|bilag)(?: ?\d{1,2}(?:\.\d)?| [A-H])?\s*[.:–-]", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\)?\s+\S")
+_ORDINAL = re.compile(r"\d{1,2}[.)]?")
+_SERIES = re.compile(r"[A-ZÆØÅ]\w+ (?:\d{1,2}|[A-H])\s*[:.–-]\s*\S")
+_CHAPTER = re.compile(r"(?:kapitel|del|afsnit|bilag)\b", re.IGNORECASE)
+_RUN_IN = re.compile(r"[A-ZÆØÅ][^.:!?]{2,70}: \S")
+_BOLD_RUN_IN = re.compile(r"\W*(?:\*\*|__|<b>)[^*_<]{2,90}(?:\*\*|__|</b>)[.:]?\s+\S")
+_ADDRESS = re.compile(r"@|www\.|\b\d{4} [A-ZÆØÅ]|(?:\d\d ){3}\d\d|\b(?i:tlf|telefon)\b")
+_DATED = re.compile(r"\b\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|, (?:den|d\.) \d{1,2}\. ")
+_LONGEST, _MOST_WORDS = 110, 14  # letters and words of a heading without a mark
+_COLON_WORDS = 4  # words of a heading that ends in a colon
+_ITEM_WORDS = 14  # words of a point without a bullet
+_FEWEST_ITEMS = 2
+_FEWEST_MARKED = 4  # headings with a mark, from which a line without one is no heading by its look alone
+_POINTS = 0.6
+_DEEPEST = 9
+
+
+def settle(pieces: Sequence[Piece], layout: Layout) -> None:
+    """Say of each piece whether it's a heading, a bullet or a paragraph."""
+    _numbered(pieces)
+    size, bold = _body_type(pieces)
+    marked = Counter(fold(piece.text) for piece in pieces if piece.first.line.level)
+    for place, piece in enumerate(pieces):
+        if piece.level and not piece.mark:
+            piece.heading = True
+        elif not piece.mark:
+            bare = marked.total() < _FEWEST_MARKED or any(
+                distance(fold(piece.text), text, 1) <= 1 for text in marked if len(piece.text) <= _LONGEST
+            )
+            piece.heading = _set_apart(piece, size, bold=bold) or (
+                bare and _stands_over(pieces, place, layout)
+            )
+    _unmarked_lists(pieces)
+
+
+def grade(pieces: Sequence[Piece], *, form: bool) -> None:
+    """Say how deep each heading and each bullet stands; `form` says that its labels are headings too."""
+    _levels(pieces, _body_type(pieces)[0], form=form)
+    _depths(pieces)
+
+
+def _numbered(pieces: Sequence[Piece]) -> None:
+    """Read "1. Formål" as a numbered heading, where what stands under the numbers is text and no next number."""
+    runs: list[list[int]] = []
+    for place, piece in enumerate(pieces):
+        if not _ORDINAL.fullmatch(piece.mark):
+            continue
+        number = int(piece.mark.rstrip(".)"))
+        if number == 1 or not runs:
+            runs.append([place])
+        else:
+            runs[-1].append(place)
+    for run in runs:
+        fit = [_may_be_heading(pieces[place]) for place in run]
+        over_text = [place + 1 < len(pieces) and place + 1 not in run for place in run[:-1]] or [
+            run[0] + 1 < len(pieces) and not pieces[run[0] + 1].mark
+        ]
+        if all(fit) and all(over_text) and (run[-1] + 1 < len(pieces)):
+            for place in run:
+                piece = pieces[place]
+                piece.starts = [0, *(start + len(piece.mark) + 1 for start in piece.starts[1:])]
+                piece.text, piece.mark, piece.heading = f"{piece.mark} {piece.text}", "", True
+
+
+def _may_be_heading(piece: Piece) -> bool:
+    text = piece.text
+    return (
+        len(text) <= _LONGEST
+        and len(text.split()) <= _MOST_WORDS
+        and not text.endswith((".", ",", ";", "!"))
+        and not is_open(text)
+        and not is_lower(text)
+        and any(letter.isalpha() for letter in text)
+        and not piece.first.cell
+        and not CAPTION.match(text)
+        and not _ADDRESS.search(text)
+        and not _DATED.search(text)
+    )
+
+
+def _body_type(pieces: Sequence[Piece]) -> tuple[float, bool]:
+    """Return the size of running text and whether it's bold, by letters."""
+    sizes: Counter[tuple[float, bool]] = Counter()
+    for piece in pieces:
+        sizes[piece.first.line.size, piece.first.bold] += len(piece.text)
+    return sizes.most_common(1)[0][0] if sizes else (0.0, False)
+
+
+def _set_apart(piece: Piece, size: float, *, bold: bool) -> bool:
+    """Say whether the type alone makes the piece a heading: bold over plain text, or larger."""
+    if piece.heading:
+        return True
+    own = piece.first.line.size
+    stands_out = (piece.first.bold and not bold) or (own and size and own - size > _POINTS)
+    return bool(stands_out) and _may_be_heading(piece) and not (own and size and size - own > _POINTS)
+
+
+def _stands_over(pieces: Sequence[Piece], place: int, layout: Layout) -> bool:
+    """Say whether a piece without any mark is a heading: a short line alone, with text under it."""
+    piece = pieces[place]
+    if piece.heading:
+        return True
+    below = pieces[place + 1] if place + 1 < len(pieces) else None
+    if below is None or not _may_be_heading(piece) or below.first.cell:
+        return False
+    text = piece.text
+    if text.endswith(":"):
+        words = text.casefold().strip(":").split()
+        return piece.gap and len(words) <= _COLON_WORDS and not VERBS.intersection(words)
+    if place and not piece.gap and not pieces[place - 1].heading and not pieces[place - 1].text.endswith("."):
+        return False
+    if layout.full_from is None and not piece.gap and not piece.first.line.style:
+        return False
+    above = pieces[place - 1] if place else None
+    if above and above.first.number == piece.first.number and len(below.text) <= _LONGEST:
+        return False  # what a form says behind its label
+    if above and above.text.endswith(":") and not above.heading and (is_lower(below.text) or not piece.gap):
+        return False
+    if (
+        len(piece.rows) > 1
+        and piece.first.line.number != piece.rows[-1].number
+        and len(text) > _LONGEST * 0.8
+    ):
+        return False
+    return not is_lower(below.text) and _leads_somewhere(pieces, place + 1)
+
+
+def _leads_somewhere(pieces: Sequence[Piece], place: int) -> bool:
+    """Say whether running text or a list follows before the end, not only short lines like an address."""
+    for piece in pieces[place : place + 4]:
+        if piece.mark or piece.level or piece.text.endswith((".", ":")) or len(piece.text) > _LONGEST:
+            return not _ADDRESS.search(piece.text[:_LONGEST])
+        if _ADDRESS.search(piece.text):
+            return False
+    return False
+
+
+def _unmarked_lists(pieces: Sequence[Piece]) -> None:
+    """Read points without bullets: short lines under a line that ends in a colon, or each with a head of its own."""
+    for place, piece in enumerate(pieces[:-1]):
+        if not piece.text.endswith(":") or piece.heading:
+            continue
+        for fits in (_is_run_in, _is_item):
+            end = place + 1
+            while (
+                end < len(pieces)
+                and fits(pieces[end])
+                and (end == place + 1 or not _new_stretch(pieces, place, end))
+            ):
+                end += 1
+            if end - place - 1 >= _FEWEST_ITEMS:
+                for item in pieces[place + 1 : end]:
+                    item.mark, item.heading = "·", False
+                    item.run_in = fits is _is_run_in
+                break
+
+
+def _new_stretch(pieces: Sequence[Piece], place: int, end: int) -> bool:
+    """Say whether a gap parts a point from those before it that have none among them."""
+    return pieces[end].gap and not pieces[place + 1].gap and not is_lower(pieces[end].text)
+
+
+def _is_run_in(piece: Piece) -> bool:
+    return (
+        not piece.mark
+        and not piece.level
+        and bool(_RUN_IN.match(piece.text) or _BOLD_RUN_IN.match(piece.first.line.raw))
+    )
+
+
+def _is_item(piece: Piece) -> bool:
+    text = piece.text
+    if piece.mark or piece.level or piece.first.cell or text.endswith(":"):
+        return False
+    short = len(text.split()) <= _ITEM_WORDS
+    return (short and is_lower(text)) or (short and not piece.gap and not text.endswith(":"))
+
+
+def _levels(pieces: Sequence[Piece], size: float, *, form: bool) -> None:
+    headings = [piece for piece in pieces if piece.heading]
+    if not headings:
+        return
+    marked = any(piece.level for piece in headings) and not form
+    if marked:
+        _even_out(headings)
+        _between(headings)
+        return
+    ranks = sorted({round(piece.first.line.size, 1) for piece in headings}, reverse=True)
+    sized = bool(size) and len(ranks) > 1
+    loose = [piece for piece in headings if not piece.tight and not piece.text.endswith(":")]
+    two_ways = bool(loose) and headings[0] in loose and len(loose) > 1
+    numbers = [len(match["number"].split(".")) for piece in headings if (match := _NUMBER.match(piece.text))]
+    for piece in headings:
+        level = 1
+        if match := _NUMBER.match(piece.text):
+            level = len(match["number"].split("."))
+        elif sized:
+            level = 1 + ranks.index(round(piece.first.line.size, 1))
+        elif form:
+            level = 1 if piece.level or CASE_LABELS.fullmatch(piece.text) else 2
+        elif numbers and piece is not headings[0] and len(numbers) > len(headings) / 2:
+            level = 2 if piece.tight else 1
+        elif piece.text.endswith(":") or (_SERIES.match(piece.text) and not _CHAPTER.match(piece.text)):
+            level = 2 if loose and headings[0] in loose else 1
+        elif two_ways and piece.tight:
+            level = 2
+        piece.level = min(level, _DEEPEST)
+
+
+def _even_out(headings: Sequence[Piece]) -> None:
+    """Give headings of one number depth, or one wording, the level that most of them have."""
+    groups: dict[object, list[Piece]] = defaultdict(list)
+    texts = Counter(fold(piece.text) for piece in headings)
+    for piece in headings:
+        match = _NUMBER.match(piece.text)
+        groups[len(match["number"].split(".")) if match else _commonest(fold(piece.text), texts)].append(
+            piece
+        )
+    for group in groups.values():
+        levels = Counter(piece.level for piece in group if piece.level)
+        if len(group) > 1 and levels:
+            for piece in group:
+                piece.level = levels.most_common(1)[0][0]
+
+
+def _commonest(text: str, texts: Counter[str]) -> str:
+    """Return the wording that a heading was meant to have: one that comes more often, a letter away."""
+    near = [other for other in texts if other[:3] == text[:3] and distance(text, other, 1) <= 1]
+    return max(near, key=lambda other: texts[other])
+
+
+def _between(headings: Sequence[Piece]) -> None:
+    """Give a heading without a mark, among those with one, the level below the last."""
+    last = 0
+    for piece in headings:
+        piece.level = min(piece.level or last + 1, _DEEPEST)
+        last = piece.level if piece.first.level else last
+
+
+def _depths(pieces: Sequence[Piece]) -> None:
+    """Count how deep each bullet stands, by its indent, or by its mark where all begin at one place."""
+    stack: list[tuple[float, str]] = []
+    for piece in pieces:
+        if not piece.mark:
+            stack = []
+            continue
+        mine = (piece.first.line.indent, _class(piece.mark))
+        while stack and mine[0] < stack[-1][0] - 1:
+            stack.pop()
+        if stack and abs(mine[0] - stack[-1][0]) <= 1:
+            at_place = [
+                depth
+                for depth, other in enumerate(stack)
+                if other[1] == mine[1] and abs(other[0] - mine[0]) <= 1
+            ]
+            stack = stack[: at_place[-1]] if at_place else stack
+        stack.append(mine)
+        piece.depth = min(len(stack), _DEEPEST)
+
+
+def _class(mark: str) -> str:
+    """Return what kind of mark it is: figures, letters, or the symbol itself."""
+    bare = mark.strip("().")
+    return "1" if bare.isdigit() else "a" if bare.isalpha() and mark != bare else mark
