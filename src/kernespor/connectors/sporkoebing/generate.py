@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from kernespor.connectors.organisation import Organisation, write_organisation
@@ -21,7 +20,7 @@ from kernespor.connectors.sporkoebing.content import table_of
 from kernespor.connectors.sporkoebing.deputies import DEPUTY_COLUMNS, deputies_of
 from kernespor.connectors.sporkoebing.documents import document_of
 from kernespor.connectors.sporkoebing.people import People, people_of
-from kernespor.connectors.sporkoebing.plans import Plan, Planted, plan_of, specs_of
+from kernespor.connectors.sporkoebing.plans import Plan, Planted, plans_of, specs_of
 from kernespor.connectors.sporkoebing.ties import TIE_COLUMNS, ties_of
 from kernespor.connectors.sporkoebing.truth import truth_of
 from kernespor.connectors.sporkoebing.units import units_of
@@ -49,7 +48,7 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     areas = {spec.unit.code: spec.bank for spec in specs}
     people = people_of(units, list(areas.items()), calendar)
     organisation = Organisation(tuple(units), tuple(people.persons), tuple(people.roles))
-    plans = [plan_of(spec, people, Random(f"{seed}/{spec.file}")) for spec in specs]  # noqa: S311 - made, not kept secret
+    plans = plans_of(specs, people, seed)
     files = {f"organisation/{name}": content for name, content in write_organisation(organisation).items()}
     files["organisation/demo.csv"] = _demo(people)
     files["organisation/deputies.csv"] = _csv(DEPUTY_COLUMNS, deputies_of(people, until))
