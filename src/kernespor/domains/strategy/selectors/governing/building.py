@@ -1,0 +1,76 @@
+"""What builds on passages: the objects that are linked below them, as far as the reader may see those."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import Q, TextField, Value
+
+from kernespor.domains.strategy.enums import (
+    AnalysisStatus,
+    DocumentStatus,
+    FocusStatus,
+    PlanStatus,
+    TrialStatus,
+)
+from kernespor.foundation import objects
+from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.objects import Ref
+from kernespor.foundation.thread.models import Link
+
+PASSAGE = "strategy.passage"
+BUILDS_ON = "strategy.builds_on"
+
+# Of each kind what is over: what built on something then did so rightly, and nobody mends it.
+_OVER: dict[str, Q] = {
+    "strategy.unitplan": Q(status=PlanStatus.CONCLUDED),
+    "strategy.priorityarea": Q(plan__status=PlanStatus.CONCLUDED),
+    "strategy.goal": Q(area__plan__status=PlanStatus.CONCLUDED),
+    "strategy.action": Q(goal__area__plan__status=PlanStatus.CONCLUDED),
+    "strategy.indicator": Q(goal__area__plan__status=PlanStatus.CONCLUDED),
+    "strategy.governingdocument": Q(status__in=(DocumentStatus.REPLACED, DocumentStatus.DISCARDED)),
+    PASSAGE: Q(document__status__in=(DocumentStatus.REPLACED, DocumentStatus.DISCARDED))
+    | Q(withdrawn_on__isnull=False),
+    "strategy.focusset": Q(status__in=(FocusStatus.REPLACED, FocusStatus.DROPPED)),
+    "strategy.focusarea": Q(of_set__status__in=(FocusStatus.REPLACED, FocusStatus.DROPPED)),
+    "strategy.trial": Q(status__in=(TrialStatus.ENDED, TrialStatus.TAKEN_OVER, TrialStatus.DROPPED)),
+    "strategy.analysis": Q(status__in=(AnalysisStatus.DECIDED, AnalysisStatus.STOPPED)),
+}
+
+
+def builders(
+    actor: Actor, passages: Collection[int] | None = None, *, living: bool = False
+) -> dict[int, list[Ref]]:
+    """Return what builds on each passage by its key (None: on any), each once, in the order it was tied.
+
+    `living` leaves out what is over: a concluded plan, a set of focus areas that was replaced. Two queries.
+    """
+    links = Link.objects.on(actor.today).filter(upper_kind=PASSAGE)
+    if passages is not None:
+        links = links.filter(upper_pk__in=passages)
+    tied: dict[int, list[Ref]] = defaultdict(list)
+    for upper, kind, lower in links.order_by("pk").values_list("upper_pk", "lower_kind", "lower_pk"):
+        tied[upper].append(Ref(kind, lower))
+    seen = visible(actor, {ref for refs in tied.values() for ref in refs}, living=living)
+    found = {pk: [ref for ref in dict.fromkeys(refs) if ref in seen] for pk, refs in tied.items()}
+    return {pk: refs for pk, refs in found.items() if refs}
+
+
+def visible(actor: Actor, refs: Iterable[Ref], *, living: bool = False) -> set[Ref]:
+    """Return those of some objects that the actor may read, whatever their kinds. One query."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    known = {kind.name: kind for kind in objects.known()}
+    for ref in sorted(set(refs)):
+        if ref.kind in known:
+            wanted[ref.kind].append(ref.pk)
+    asked: list[Any] = []
+    for name, keys in wanted.items():
+        rows = known[name].rows(actor).filter(pk__in=keys)
+        if living and name in _OVER:
+            rows = rows.exclude(_OVER[name])
+        asked.append(rows.order_by().values_list(Value(name, TextField()), "pk"))
+    if not asked:
+        return set()
+    return {Ref(kind, pk) for kind, pk in asked[0].union(*asked[1:], all=True)}
