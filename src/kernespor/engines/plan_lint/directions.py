@@ -1,0 +1,60 @@
+"""Whether a text says up or down, and of something that can be counted."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from kernespor.engines.plan_lint.claims import says_change
+from kernespor.engines.plan_lint.records import IndicatorClass
+from kernespor.engines.plan_lint.vocabulary import any_noun, bare, finite, infinitives, is_noun, participles
+
+_SPAN = 3  # words after one of more or less in which its thing stands
+UP_OR_DOWN, LOOSE = IndicatorClass.NO_BASELINE, IndicatorClass.VAGUE
+
+
+def changes(folded: str) -> bool:
+    """Say whether a word is one of more or less, or a verb in a form of up or down."""
+    return says_change(folded) or folded in finite("CHANGE_VERBS") | participles("CHANGE_VERBS")
+
+
+def direction_of(main: Sequence[str]) -> IndicatorClass | None:
+    """Return whether the text says up or down of a quantity, of something that is none, or not at all."""
+    if shrinks(main) and not any_noun("VAGUE_NOUNS", main):
+        return UP_OR_DOWN
+    quantity = [is_noun("QUANTITIES", one) for one in main]
+    said = [found for place in range(len(main)) if (found := _said_at(main, place, quantity))]
+    return UP_OR_DOWN if UP_OR_DOWN in said else LOOSE if said else None
+
+
+def _said_at(main: Sequence[str], place: int, quantity: Sequence[bool]) -> IndicatorClass | None:
+    """Return what one word says of the quantities around it."""
+    one = main[place]
+    if one in bare("COUNTED_CHANGE"):
+        return None if any_noun("VAGUE_NOUNS", main[place + 1 : place + 2]) else UP_OR_DOWN
+    if one in bare("SOFT_CHANGE") and _is_adjective(main, place):
+        return UP_OR_DOWN if any(quantity[place + 1 : place + 1 + _SPAN]) else LOOSE
+    if one in _forms("CHANGE_VERBS"):
+        return UP_OR_DOWN if any(quantity) or not any_noun("VAGUE_NOUNS", main) else LOOSE
+    if one in _forms("SOFT_VERBS"):
+        return UP_OR_DOWN if any(quantity[:place]) else LOOSE
+    return UP_OR_DOWN if one in bare("SOFT_CHANGE") and any(quantity[:place]) else None
+
+
+def shrinks(main: Sequence[str]) -> bool:
+    """Say whether something is told to be smaller or larger, or to go up or down."""
+    ends = bool(main) and main[-1] in {"mindre", "stoerre"} and bool(set(main) & {"er", "bliver", "blevet"})
+    return ends or any(
+        one in {"gaar", "gaaet", "kommer", "kommet"} and after in {"ned", "op"}
+        for one, after in itertools.pairwise(main)
+    )
+
+
+def _is_adjective(main: Sequence[str], place: int) -> bool:
+    """Say whether a word like "øget" stands before its thing, rather than after what has grown."""
+    following = main[place + 1 : place + 2]
+    return bool(following) and following[0] not in bare("PREPOSITIONS")
+
+
+def _forms(name: str) -> frozenset[str]:
+    return finite(name) | participles(name) | infinitives(name)
