@@ -12,7 +12,11 @@ from kernespor.foundation.versioned import VersionedRow
 
 
 class Analysis(VersionedRow):
-    """One analysis. `document` is the note that commissioned it, `anchoring` who carries it (forankring)."""
+    """One analysis. `document` is the note that commissioned it, `anchoring` who carries it (forankring).
+
+    `result_on` is the day its result was laid forth. Where it was decided without a decision on record,
+    `out_of_order` says why, in the words of the one who said so, and `out_of_order_by` who that was.
+    """
 
     title = models.CharField(max_length=300)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="analyses")
@@ -22,11 +26,14 @@ class Analysis(VersionedRow):
     data = models.TextField(blank=True)
     anchoring = models.TextField(blank=True)
     result = models.TextField(blank=True)
+    result_on = models.DateField(null=True)
     begins = models.DateField()
     ends = models.DateField(null=True)
     document = models.ForeignKey(GoverningDocument, on_delete=models.PROTECT, null=True, related_name="+")
     commissioned_by = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+    out_of_order = models.TextField(blank=True)
+    out_of_order_by = models.CharField(max_length=200, blank=True)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     deputy = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     status = models.CharField(

@@ -34,7 +34,16 @@ ANALYSIS = Lifecycle(
             N_("Arbejd videre"),
             needs_reason=True,
         ),
-        Transition("decide", _S.RESULT, _S.DECIDED, "strategy.analysis_decided", N_("Skriv beslutningen")),
+        Transition("decide", _S.RESULT, _S.DECIDED, "strategy.analysis_decided", N_("Peg på beslutningen")),
+        # What really happened can be recorded before the minutes are.
+        Transition(
+            "decide_unrecorded",
+            _S.RESULT,
+            _S.DECIDED,
+            "strategy.analysis_decided_unrecorded",
+            N_("Besluttet, men ikke ført ind"),
+            needs_reason=True,
+        ),
         Transition(
             "stop",
             _S.COMMISSIONED,
