@@ -19,6 +19,7 @@ from kernespor.engines.plan_lint.vocabulary import (
     is_noun,
     participles,
     phrases,
+    said,
 )
 
 _NUMBER = r"\d+(?:[.\s]\d{3})*(?:,\d+)?"
@@ -52,16 +53,16 @@ _AUXILIARIES = frozenset({"er", "har", "bliver", "blev", "var", "have", "vaere",
 
 def class_of(part: Part) -> IndicatorClass:
     """Return the class of an indicator by itself; whether it is the same as another is asked elsewhere."""
-    said = class_of_text(part.text)
+    found = class_of_text(part.text)
     if part.followed is Followed.COMPUTED or (part.followed is Followed.ASSESSED and part.has_measure):
         return IndicatorClass.MEASURABLE
     if part.followed is Followed.MEASURED and part.has_target:
         return IndicatorClass.MEASURABLE
-    if said is IndicatorClass.NO_BASELINE and part.has_baseline:
+    if found is IndicatorClass.NO_BASELINE and part.has_baseline:
         return IndicatorClass.MEASURABLE
-    if said is IndicatorClass.NO_DATE and part.deadline:
+    if found is IndicatorClass.NO_DATE and part.deadline:
         return IndicatorClass.DATED
-    return said
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -143,7 +144,7 @@ def _counts(main: Sequence[str]) -> bool:
 
 def _is_kept(low: str, words: Sequence[str]) -> bool:
     """Say whether a norm is kept, everyone is in, or something is done again and again."""
-    keeps = any(one in finite("KEPT_VERBS") | participles("KEPT_VERBS") for one in words)
+    keeps = any(one in said("KEPT_VERBS") for one in words)
     if (keeps and any_noun("NORMS", words)) or any(phrase in low for phrase in phrases("ON_TIME")):
         return True
     vague = any_noun("VAGUE_NOUNS", words) or any(one in finite("SOFT_VERBS") for one in words)
@@ -177,7 +178,7 @@ def _is_done(folded: str, *, is_now: bool) -> bool:
 
     After "er" and "bliver" the ending alone tells it; after "har" a thing may end like that ("har ansvaret").
     """
-    if folded in bare("STATES") or folded in participles("CHANGE_VERBS") | participles("SOFT_VERBS"):
+    if folded in bare("STATES") or folded in said("CHANGE_VERBS", "SOFT_VERBS"):
         return False
     if folded in participles("MILESTONE_VERBS") or folded == "faaet":
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kernespor.engines.plan_lint.claims import says_change
 from kernespor.engines.plan_lint.records import IndicatorClass
-from kernespor.engines.plan_lint.vocabulary import any_noun, bare, finite, infinitives, is_noun, participles
+from kernespor.engines.plan_lint.vocabulary import any_noun, bare, infinitives, is_noun, said
 
 _SPAN = 3  # words after one of more or less in which its thing stands
 UP_OR_DOWN, LOOSE = IndicatorClass.NO_BASELINE, IndicatorClass.VAGUE
@@ -15,7 +15,7 @@ UP_OR_DOWN, LOOSE = IndicatorClass.NO_BASELINE, IndicatorClass.VAGUE
 
 def changes(folded: str) -> bool:
     """Say whether a word is one of more or less, or a verb in a form of up or down."""
-    return says_change(folded) or folded in finite("CHANGE_VERBS") | participles("CHANGE_VERBS")
+    return says_change(folded) or folded in said("CHANGE_VERBS")
 
 
 def direction_of(main: Sequence[str]) -> IndicatorClass | None:
@@ -23,8 +23,8 @@ def direction_of(main: Sequence[str]) -> IndicatorClass | None:
     if shrinks(main) and not any_noun("VAGUE_NOUNS", main):
         return UP_OR_DOWN
     quantity = [is_noun("QUANTITIES", one) for one in main]
-    said = [found for place in range(len(main)) if (found := _said_at(main, place, quantity))]
-    return UP_OR_DOWN if UP_OR_DOWN in said else LOOSE if said else None
+    told = [found for place in range(len(main)) if (found := _said_at(main, place, quantity))]
+    return UP_OR_DOWN if UP_OR_DOWN in told else LOOSE if told else None
 
 
 def _said_at(main: Sequence[str], place: int, quantity: Sequence[bool]) -> IndicatorClass | None:
@@ -34,9 +34,9 @@ def _said_at(main: Sequence[str], place: int, quantity: Sequence[bool]) -> Indic
         return None if any_noun("VAGUE_NOUNS", main[place + 1 : place + 2]) else UP_OR_DOWN
     if one in bare("SOFT_CHANGE") and _is_adjective(main, place):
         return UP_OR_DOWN if any(quantity[place + 1 : place + 1 + _SPAN]) else LOOSE
-    if one in _forms("CHANGE_VERBS"):
+    if one in said("CHANGE_VERBS") or one in infinitives("CHANGE_VERBS"):
         return UP_OR_DOWN if any(quantity) or not any_noun("VAGUE_NOUNS", main) else LOOSE
-    if one in _forms("SOFT_VERBS"):
+    if one in said("SOFT_VERBS") or one in infinitives("SOFT_VERBS"):
         return UP_OR_DOWN if any(quantity[:place]) else LOOSE
     return UP_OR_DOWN if one in bare("SOFT_CHANGE") and any(quantity[:place]) else None
 
@@ -55,6 +55,3 @@ def _is_adjective(main: Sequence[str], place: int) -> bool:
     following = main[place + 1 : place + 2]
     return bool(following) and following[0] not in bare("PREPOSITIONS")
 
-
-def _forms(name: str) -> frozenset[str]:
-    return finite(name) | participles(name) | infinitives(name)

@@ -76,6 +76,12 @@ def participles(name: str) -> frozenset[str]:
 
 
 @cache
+def said(*names: str) -> frozenset[str]:
+    """Return the finite forms and the participles of lists of verbs."""
+    return frozenset().union(*(finite(name) | participles(name) for name in names))
+
+
+@cache
 def infinitives(name: str) -> frozenset[str]:
     """Return the infinitives of a list of verbs."""
     return bare(name)
@@ -99,10 +105,10 @@ def _compounds() -> Compounds:
 
 
 @cache
-def _ends(name: str) -> tuple[tuple[str, str], ...]:
-    """Return every form that a compound may end in with the word that it is a form of, long ones first."""
+def _ends(name: str) -> dict[str, str]:
+    """Return every form that a compound may end in with the word that it is a form of."""
     pairs = {(form, one) for one in bare(name) for form in _forms(one) if len(form) >= _BEFORE}
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+    return dict(sorted(pairs, reverse=True))
 
 
 @lru_cache(maxsize=65536)
@@ -112,8 +118,10 @@ def is_noun(name: str, folded: str) -> bool:
         return False
     if folded in nouns(name):
         return True
-    for form, one in _ends(name):
-        if folded.endswith(form) and len(folded) - len(form) >= _BEFORE:
+    ends = _ends(name)
+    for place in range(_BEFORE, len(folded) - _BEFORE + 1):
+        one = ends.get(folded[place:])
+        if one:
             return len(one) >= _SURE or _compounds().is_part(folded, word(one))
     return False
 
