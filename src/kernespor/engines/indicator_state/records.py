@@ -62,8 +62,8 @@ class Facts:
 
     `expected_from` is the day from which someone should have read it; a reading is good for `fresh_days`,
     and the first one is due so many days after `expected_from`. `value` is what was read (computed,
-    measured), `level` the place on a scale whose places from `good_from` up are good (assessed), `met` whether the
-    milestone was reached; `read_on` the day. `gone`: what it is computed from exists no longer.
+    measured), `level` the place on a scale whose places from `good_from` up are good (assessed), `met`
+    whether the milestone was reached; `read_on` the day. `gone`: what it is computed from exists no longer.
     """
 
     kind: Kind

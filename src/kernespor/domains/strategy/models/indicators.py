@@ -16,7 +16,7 @@ class IndicatorReading(models.Model):
     place on its scale, 0 the lowest), `met` (a milestone). `source` is where it was read, `evidence` what it
     rests on. `computed` says that the installation read it from a measure by itself, and `measure` over
     `measure_unit` which. `counts` is what it counted on that day (the word of the scale where it was
-    assessed): a reading of something else than what is counted now is kept, but never held against the target.
+    assessed): a reading of something else than what is counted now is kept, but held against no target.
     """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="readings")

@@ -24,6 +24,7 @@ from kernespor.domains.strategy.models import (
     UnitPlan,
 )
 from kernespor.domains.strategy.permissions import can_know_owner, check_read_plan
+from kernespor.domains.strategy.selectors.indicators.seen import Seen, see
 from kernespor.engines.plan_state.records import Shown, State
 from kernespor.engines.plan_state.states import good, tally
 from kernespor.foundation.access.actor import Actor
@@ -33,7 +34,11 @@ from kernespor.foundation.organisation.selectors import active_persons
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A goal, an action or an indicator as pages show it. `number` is the one people say ("3.1.2")."""
+    """A goal, an action or an indicator as pages show it. `number` is the one people say ("3.1.2").
+
+    `seen` is what is known of an indicator; its `shown` is None where it stands in words alone, or where its
+    figures are for others.
+    """
 
     row: OwnedRow
     kind: str
@@ -44,6 +49,7 @@ class PartView:
     owner_left: bool
     owner: str  # empty where there is none
     deputy: str
+    seen: Seen | None = None
 
     @property
     def pk(self) -> int:
@@ -52,7 +58,7 @@ class PartView:
 
     @property
     def state(self) -> str:
-        """The state's code, or nothing for an indicator."""
+        """The state's code, or nothing where there is none."""
         return self.shown.state.value if self.shown else ""
 
 
@@ -131,6 +137,11 @@ class PlanView:
             yield from goal.actions
 
     @property
+    def indicators(self) -> list[PartView]:
+        """All indicators with a state, in reading order."""
+        return [part for goal in self.goals() for part in goal.indicators if part.shown]
+
+    @property
     def counts(self) -> dict[State, int]:
         """How many actions there are of each state."""
         return tally(action.shown.state for action in self.actions() if action.shown)
@@ -189,15 +200,17 @@ def plan_views(
 ) -> list[PlanView]:
     """Return plans as they stand on a day, with what changed since a day of each plan's own (by key).
 
-    Seven queries, however many plans; five where they needn't be `whole`: without sections and indicators.
+    Seven queries, however many plans, and those of `see` where an indicator is followed; five where they
+    needn't be `whole`: without sections and indicators.
     """
     if not plans:
         return []
     rows = _Rows(plans, whole=whole)
     active = active_persons(today)
+    seen = see(rows.followed(plans), today=today, asking=asking)
     views = []
     for plan in plans:
-        reader = _Reader(plan, today, active, asking, rows)
+        reader = _Reader(plan, today, active, asking, rows, seen)
         areas = tuple(reader.areas())
         day = (since or {}).get(plan.pk)
         views.append(
@@ -239,18 +252,35 @@ class _Rows:
             for section in PlanSection.objects.filter(plan__in=keys):
                 self.sections[section.plan_id].append(section)
 
+    def followed(self, plans: Sequence[UnitPlan]) -> list[tuple[Indicator, UnitPlan]]:
+        """Return the indicators, each with its plan."""
+        return [
+            (indicator, plan)
+            for plan in plans
+            for area in self.areas[plan.pk]
+            for goal in self.goals[area.pk]
+            for indicator in self.indicators[goal.pk]
+        ]
+
 
 class _Reader:
     """Gives each part of one plan its number and its state."""
 
     def __init__(
-        self, plan: UnitPlan, today: dt.date, active: Container[int], asking: Actor | None, rows: _Rows
+        self,
+        plan: UnitPlan,
+        today: dt.date,
+        active: Container[int],
+        asking: Actor | None,
+        rows: _Rows,
+        seen: Mapping[int, Seen],
     ) -> None:
         self.plan = plan
         self.today = today
         self.active = active
         self.asking = asking
         self.rows = rows
+        self.seen = seen
 
     def areas(self) -> Iterator[AreaView]:
         for area in self.rows.areas[self.plan.pk]:
@@ -272,9 +302,13 @@ class _Reader:
 
     def part(self, kind: str, row: OwnedRow, number: str, title: str) -> PartView:
         latest = self.latest(kind, row.pk, self.today)
-        followed = kind != "indicator"
-        shown = state_of(self.plan, row, latest, active=self.active, today=self.today) if followed else None
-        overdue = shown is not None and shown.overdue_days > 0
+        seen = self.seen.get(row.pk) if kind == "indicator" else None
+        shown: Shown | None = seen.verdict if seen else None
+        if kind != "indicator":
+            shown = state_of(self.plan, row, latest, active=self.active, today=self.today)
+        overdue = shown is not None and (
+            shown.overdue_days > 0 or (seen is not None and shown.silent_days > 0)
+        )
         return PartView(
             row=row,
             kind=kind,
@@ -285,6 +319,7 @@ class _Reader:
             owner_left=row.owner_id is not None and row.owner_id not in self.active,
             owner=self.called(row.owner, row, overdue=overdue),
             deputy=self.called(row.deputy, row, overdue=overdue),
+            seen=seen,
         )
 
     def called(self, person: Person | None, row: OwnedRow, *, overdue: bool) -> str:

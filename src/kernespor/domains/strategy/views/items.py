@@ -24,6 +24,7 @@ from kernespor.domains.strategy.models import (
     UnitPlan,
 )
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_for, plan_view
+from kernespor.domains.strategy.views.indicators.fragment import indicator_context
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
@@ -174,6 +175,11 @@ def _page(
         "change_url": reverse("strategy:item_change", args=[plan.pk, kind, item.pk]),
         "item_form": ItemForm(kind=kind, persons=_persons(actor, item), initial=_initial(item)),
         **_writing(actor, plan, kind, item),
+        **(
+            indicator_context(actor, plan, item, part.seen if part else None)
+            if isinstance(item, Indicator)
+            else {}
+        ),
         "why_not_change": reason_against(permissions.check_change_plan, actor, plan)
         or reason_against(policies.check_editable, plan),
         "why_not_report": reason_against(permissions.check_report, actor, plan, item)
