@@ -43,6 +43,7 @@ _HEADED = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
 _FEWEST_WORDS = 5
+_MOST_BELOW = 400  # pieces below an announcement that its headings may take
 _MAY_END = frozenset(
     {
         "med",
@@ -148,7 +149,7 @@ def _headings_are_the_list(pieces: Sequence[Piece], place: int, number: int) -> 
     if place + 2 < len(pieces) and pieces[place + 2].mark:
         return True
     siblings = 0
-    for piece in pieces[place + 1 :]:
+    for piece in pieces[place + 1 : place + _MOST_BELOW]:
         if piece.heading and piece.level < first.level:
             break
         siblings += piece.heading and piece.level == first.level

@@ -19,6 +19,7 @@ _IS = re.compile(
     r"(?:(?:en|et) )?[\w-]+(?: [\w-]+){0,2} er (?:en|et|den|det|de|når|alle|summen|penge|udgifter) (?!(?:del|af)\b)",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"[A-ZÆØÅ][^.:!?]{2,40}: \S")
 _COMMISSIONS = re.compile(
     r"\b(?:beder|pålægger|anmoder|giver) \w+(?: \w+)? (?:om at|i opdrag|til opgave)\b|\bbesluttede \w+,? at der\b",
     re.IGNORECASE,
@@ -30,16 +31,12 @@ _AIMS = re.compile(
 
 def cited(pieces: Sequence[Piece]) -> tuple[Suggestion, ...]:
     """Return the passages that a person may want to accept, in reading order, each once."""
-    found: dict[tuple[int, str], Role] = {}
+    found: dict[int, list[Suggestion]] = {}
     for place, text, role in (*_announced(pieces), *_under_headings(pieces), *_by_sentence(pieces)):
-        if not any(place == other and text in whole for other, whole in found):
-            found[place, text] = role
-    return tuple(
-        Suggestion(place, text, role)
-        for (place, text), role in sorted(
-            found.items(), key=lambda one: (one[0][0], pieces[one[0][0]].text.find(one[0][1]))
-        )
-    )
+        mine = found.setdefault(place, [])
+        if not any(text in other.text for other in mine):
+            mine.append(Suggestion(place, text, role))
+    return tuple(passage for place in sorted(found) for passage in found[place])
 
 
 def role_of(text: str) -> Role | None:
@@ -81,7 +78,8 @@ def _under_headings(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, Role]]:
         parted = [other for other in inside if other and pieces[other - 1].heading and other - 1 > place]
         if any(pieces[other].mark for other in inside):
             continue
-        for other in parted:
+        named = [other for other in inside if _NAMED.match(pieces[other].text)]
+        for other in parted or (named if len(named) > 1 else ()):
             if not pieces[other].heading:
                 yield other, pieces[other].text, role
 

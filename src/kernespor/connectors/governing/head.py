@@ -55,9 +55,16 @@ def read_head(pieces: Sequence[Piece]) -> Head:
     head = Head()
     end = _end(pieces)
     for place, piece in enumerate(pieces[:end]):
-        fact = _fact(head, piece)
+        text = piece.text
+        fact = _fact(head, text, marked=bool(piece.first.line.level))
         if fact:
             _take(head, place, piece, fact)
+        elif not piece.first.line.level and (parts := _parts(piece)):
+            head.pieces.add(place)
+            head.lines.extend(
+                Headline(_fact(head, part, marked=False) or "other", piece.first.number, part)
+                for part in parts
+            )
     _title(head, pieces, end)
     head.municipality = head.municipality or _municipality(pieces)
     if head.date is None:
@@ -100,9 +107,23 @@ def _known(text: str) -> bool:
     return bool(_ONLY_DATE.fullmatch(text) or words.ADOPTED.fullmatch(text))
 
 
-def _fact(head: Head, piece: Piece) -> str:
-    """Return the fact that a piece says, and keep it."""
-    text = piece.text
+def _parts(piece: Piece) -> list[str]:
+    """Return the parts of a line that says several facts side by side ("Ravnsø Kommune, HR, 1. april 2026")."""
+    for text, seam in ((piece.first.line.raw, r"\s{3,}|\t"), (piece.text, r", | · | \| | – ")):
+        parts = [" ".join(part.split()) for part in re.split(seam, text.strip())]
+        known = [part for part in parts if _ONLY_MUNICIPALITY.fullmatch(part) or _known(part)]
+        if (
+            len(piece.rows) == 1
+            and len(parts) > 1
+            and known
+            and all(_fact(Head(), part, marked=False) for part in parts)
+        ):
+            return parts
+    return []
+
+
+def _fact(head: Head, text: str, *, marked: bool) -> str:
+    """Return the fact that a line says, and keep it; `marked` says that it has a heading's mark."""
     if match := words.FACT.fullmatch(text):
         fact = next((name for pattern, name in words.FACTS if pattern.match(match["label"])), "other")
         _keep(head, fact, match["rest"].strip())
@@ -123,7 +144,7 @@ def _fact(head: Head, piece: Piece) -> str:
         return "author"
     if _BODY.fullmatch(text):
         return "body"
-    short = len(text.split()) <= words.MOST_OFFICE and not text.endswith(".") and not piece.first.level
+    short = len(text.split()) <= words.MOST_OFFICE and not text.endswith(".") and not marked
     if short and words.OFFICE.fullmatch(text) and not head.sender and not _is_title(text):
         head.sender = re.sub(r",? \d{4}(?:\s*[-–]\s*\d{2,4})?$", "", text)
         return "sender"

@@ -12,7 +12,8 @@ from kernespor.connectors.governing.words import CASE_LABELS, VERBS
 from kernespor.connectors.unit_plan.vocabulary import distance, fold
 
 CAPTION = re.compile(
-    r"(?:figur|tabel|diagram|boks|kilde|foto|bilag)(?: ?\d{1,2}(?:\.\d)?| [A-H])?\s*[.:–-]", re.IGNORECASE
+    r"(?:figur|tabel|diagram|boks|kilde|foto|bilag)(?: ?\d{1,2}(?:\.\d)?| [A-H])?\s*[.:–-]\s*\S",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\)?\s+\S")
 _ORDINAL = re.compile(r"\d{1,2}[.)]?")
@@ -26,7 +27,9 @@ _LONGEST, _MOST_WORDS = 110, 14  # letters and words of a heading without a mark
 _COLON_WORDS = 4  # words of a heading that ends in a colon
 _ITEM_WORDS = 14  # words of a point without a bullet
 _FEWEST_ITEMS = 2
+_MOST_TEXTS = 400  # wordings of headings that are compared letter by letter
 _FEWEST_MARKED = 4  # headings with a mark, from which a line without one is no heading by its look alone
+_LIST_STYLE = re.compile(r"(?:list|liste|opstilling|punkt)\D*(\d)", re.IGNORECASE)
 _POINTS = 0.6
 _DEEPEST = 9
 
@@ -40,13 +43,21 @@ def settle(pieces: Sequence[Piece], layout: Layout) -> None:
         if piece.level and not piece.mark:
             piece.heading = True
         elif not piece.mark:
-            bare = marked.total() < _FEWEST_MARKED or any(
-                distance(fold(piece.text), text, 1) <= 1 for text in marked if len(piece.text) <= _LONGEST
-            )
             piece.heading = _set_apart(piece, size, bold=bold) or (
-                bare and _stands_over(pieces, place, layout)
+                (marked.total() < _FEWEST_MARKED or _is_known(piece, marked))
+                and _stands_over(pieces, place, layout)
             )
     _unmarked_lists(pieces)
+
+
+def _is_known(piece: Piece, marked: Counter[str]) -> bool:
+    """Say whether a heading that lost its mark has one elsewhere, perhaps spelt a letter otherwise."""
+    if len(piece.text) > _LONGEST:
+        return False
+    text = fold(piece.text)
+    return text in marked or (
+        len(marked) <= _MOST_TEXTS and any(distance(text, other, 1) <= 1 for other in marked)
+    )
 
 
 def grade(pieces: Sequence[Piece], *, form: bool) -> None:
@@ -122,15 +133,18 @@ def _stands_over(pieces: Sequence[Piece], place: int, layout: Layout) -> bool:
     text = piece.text
     if text.endswith(":"):
         words = text.casefold().strip(":").split()
-        return piece.gap and len(words) <= _COLON_WORDS and not VERBS.intersection(words)
-    if place and not piece.gap and not pieces[place - 1].heading and not pieces[place - 1].text.endswith("."):
-        return False
-    if layout.full_from is None and not piece.gap and not piece.first.line.style:
+        return piece.apart and len(words) <= _COLON_WORDS and not VERBS.intersection(words)
+    if (
+        place
+        and not piece.apart
+        and not pieces[place - 1].heading
+        and not pieces[place - 1].text.endswith(".")
+    ):
         return False
     above = pieces[place - 1] if place else None
     if above and above.first.number == piece.first.number and len(below.text) <= _LONGEST:
         return False  # what a form says behind its label
-    if above and above.text.endswith(":") and not above.heading and (is_lower(below.text) or not piece.gap):
+    if above and above.text.endswith(":") and not above.heading and (is_lower(below.text) or not piece.apart):
         return False
     if (
         len(piece.rows) > 1
@@ -144,6 +158,8 @@ def _stands_over(pieces: Sequence[Piece], place: int, layout: Layout) -> bool:
 def _leads_somewhere(pieces: Sequence[Piece], place: int) -> bool:
     """Say whether running text or a list follows before the end, not only short lines like an address."""
     for piece in pieces[place : place + 4]:
+        if CAPTION.match(piece.text):
+            return True
         if piece.mark or piece.level or piece.text.endswith((".", ":")) or len(piece.text) > _LONGEST:
             return not _ADDRESS.search(piece.text[:_LONGEST])
         if _ADDRESS.search(piece.text):
@@ -241,6 +257,8 @@ def _even_out(headings: Sequence[Piece]) -> None:
 
 def _commonest(text: str, texts: Counter[str]) -> str:
     """Return the wording that a heading was meant to have: one that comes more often, a letter away."""
+    if len(texts) > _MOST_TEXTS:
+        return text
     near = [other for other in texts if other[:3] == text[:3] and distance(text, other, 1) <= 1]
     return max(near, key=lambda other: texts[other])
 
@@ -260,7 +278,7 @@ def _depths(pieces: Sequence[Piece]) -> None:
         if not piece.mark:
             stack = []
             continue
-        mine = (piece.first.line.indent, _class(piece.mark))
+        mine = (_indent(piece), _class(piece.mark))
         while stack and mine[0] < stack[-1][0] - 1:
             stack.pop()
         if stack and abs(mine[0] - stack[-1][0]) <= 1:
@@ -272,6 +290,15 @@ def _depths(pieces: Sequence[Piece]) -> None:
             stack = stack[: at_place[-1]] if at_place else stack
         stack.append(mine)
         piece.depth = min(len(stack), _DEEPEST)
+
+
+def _indent(piece: Piece) -> float:
+    """Return where a bullet begins; Word says it by the number of a list's style, or people by blanks."""
+    line = piece.first.line
+    if match := _LIST_STYLE.fullmatch(line.style):
+        return 3.0 * (int(match[1]) - 1)
+    raw = line.raw.expandtabs(4)
+    return max(line.indent, float(len(raw) - len(raw.lstrip())) if line.style else 0.0)
 
 
 def _class(mark: str) -> str:

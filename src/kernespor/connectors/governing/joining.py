@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kernespor.connectors.governing.layout import Layout, ended, is_lower, is_open, reach
+from kernespor.connectors.governing.words import FACT
 from kernespor.connectors.unit_plan.notes import Notes
 from kernespor.connectors.unit_plan.repair import join_lines
 from kernespor.connectors.unit_plan.rows import Row
@@ -28,6 +29,9 @@ _DASHES = "-–—"
 _LONG = 45  # letters from which a line without a stop is more likely a broken sentence than a heading
 _MOST = 8000  # letters that a piece may grow to
 _POINTS = 0.6  # of type size: below this two lines are set alike
+_HEAD_LINES = 40  # lines that a head may take
+_SIDE_BY_SIDE = re.compile(r"\S {5,}\S")
+_HEADING_WORDS = 12  # words of a heading that fills its line
 _NEAR = 6  # lines below a lone bullet that its text may begin on
 _RULE = 9  # blank lines that a drawn rule is worth
 _FEWEST_IN_COLUMN, _NARROWEST = 3, 0.4  # lines, and share of the width, of a column beside a figure
@@ -60,6 +64,11 @@ class Piece:
     def full_text(self) -> str:
         """The text with its number, where the mark that opened it is one."""
         return f"{self.mark} {self.text}" if self.mark[:1].isdigit() else self.text
+
+    @property
+    def apart(self) -> bool:
+        """Whether it stands for itself: blank lines above it, or a paragraph of Word."""
+        return self.gap or self.first.line.style != ""
 
     def line_at(self, place: int) -> int:
         """Return the source line that holds the letter at a place of the text."""
@@ -161,6 +170,8 @@ class _Joiner:
         lower = is_lower(row.text) or bool(_FIGURES.match(row.text) and not ended(last.text))
         if last.level and not (lower and not gap and self._full(before, row)):
             return False
+        if _is_head_line(before) or _is_head_line(row):
+            return False
         if row.bullet and not self._is_dash(last, row, lower=lower):
             return False
         if self.layout.worded:
@@ -176,8 +187,14 @@ class _Joiner:
         return self.layout.is_full(before, row.text, widest)
 
     def _is_dash(self, last: Piece, row: Row, *, lower: bool) -> bool:
-        """Say whether a dash at a line's start is one within the sentence."""
-        return row.bullet in _DASHES and lower and not ended(last.text) and self._full(last.rows[-1], row)
+        """Say whether a dash or a number at a line's start stands within the sentence."""
+        if ended(last.text) or not self._full(last.rows[-1], row):
+            return False
+        if row.bullet[-1:] == "." and row.bullet[:-1].isdigit():
+            return (
+                not last.mark[:1].isdigit() or int(row.bullet[:-1]) != int(re.match(r"\d+", last.mark)[0]) + 1
+            )
+        return row.bullet in _DASHES and lower
 
     def _broken(self, last: Piece) -> bool:
         """Say whether the text above breaks off in mid-sentence."""
@@ -205,6 +222,8 @@ class _Joiner:
     def _may_be_two(self, last: Piece, row: Row) -> bool:
         """Say whether a full line may be a heading all the same: what follows begins with a capital that its
         first word doesn't have elsewhere."""
+        if row.bullet or len(last.text.split()) > _HEADING_WORDS or ". " in last.text:
+            return False
         word = row.text.split(maxsplit=1)[0].strip(',.:;"”»«')
         return (
             len(last.rows) == 1
@@ -222,6 +241,15 @@ class _Joiner:
         if lower:
             return long or is_open(last.text) or bool(_HYPHENED.search(last.text[-3:]))
         return self.interrupted and self._full(before, row) and len(last.text) >= _LONG
+
+
+def _is_head_line(row: Row) -> bool:
+    """Say whether a line says a fact of the head ("Dato: 2. maj 2026"), or two side by side."""
+    if row.cell or row.number > _HEAD_LINES or row.line.style:
+        return False
+    return bool(row.text[:1].isupper() and FACT.fullmatch(row.text)) or bool(
+        _SIDE_BY_SIDE.search(row.line.raw.strip())
+    )
 
 
 def _looks_apart(before: Row, row: Row) -> bool:

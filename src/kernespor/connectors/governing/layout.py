@@ -21,6 +21,7 @@ _SYMBOL = re.compile(r"[\ue000-\uf8ff\u25a0-\u25ff\u2700-\u27bf\u2022\u2023\u204
 _LABELLED = re.compile(r"[ \t]?(?P<label>[A-ZÆØÅ][\w/.-]*(?: [a-zæøå]\w+){0,2}) {2,}(?P<rest>[A-ZÆØÅ§\d].*)")
 _FEWEST_LABELLED = 3  # lines of "Bilag  Nej" before a document counts as a form
 _FEWEST_FULL = 5  # sentences over several lines before a document counts as folded
+_FEWEST_ALIKE, _WIDE = 3, 50  # the same where all those lines are equally long, and as long as this
 _SHARE_FULL = 0.06  # of its lines
 _LOW, _HIGH = 0.1, 0.95  # shares of the lines that are known to be full
 _LEAST_FULL = 0.85  # of the width: no line shorter than this is full
@@ -144,7 +145,17 @@ def measure(rows: Sequence[Row]) -> Layout:
     indent = float(indents.most_common(1)[0][0]) if indents else 0.0
     wordy = sum(len(row.text.split()) <= _MOST_WORDS for row in texts)
     worded = len(texts) >= _FEWEST_WORDY and wordy >= _SHARE_WORDY * len(texts)
-    if len(needs) < max(_FEWEST_FULL, _SHARE_FULL * len(texts)):
+    alike = (
+        bool(reaches)
+        and not any(row.line.style for row in texts)
+        and min(reaches) >= max(_LEAST_FULL * max(reaches), _WIDE)
+    )
+    fewest = _FEWEST_ALIKE if alike else _FEWEST_FULL
+    printed = [reach(row) for row in texts if row.line.size and not row.line.style]
+    if printed and needs:  # a PDF says where each line ends: all of it is folded
+        fewest = 1
+        reaches.extend(printed)
+    if len(needs) < (1 if printed and needs else max(fewest, _SHARE_FULL * len(texts))):
         return Layout(1.0, None, 0, worded=False, indent=indent)
     needs.sort()
     reaches.sort()

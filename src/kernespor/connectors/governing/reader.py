@@ -17,6 +17,8 @@ from kernespor.connectors.governing.head import Head, guess_kind, read_head
 from kernespor.connectors.governing.headings import grade, settle
 from kernespor.connectors.governing.joining import Piece, make_pieces
 from kernespor.connectors.governing.layout import (
+    ended,
+    is_lower,
     measure,
     set_aside_labels,
     split_labels,
@@ -24,6 +26,7 @@ from kernespor.connectors.governing.layout import (
     with_symbols,
 )
 from kernespor.connectors.governing.records import Block, BlockKind, DocumentReading, Furniture, Headline
+from kernespor.connectors.governing.terms import drifting
 from kernespor.connectors.governing.twice import twice
 from kernespor.connectors.governing.words import NAMES
 from kernespor.connectors.unit_plan.corrections import Corrections
@@ -34,6 +37,7 @@ from kernespor.engines.findings import Finding, Severity, has_error
 
 _NOTHING_CORRECTED = Corrections()
 _FIRST_WORDS = 8  # paragraphs in which a document without a title says what it is
+_NEAR = 8  # lines around a page number in which the sentence goes on
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
@@ -65,15 +69,17 @@ def read_document(lines: Sequence[Line]) -> DocumentReading:
     body = [piece for place, piece in enumerate(pieces) if place not in head.pieces]
     grade(body, form=len(rows) > len(whole))
     kind = guess_kind(head, [piece.text for piece in pieces[: _FIRST_WORDS * 2]])
+    passages = cited(body)
     findings = [
         *_about_the_head(head, pieces, NAMES.get(kind) if kind else None),
         *_inside_sentences(rows, labels),
         *odd(body, head.date),
         *twice(body),
+        *drifting(body, passages),
     ]
     return DocumentReading(
         title=head.title, kind=kind, date=head.date, sender=head.sender, case_number=head.case_number,
-        municipality=head.municipality, blocks=tuple(_block(piece) for piece in body), passages=cited(body),
+        municipality=head.municipality, blocks=tuple(_block(piece) for piece in body), passages=passages,
         head=tuple(sorted(head.lines, key=lambda part: part.line)), furniture=_furniture(rows),
         findings=_in_order((*findings, *notes.findings())), source=source,
     )  # fmt: skip
@@ -110,9 +116,31 @@ def _inside_sentences(rows: Sequence[Row], labels: Sequence[Row]) -> Iterable[Fi
             if id(row) in firsts or not groups:
                 groups.append([])
             groups[-1].append(row)
-    for group in groups:
+    paged = any(row.line.page is not None for row in rows)
+    pages = [] if paged else [row for place, row in enumerate(rows) if _is_page_in_sentence(rows, place)]
+    for group in (*groups, pages):
+        if not group:
+            continue
         text = " / ".join(row.text for row in group)
         yield noticed("text_in_sentence", line=group[0].number, text=cut(text))
+
+
+def _is_page_in_sentence(rows: Sequence[Row], place: int) -> bool:
+    """Say whether a page's head or number stands where a sentence goes on, in a text that knows no pages."""
+    if rows[place].gone not in {"page_number", "page_head"} or rows[place].line.role:
+        return False
+    above = next(
+        (row for row in reversed(rows[max(place - _NEAR, 0) : place]) if row.text and not row.gone), None
+    )
+    below = next((row for row in rows[place + 1 : place + _NEAR] if row.text and not row.gone), None)
+    return bool(
+        above
+        and below
+        and not ended(above.text)
+        and not above.level
+        and is_lower(below.text)
+        and not below.bullet
+    )
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

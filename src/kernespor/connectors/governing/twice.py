@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -17,7 +17,8 @@ _FEWEST_PARAGRAPH, _FEWEST_BULLET, _FEWEST_SENTENCE = 10, 12, 12  # words
 _LEAST = 0.9  # share of words that two texts have in common, in order
 _MOST_DIFFERENT = 3  # words
 _MOST_OFTEN = 3  # times from which a text is a form's own
-_MOST_COMPARED = 40  # earlier texts that one is compared with, the likest first
+_MOST_COMPARED = 8  # earlier texts that one is compared with, the likest first
+_SHARE_SHARED = 0.6  # of a text's rare words that one like it has too
 _RARE = 12  # texts that a word may stand in to say something about where a text comes from
 
 
@@ -58,12 +59,13 @@ def _like(
     place: int, words: Sequence[list[str]], holding: dict[str, list[int]], pieces: Sequence[Piece]
 ) -> int | None:
     said = words[place]
-    shared: dict[int, int] = defaultdict(int)
-    for word in set(said):
-        if len(holding[word]) <= _RARE:
-            for other in holding[word]:
-                shared[other] += 1
-    likest = sorted(shared, key=lambda other: -shared[other])[:_MOST_COMPARED]
+    shared: Counter[int] = Counter()
+    rare = [word for word in set(said) if len(holding[word]) <= _RARE]
+    for word in rare:
+        shared.update(holding[word])
+    likest = [
+        other for other, count in shared.most_common(_MOST_COMPARED) if count >= _SHARE_SHARED * len(rare)
+    ]
     for other in likest:
         if words[other] == said or _nearly(words[other], said, pieces[other].text, pieces[place].text):
             return other
