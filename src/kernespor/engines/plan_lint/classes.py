@@ -40,14 +40,22 @@ _ALIKE = re.compile(r"\b(?:samme|lige så)\b.*\bsom\b|\blige så \w+ som\b", re.
 _BY = re.compile(rf"\bmed\s(?:\w+\s)?(?:{_NUMBER}|en\s\w+del|halvdelen|\w+\sprocent)", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:under|over)\s\w+\s(?:år|måneder)\b|\bunder\s\w+\si\s\w+", re.IGNORECASE)
 _AT_LEAST_ONE = re.compile(r"\b(?:mindst|højst|maksimalt)\s(?:én|ét|en|et)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsiden\s(?:20\d\d|sidste|starten|begyndelsen|planens)\b")
+_NUMERAL = r"(?:\d+|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|fjorten)"
+_OF = re.compile(rf"\b{_NUMERAL}\saf\s{_NUMERAL}\b")
+_WITHIN = re.compile(
+    rf"\b(?:inden|senest|inden for|efter)\s{_NUMERAL}\s(?:\w+\s)?"
+    r"(?:dage?|hverdage?|arbejdsdage?|uger?|måned(?:er)?|timer?|minut(?:ter)?)\b"
+)
 _END = re.compile(r"\bend\b")
 _RELATIVE = re.compile(r"\bi forhold til\s+(?:niveauet|året|20|sidste|den seneste|basis|udgangs|resultatet)")
-_SPAN = 3  # words after one of more or less in which its thing stands
+_SPAN = 3  # words in which the thing stands that is spoken of
 _LEAD = 4  # words in which a text says what it counts
 _BEFORE_A_THING = bare("PREPOSITIONS") | {"en", "et", "den", "det", "de", "ny", "nyt", "nye"}
 _IS = frozenset({"er", "bliver", "blev", "var"})
 _DONE = ("et", "foert", "lagt", "sat")
 _SHORT = 5
+_THERE = frozenset({"er", "har", "findes", "ligger"})
 _AUXILIARIES = frozenset({"er", "har", "bliver", "blev", "var", "have", "vaere", "blive"})
 
 
@@ -69,10 +77,10 @@ def class_of(part: Part) -> IndicatorClass:
 def class_of_text(text: str) -> IndicatorClass:
     """Return the class of an indicator by its words alone."""
     bare_text, dated = without_dates(text)
-    claims = claims_of(bare_text)
+    claims, whole = claims_of(bare_text)
     classes = [_class_of_claim(claim) for claim in claims]
     if len(claims) > 1 and not _is_how(claims[-1]):
-        if set(classes) == {IndicatorClass.VAGUE}:
+        if set(classes) == {IndicatorClass.VAGUE} and not whole:
             return IndicatorClass.VAGUE
         return IndicatorClass.TWO_IN_ONE
     if len(claims) > 1 and classes[0] is IndicatorClass.VAGUE:
@@ -92,7 +100,8 @@ def _class_of_claim(claim: str) -> IndicatorClass:
     main = words_of(main_clause(claim)) or words
     moves = any(map(changes, words)) or shrinks(main)
     direction = direction_of(main)
-    counted = direction is UP_OR_DOWN and any(one in bare("COUNTED_CHANGE") for one in main)
+    leads = any(map(says_change, main[:2])) or any(one in bare("COUNTED_CHANGE") for one in main)
+    counted = direction is UP_OR_DOWN and leads
     if _is_compared(low, changes=moves):
         return IndicatorClass.MEASURABLE
     if _has_figure(low, words):
@@ -110,13 +119,15 @@ def _is_compared(low: str, *, changes: bool) -> bool:
     """Say whether the text names what it starts from or is held against."""
     if _FROM_TO.search(low) or _LEVEL.search(low) or _ALIKE.search(low):
         return True
-    compared = bool(_RELATIVE.search(low)) or any(phrase in low for phrase in phrases("COMPARED"))
+    compared = bool(_RELATIVE.search(low) or _SINCE.search(low)) or any(
+        phrase in low for phrase in phrases("COMPARED")
+    )
     against = bool(_END.search(low)) and not _FIGURE.search(low.rpartition(" end ")[2])
     return changes and (compared or against)
 
 
 def _has_figure(low: str, words: Sequence[str]) -> bool:
-    if any(one.search(low) for one in (_PERCENT, _FIGURE, _ORDINAL_SHARE, _AT_LEAST_ONE)):
+    if any(one.search(low) for one in (_PERCENT, _FIGURE, _ORDINAL_SHARE, _AT_LEAST_ONE, _WITHIN)):
         return True
     return any(one in bare("NUMBER_WORDS") for one in words)
 
@@ -129,7 +140,9 @@ def _with_figure(low: str, main: Sequence[str], *, changes: bool) -> IndicatorCl
         return IndicatorClass.NO_BASELINE
     if changes and not limited and not _UP_TO.search(low) and not _SHARE.search(low):
         return IndicatorClass.NO_BASELINE
-    if not limited and not _PERCENT.search(low) and not _SHARE.search(low) and _is_milestone(low, main):
+    share = any(one.search(low) for one in (_PERCENT, _SHARE, _OF, _WITHIN))
+    begins = "har" in main and (main[0].isdigit() or main[0] in bare("NUMBER_WORDS"))
+    if not limited and not share and not begins and _is_milestone(low, main):
         return IndicatorClass.NO_DATE
     return IndicatorClass.MEASURABLE
 
@@ -150,6 +163,8 @@ def _is_kept(low: str, words: Sequence[str]) -> bool:
     vague = any_noun("VAGUE_NOUNS", words) or any(one in finite("SOFT_VERBS") for one in words)
     if vague:
         return False
+    if words[:1] == ["ingen"]:
+        return True
     every = bool(set(words[:2]) & bare("ALL_OR_NONE")) or "ingen" in words
     made = any(one in participles("MILESTONE_VERBS") for one in words) or "faaet" in words
     acts = any(map(is_finite, words)) or any_noun("QUANTITIES", words)
@@ -160,7 +175,7 @@ def _is_milestone(low: str, main: Sequence[str]) -> bool:
     """Say whether something is told to be done: one can see that it is, or that it isn't."""
     if any(re.search(rf"\b{re.escape(one)}\b", low) for one in phrases("MILESTONE_PHRASES")):
         return True
-    if main and main[0] in deeds("MILESTONE_VERBS"):
+    if main and (main[0] in deeds("MILESTONE_VERBS") or _stands_there(main)):
         return True
     helped = next((at for at, one in enumerate(main) if one in _AUXILIARIES), -1)
     for place, one in enumerate(main):
@@ -171,6 +186,15 @@ def _is_milestone(low: str, main: Sequence[str]) -> bool:
         if done or passive:
             return not _is_loose(main[place + 1 :])
     return False
+
+
+def _stands_there(main: Sequence[str]) -> bool:
+    """Say whether there is something, or somebody has it, that someone made ("der er en aftale")."""
+    place = next((at for at, one in enumerate(main) if one in _THERE), len(main))
+    following = main[place + 1 : place + 2 + _SPAN]
+    if not following or following[0] not in {"en", "et", "én", "der"}:
+        return False
+    return any_noun("THINGS", following[1:]) and not any(map(says_change, following))
 
 
 def _is_done(folded: str, *, is_now: bool) -> bool:

@@ -29,10 +29,11 @@ dyrere tidligere
 
 # Words of more and less that are of a quantity only where the thing is one.
 SOFT_CHANGE = """
-mere mindre større bedre stærkere tydeligere tættere klarere bredere dybere enklere smartere grønnere højt
-øget øgede styrket styrkede forbedret forbedrede udvidet udvidede forøget forøgede reduceret reducerede
-nedbragt nedbragte mindsket mindskede sænket sænkede forhøjet forhøjede voksende stigende faldende skærpet
-minimal minimeret optimeret
+gladere tryggere sundere mildere nemmere lettere roligere sikrere renere rarere venligere mere mindre
+større bedre stærkere tydeligere tættere klarere bredere dybere enklere smartere grønnere højt øget øgede
+styrket styrkede forbedret forbedrede udvidet udvidede forøget forøgede reduceret reducerede nedbragt
+nedbragte mindsket mindskede sænket sænkede forhøjet forhøjede voksende stigende faldende skærpet minimal
+minimeret optimeret
 """
 
 # What has a figure: in the accounts, in a register, in a survey, on a clock, on a meter.
@@ -55,8 +56,7 @@ tilskadekomne nødkald
 STATES = """
 integreret koordineret kvalificeret motiveret orienteret involveret engageret forankret prioriteret
 interesseret struktureret varieret differentieret fokuseret baseret specialiseret nuanceret sammenhængende
-præget kendetegnet koncentreret organiseret balanceret inspireret placeret irriteret frustreret isoleret
-stabiliseret gjort sat rettet afgrænset forbundet begrundet domineret forventet ønsket oplyst rustet
+præget kendetegnet koncentreret organiseret balanceret inspireret placeret irriteret frustreret stabiliseret gjort sat rettet afgrænset forbundet begrundet domineret forventet ønsket oplyst rustet
 berettiget funderet relateret bekymret overrasket imponeret opfattet oplevet følt kendt brugt anvendt
 inddraget hørt stillet passet delt
 """
@@ -71,7 +71,7 @@ helhed synergi opmærksomhed bevidsthed kendskab forståelse ejerskab engagement
 overblik professionalisme ramme retning ledelse kompetence tryghed rolle gennemsigtighed enkelhed
 effektivitet kapacitet viden læring læringsmiljø mulighed rådgivning service tværfaglighed koordinering
 inddragelse medbestemmelse sammenhængskraft identitet image arbejdsmiljø liv værdi værdighed rummelighed
-nærhed forenkling forbedring styrkelse optimering udvikling indsats borgerforløb tilgang kommunikation
+nærhed forenkling forbedring styrkelse nærvær ro glæde overskud optimering udvikling indsats borgerforløb tilgang kommunikation
 omdømme
 """
 
@@ -92,9 +92,16 @@ male rense fjerne erstatte leje overtage hjemtage udlicitere indhegne skilte opm
 afgøre afklare afdække udregne tegne trykke oversætte optage annoncere søsætte udrede vurdere gøre sætte
 stille placere genåbne genopslå besætte bestille betale dokumentere arkivere journalisere scanne opdele
 fordele anvise visitere omskrive skrive programmere konfigurere tilslutte tilkoble frakoble aktivere
-opkvalificere instruere introducere præsentere drøfte høre tiltræde ratificere klargøre indkøre
+opkvalificere instruere introducere præsentere drøfte høre tiltræde ratificere vælge klargøre indkøre
 efteruddanne bemande hyre optælle kontrollere verificere validere besigtige syne godtgøre afmelde tilmelde
 tilbyde
+"""
+
+# What stands there once somebody has made it: that there is one can be seen.
+THINGS = """
+politik aftale skabelon plan strategi procedure model vejledning retningslinje koncept oversigt manual kodeks
+instruks arbejdsgruppe ordning kontrakt hjemmeside app system kanal rutine tjekliste kommissorium katalog
+værksted bibliotek kiosk mødested beredskab værktøj register drejebog principper regler
 """
 
 # What a thing is once it is done, where no such verb says so.
@@ -203,3 +210,10 @@ alle samtlige kommune kommunen kommunens ny nyt nye samlet samlede fælles vores
 en et at af i på til for med ved om fra der som er har bliver blevet sig og eller samt pr per inden under
 over blandt hos via gennem skal vil kan være have ift så
 """
+
+# Words and verbs of less and of more: "færre klager" and "antallet af klager falder" are one and the same.
+LESS = "færre mindre lavere kortere sjældnere ned"
+MORE = "flere mere højere længere hyppigere oftere større op"
+LESSENS = "nedbringe falde reducere mindske sænke formindske minimere begrænse nedsætte skrumpe minske"
+INCREASES = "øge stige vokse forøge hæve"
+COUNTED_BY = "antal antallet andel andelen grad graden mængden omfanget niveauet"

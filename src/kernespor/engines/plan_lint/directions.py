@@ -33,7 +33,8 @@ def _said_at(main: Sequence[str], place: int, quantity: Sequence[bool]) -> Indic
     if one in bare("COUNTED_CHANGE"):
         return None if any_noun("VAGUE_NOUNS", main[place + 1 : place + 2]) else UP_OR_DOWN
     if one in bare("SOFT_CHANGE") and _is_adjective(main, place):
-        return UP_OR_DOWN if any(quantity[place + 1 : place + 1 + _SPAN]) else LOOSE
+        near = any(quantity[place + 1 : place + 1 + _SPAN]) or _of_a_thing(main, place)
+        return UP_OR_DOWN if near else LOOSE
     if one in said("CHANGE_VERBS") or one in infinitives("CHANGE_VERBS"):
         return UP_OR_DOWN if any(quantity) or not any_noun("VAGUE_NOUNS", main) else LOOSE
     if one in said("SOFT_VERBS") or one in infinitives("SOFT_VERBS"):
@@ -43,15 +44,21 @@ def _said_at(main: Sequence[str], place: int, quantity: Sequence[bool]) -> Indic
 
 def shrinks(main: Sequence[str]) -> bool:
     """Say whether something is told to be smaller or larger, or to go up or down."""
-    ends = bool(main) and main[-1] in {"mindre", "stoerre"} and bool(set(main) & {"er", "bliver", "blevet"})
+    ends = len(main) > 1 and main[-1] in {"mindre", "stoerre", "mere"}
     return ends or any(
-        one in {"gaar", "gaaet", "kommer", "kommet"} and after in {"ned", "op"}
+        one in {"gaar", "gaaet", "kommer", "kommet", "skal", "er"} and after in {"ned", "op"}
         for one, after in itertools.pairwise(main)
     )
+
+
+def _of_a_thing(main: Sequence[str], place: int) -> bool:
+    """Say whether "mere" or "mindre" stands alone before a thing ("mere genbrug", not "mere åben dialog")."""
+    thing, after = main[place + 1], main[place + 2 : place + 3]
+    alone = not after or after[0] in bare("PREPOSITIONS")
+    return main[place] in {"mere", "mindre"} and alone and not any_noun("VAGUE_NOUNS", (thing,))
 
 
 def _is_adjective(main: Sequence[str], place: int) -> bool:
     """Say whether a word like "øget" stands before its thing, rather than after what has grown."""
     following = main[place + 1 : place + 2]
     return bool(following) and following[0] not in bare("PREPOSITIONS")
-

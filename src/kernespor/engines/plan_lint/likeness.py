@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from kernespor.engines.danish_words.letters import fold, tokens
 from kernespor.engines.plan_lint import data
+from kernespor.engines.plan_lint.vocabulary import bare, said
 
 NEAR = 0.8  # of their words that two texts of different years share before one is taken for the other
 _LEAST = 3  # words that must be shared where not all are
@@ -17,6 +18,7 @@ _ENDINGS = (
 )
 _STEM = 3  # letters left of a word without its ending
 _SYNCOPE = re.compile(r"(.*[^aeiouy])e([lrn])")  # "trivsel", "trivslen"
+_LESS, _MORE = "-", "+"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SIGNS = str.maketrans({"%": " pct "})
 
@@ -26,11 +28,10 @@ def stem(folded: str) -> str:
     """Return what a word keeps in all its forms; enough to tell two texts of one plan apart."""
     if folded == "procent":
         return "pct"
-    for ending in _ENDINGS:
-        base = folded.removesuffix(ending)
-        if base != folded and len(base) >= _STEM:
-            folded = base
-            break
+    while ending := next(
+        (one for one in _ENDINGS if folded.endswith(one) and len(folded) - len(one) >= _STEM), ""
+    ):
+        folded = folded.removesuffix(ending)
     if len(folded) > _STEM and folded[-1] == folded[-2]:
         folded = folded[:-1]
     match = _SYNCOPE.fullmatch(folded)
@@ -46,7 +47,17 @@ def _light() -> frozenset[str]:
 def weight(text: str, *, years: bool = True) -> frozenset[str]:
     """Return the words of a text that carry its meaning; without `years` a new year is no new text."""
     plain = (text if years else _YEAR.sub(" ", text)).translate(_SIGNS)
-    return frozenset(stem(token.folded[0]) for token in tokens(plain)) - _light()
+    words = [_meant(token.folded[0]) for token in tokens(plain)]
+    if {_LESS, _MORE} & set(words):
+        words = [one for one in words if one not in bare("COUNTED_BY")]
+    return frozenset(map(stem, words)) - _light()
+
+
+def _meant(folded: str) -> str:
+    """Return one word for all that say less, and one for all that say more."""
+    if folded in bare("LESS") or folded in said("LESSENS"):
+        return _LESS
+    return _MORE if folded in bare("MORE") or folded in said("INCREASES") else folded
 
 
 def is_same(one: str, other: str) -> bool:

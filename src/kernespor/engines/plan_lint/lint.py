@@ -11,7 +11,7 @@ from kernespor.engines.plan_lint.classes import class_of
 from kernespor.engines.plan_lint.likeness import copied, weight
 from kernespor.engines.plan_lint.records import Advice, IndicatorClass, Kind, Noticed, Part, Plan
 
-COPIED_SHARE = 50  # per cent of a plan's texts from which on it is taken for a copy
+COPIED_SHARE = 67  # per cent of a plan's texts from which on it is taken for a copy
 COPIED_LEAST = 4  # texts; of fewer a share says nothing
 
 
