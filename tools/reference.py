@@ -59,6 +59,7 @@ _PARTS = {
     "measures": "Måltal",
     "tasks": "Opgaver",
     "thread": "Den røde tråd",
+    "trials": "Prøvehandlinger og forsøg",
     "organisation": "Organisation",
     "strategy": "Virksomhedsplaner",
 }

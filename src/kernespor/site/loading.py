@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kernespor.connectors.organisation.files import read_organisation
 from kernespor.connectors.sporkoebing.generate import Size, generate
-from kernespor.domains.strategy.door import load_plans
+from kernespor.domains.strategy.door import load_plans, load_trials
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.engines.findings import has_error
@@ -51,6 +51,7 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     load_beside(files=files, today=today)
     load_bodies(actor=actor, files=files, about=_plans_in_force())
     load_ties(actor=actor, content=files["plans/ties.csv"], refs=_plans_by_file())
+    load_trials(files=files, today=today)
     count_rows()
     open_words(today)
 

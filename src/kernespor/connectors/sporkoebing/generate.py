@@ -22,6 +22,7 @@ from kernespor.connectors.sporkoebing.documents import document_of
 from kernespor.connectors.sporkoebing.people import People, people_of
 from kernespor.connectors.sporkoebing.plans import Plan, Planted, plans_of, specs_of
 from kernespor.connectors.sporkoebing.ties import TIE_COLUMNS, ties_of
+from kernespor.connectors.sporkoebing.trials import trials_of
 from kernespor.connectors.sporkoebing.truth import truth_of
 from kernespor.connectors.sporkoebing.units import units_of
 
@@ -62,6 +63,7 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     files["plans/items.csv"] = _items(plans)
     files["plans/statuses.csv"] = _statuses(plans, people)
     files["plans/ties.csv"] = _csv(TIE_COLUMNS, ties_of(specs, calendar))
+    files["trials/trials.json"] = _json(trials_of(units, people, specs, calendar, small=small))
     files |= _beside([spec.file for spec in specs], people, calendar)
     files["truth.json"] = _json(truth_of(plans, organisation, people, calendar))
     sums = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}

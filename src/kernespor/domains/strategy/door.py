@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kernespor.domains.strategy.actions.loading import load_plans
+from kernespor.domains.strategy.actions.loading_trials import load_trials
 from kernespor.domains.strategy.selectors.overview import overview
 from kernespor.domains.strategy.selectors.plans import plans_of_files
 
-__all__ = ["load_plans", "overview", "plans_of_files"]
+__all__ = ["load_plans", "load_trials", "overview", "plans_of_files"]

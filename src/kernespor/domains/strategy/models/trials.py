@@ -94,7 +94,7 @@ class TrialFollower(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.trial_id}"
+        return str(self.trial)
 
 
 class TrialAdoption(models.Model):
