@@ -118,7 +118,7 @@ def _part(name: str) -> ModuleType | None:
     """Return the module of a part that knows its own samples: named after the part, in e2e/samples.
 
     `values(name, product)` gives the keys of an address, `FILES` names those that are no
-    pages.
+    pages; `PERSON`, where it is there, is whom to be on them.
     """
     return _parts().get(name.partition(":")[0])
 
@@ -167,6 +167,7 @@ def _all() -> Iterator[Sample]:
             planner = name.partition(":")[0] in OF_OBJECTS | {"strategy"} and name != "filing:patterns"
             person = CONTROLLER if planner else ADMINISTRATOR
             person = SECRETARY if name.startswith("bodies:") else person
+            person = getattr(_part(name), "PERSON", person)
         if name == "strategy:item":
             yield from (Sample(name, person, kind) for kind in KINDS)
         else:
