@@ -43,3 +43,13 @@ def period_dates(start: str, end: str) -> tuple[dt.date, dt.date]:
     if min(first, last) < FIRST_DAY or max(first, last) > LAST_DAY:
         raise ValueError(start, end)
     return first, last
+
+
+def next_period(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the period that follows one, as long as it: in whole months where it was one of whole months."""
+    begins = last + dt.timedelta(days=1)
+    if first.day != 1 or begins.day != 1:
+        return begins, begins + (last - first)
+    months = (begins.year - first.year) * 12 + begins.month - first.month
+    at = begins.year * 12 + begins.month - 1 + months
+    return begins, dt.date(at // 12, at % 12 + 1, 1) - dt.timedelta(days=1)

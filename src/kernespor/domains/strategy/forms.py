@@ -120,6 +120,11 @@ class FactsForm(forms.Form):
         max_value=730,
         error_messages={"required": _("Skriv et antal dage.")},
     )
+    review_on = TypedDateField(
+        label=_("Målene gennemgås næste gang"),
+        help_text=_("Den dag vælges der for hvert åbent mål: skalér, fortsæt, gentænk eller nedlæg."),
+        required=False,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:

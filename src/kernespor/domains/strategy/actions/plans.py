@@ -26,6 +26,8 @@ from kernespor.domains.strategy.models import (
 )
 from kernespor.domains.strategy.permissions import check_change_plan, check_read_plan, check_report
 from kernespor.domains.strategy.policies import check_editable, check_followed_up, check_status
+from kernespor.domains.strategy.policies_reviews import check_next_review
+from kernespor.domains.strategy.selectors.reviews.waiting import waiting_in
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import Change, change
@@ -115,6 +117,9 @@ def change_plan(*, actor: Actor, plan: UnitPlan, seen: int, **fields: Any) -> Un
     """Change what a plan is called, when it holds, how old a status may be. Raises Refusal or StaleWrite."""
     check_change_plan(actor, plan)
     check_editable(plan)
+    review_on = fields.get("review_on", plan.review_on)
+    if review_on != plan.review_on:
+        check_next_review(plan, review_on, waiting_in([plan], actor.today)[plan.pk], "", actor.today)
     with change(actor=actor, verb="strategy.plan_changed", about=plan) as act:
         act.update(plan, seen=seen, **fields)
         act.touch(plan)

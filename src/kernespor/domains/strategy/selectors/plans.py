@@ -63,14 +63,17 @@ def plan_rows(
     actor: Actor,
     *,
     status: str = "",
+    kind: str = "",
     unit_ids: Iterable[int] | None = None,
     sort: str = "unit",
     falling: bool = False,
 ) -> list[PlanRow]:
-    """Return the plans that the actor may see, filtered and in order. Two queries if nothing changed."""
+    """Return the plans that the actor may see, filtered and in order. Three queries if nothing changed."""
     plans = UnitPlan.objects.filter(readable(actor)).order_by("id")
     if status:
         plans = plans.filter(status=status)
+    if kind:
+        plans = plans.filter(kind=kind)
     if unit_ids is not None:
         plans = plans.filter(unit_id__in=list(unit_ids))
     found = list(plans)
