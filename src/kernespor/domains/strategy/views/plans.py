@@ -239,6 +239,13 @@ def _context(request: Request, plan: UnitPlan, view: PlanView, tab: str) -> dict
         "tabs": [
             {"label": label, "url": reverse(f"strategy:{name}", args=[plan.pk]), "current": name == tab}
             for name, label in pages.items()
+        ]
+        + [
+            {
+                "label": _("Målindikatorer"),
+                "url": f"{reverse('indicators:list')}?plan={plan.pk}",
+                "current": False,
+            }
         ],
         "crumbs": [
             (_("Virksomhedsplaner"), reverse("strategy:plans")),
