@@ -14,7 +14,12 @@ from kernespor.connectors.governing.records import DocumentReading
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "examples" / "documents"
-DOCUMENTS = sorted(path for path in EXAMPLES.iterdir() if path.suffix in {".md", ".txt"})
+DOCUMENTS = sorted(
+    path.with_suffix(suffix)
+    for path in EXAMPLES.glob("*.json")
+    for suffix in (".md", ".txt")
+    if path.with_suffix(suffix).exists()
+)
 REAL = ROOT.parent / "shared" / "documents"
 FACTS = ("title", "kind", "date", "sender", "case_number", "municipality")
 REPAIRS = {"hyphens_joined", "foreign_letters"}

@@ -20,7 +20,8 @@ PAGE = (
 
 def head_lines(reading: DocumentReading) -> list[str]:
     """Return the head's lines but for the title, in order."""
-    return [part.text for part in reading.head if part.fact != "title"]
+    parts = [part for part in reading.head if part.fact != "title"]
+    return [" ".join(part.text for part in group) for _, group in groupby(parts, key=lambda part: part.fact)]
 
 
 def as_word(reading: DocumentReading, path: Path, *, styled: bool) -> Path:
@@ -36,7 +37,9 @@ def as_word(reading: DocumentReading, path: Path, *, styled: bool) -> Path:
         if block.kind is BlockKind.HEADING and styled:
             document.add_heading(block.text, block.level)
         elif block.kind is BlockKind.BULLET and styled:
-            document.add_paragraph(block.text, style="List Bullet" + (f" {block.level}" if block.level > 1 else ""))
+            document.add_paragraph(
+                block.text, style="List Bullet" + (f" {block.level}" if block.level > 1 else "")
+            )
         elif block.kind is BlockKind.BULLET:
             document.add_paragraph(f"{'   ' * block.level}• {block.text}")
         else:

@@ -43,6 +43,7 @@ _HEADED = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
 _FEWEST_WORDS = 5
+_FEWEST_THERE = 2  # points or headings that are a list
 _MOST_BELOW = 400  # pieces below an announcement that its headings may take
 _MAY_END = frozenset(
     {
@@ -107,14 +108,16 @@ def _list(pieces: Sequence[Piece], place: int) -> Iterator[Finding]:
     counted = list(_COUNTED.finditer(sentence))
     number = NUMBERS.get(counted[-1]["count"].casefold()) or int(counted[-1]["count"]) if counted else 0
     points = _points(pieces, place)
-    if points:
-        if number and len(points) < number and _is_whole(pieces, points):
-            yield noticed(
-                "list_shorter", line=piece.line_at(start), block=place,
-                text=cut_start(sentence), announced=counted[-1]["count"], found=len(points),
-            )  # fmt: skip
+    there = len(points) if not points or _is_whole(pieces, points) else number
+    if not points and _headings_below(pieces, place):
+        there = _siblings(pieces, place)
+    if _FEWEST_THERE <= there < number:
+        yield noticed(
+            "list_shorter", line=piece.line_at(start), block=place,
+            text=cut_start(sentence), announced=counted[-1]["count"], found=there,
+        )  # fmt: skip
         return
-    if not _ANNOUNCES.search(sentence) or piece.mark:
+    if points or not _ANNOUNCES.search(sentence) or piece.mark:
         return
     below = pieces[place + 1] if place + 1 < len(pieces) else None
     if (
@@ -145,17 +148,29 @@ def _is_whole(pieces: Sequence[Piece], points: list[int]) -> bool:
 
 def _headings_are_the_list(pieces: Sequence[Piece], place: int, number: int) -> bool:
     """Say whether the headings below are what was announced, or open the list themselves."""
-    first = pieces[place + 1]
     if place + 2 < len(pieces) and pieces[place + 2].mark:
         return True
+    siblings = _siblings(pieces, place)
+    return siblings >= (number or _FEWEST_THERE) and (number > 0 or _headings_below(pieces, place))
+
+
+def _headings_below(pieces: Sequence[Piece], place: int) -> bool:
+    """Say whether a heading of a deeper level than the announcement's own stands right below it."""
+    if place + 1 >= len(pieces) or not pieces[place + 1].heading:
+        return False
+    own = next((pieces[other].level for other in range(place - 1, -1, -1) if pieces[other].heading), 0)
+    return 0 < own < pieces[place + 1].level
+
+
+def _siblings(pieces: Sequence[Piece], place: int) -> int:
+    """Count the headings of one level that follow an announcement."""
+    first = pieces[place + 1]
     siblings = 0
     for piece in pieces[place + 1 : place + _MOST_BELOW]:
         if piece.heading and piece.level < first.level:
             break
         siblings += piece.heading and piece.level == first.level
-    above = next((piece for piece in reversed(pieces[:place]) if piece.heading), None)
-    deeper = above is not None and first.level > above.level
-    return siblings >= (number or 2) and (number > 0 or deeper)
+    return siblings
 
 
 def _runs_on(below: Piece) -> bool:
@@ -229,9 +244,21 @@ def _references(pieces: Sequence[Piece]) -> Iterator[Finding]:
 def _there(pieces: Sequence[Piece]) -> dict[str, set[str]]:
     """Return the numbers of the annexes, figures, tables and sections that a document has."""
     there: dict[str, set[str]] = {}
+    annexes, counted = False, 0
     for piece in pieces:
         text = piece.full_text
-        if match := _HEADED.match(text):
+        if piece.heading:
+            annexes = text.casefold().strip(" :") in {
+                "bilag",
+                "bilagsoversigt",
+                "bilagsliste",
+                "oversigt over bilag",
+            }
+            counted = 0
+        if annexes and piece.mark:
+            counted += 1
+            there.setdefault("bilag", set()).update({piece.mark.strip("().").casefold(), str(counted)})
+        elif match := _HEADED.match(text):
             kind = match["kind"].casefold()
             if piece.heading or CAPTION.match(text) or piece.mark or len(text.split()) <= 12:  # noqa: PLR2004 - a title, not a sentence about it
                 there.setdefault("section" if kind in {"afsnit", "kapitel"} else kind, set()).add(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kernespor.connectors.governing import words
@@ -21,6 +21,7 @@ _ONLY_DATE = re.compile(
     rf"(?:(?:\w+dag )?(?:den|d\.)? ?|\w[\w ]{{1,30}}, (?:den|d\.) |dato:? ){_DAY}\.?", re.IGNORECASE
 )
 _SIGNED = re.compile(rf"[A-ZÆØÅ][\w ]{{1,30}}, (?:den|d\.) {_DAY}\.?")
+_BEFORE_DATE = re.compile(rf"\s(?={_DAY.replace('(', '(?:', 1)}$)", re.IGNORECASE)
 _CASE = re.compile(
     r"(?:sag(?:snr|snummer)?\.?:? ?)?(\d{2}/\d{3,6}|\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d{1,4}-\d{2})\.?",
     re.IGNORECASE,
@@ -30,6 +31,7 @@ _PERSON = re.compile(
 )
 _ONLY_MUNICIPALITY = re.compile(r"(?:[A-ZÆØÅ][\w-]+ ){1,3}(?:K|k)ommune|(?:[A-ZÆØÅ-]+ ){1,3}KOMMUNE")
 _BODY = re.compile(r"[A-ZÆØÅ][\w -]*(?:UDVALG|RÅD|BESTYRELSE)(?:ET|EN)?(?: \d{4}\s*[-–]\s*\d{2,4})?")
+_VERSION = re.compile(r"(?:version|udgave|revision) \d[\d.]*", re.IGNORECASE)
 _MOST = 14  # pieces that a head may have
 _LONGEST = 200  # letters of a line of it
 _MOST_TITLE = 160
@@ -61,10 +63,7 @@ def read_head(pieces: Sequence[Piece]) -> Head:
             _take(head, place, piece, fact)
         elif not piece.first.line.level and (parts := _parts(piece)):
             head.pieces.add(place)
-            head.lines.extend(
-                Headline(_fact(head, part, marked=False) or "other", piece.first.number, part)
-                for part in parts
-            )
+            head.lines.extend(_of_parts(head, piece, parts))
     _title(head, pieces, end)
     head.municipality = head.municipality or _municipality(pieces)
     if head.date is None:
@@ -83,7 +82,7 @@ def guess_kind(head: Head, texts: Sequence[str]) -> Kind | None:
         kind
         for text in texts
         for kind, pattern in words.KINDS
-        if kind not in {Kind.PROGRAMME, Kind.VISION}
+        if (kind is Kind.COMMISSION) or (not head.title and kind not in {Kind.PROGRAMME, Kind.VISION})
         for _ in pattern.findall(text)
     )
     return counted.most_common(1)[0][0] if counted else None
@@ -109,17 +108,28 @@ def _known(text: str) -> bool:
 
 def _parts(piece: Piece) -> list[str]:
     """Return the parts of a line that says several facts side by side ("Ravnsø Kommune, HR, 1. april 2026")."""
-    for text, seam in ((piece.first.line.raw, r"\s{3,}|\t"), (piece.text, r", | · | \| | – ")):
+    alone = piece.first.line.raw if len(piece.rows) == 1 else ""
+    for text, seam in ((alone, r"\s{3,}|\t"), (piece.text, r", | · | \| | – "), (piece.text, _BEFORE_DATE)):
         parts = [" ".join(part.split()) for part in re.split(seam, text.strip())]
         known = [part for part in parts if _ONLY_MUNICIPALITY.fullmatch(part) or _known(part)]
-        if (
-            len(piece.rows) == 1
-            and len(parts) > 1
-            and known
-            and all(_fact(Head(), part, marked=False) for part in parts)
-        ):
+        if len(parts) > 1 and known and all(_fact(Head(), part, marked=False) for part in parts):
             return parts
     return []
+
+
+def _of_parts(head: Head, piece: Piece, parts: Sequence[str]) -> Iterator[Headline]:
+    """Keep what each part of a line says, with the line or the lines that hold it."""
+    end = 0
+    for part in parts:
+        start = piece.text.index(part.split()[0], end)
+        end = start + len(part)
+        fact = _fact(head, part, marked=False)
+        if len(piece.rows) == 1:
+            yield Headline(fact, piece.first.number, part)
+            continue
+        for at, row in zip(piece.starts, piece.rows, strict=True):
+            if start <= at < end:
+                yield Headline(fact, row.number, row.text)
 
 
 def _fact(head: Head, text: str, *, marked: bool) -> str:
@@ -140,11 +150,18 @@ def _fact(head: Head, text: str, *, marked: bool) -> str:
     if _ONLY_MUNICIPALITY.fullmatch(text):
         head.municipality = head.municipality or (text.title() if text.isupper() else text)
         return "municipality"
+    if _VERSION.fullmatch(text):
+        return "other"
     if _PERSON.fullmatch(text):
         return "author"
     if _BODY.fullmatch(text):
         return "body"
-    short = len(text.split()) <= words.MOST_OFFICE and not text.endswith(".") and not marked
+    short = (
+        len(text.split()) <= words.MOST_OFFICE
+        and not text.endswith(".")
+        and not marked
+        and not _DATE.search(text)
+    )
     if short and words.OFFICE.fullmatch(text) and not head.sender and not _is_title(text):
         head.sender = re.sub(r",? \d{4}(?:\s*[-–]\s*\d{2,4})?$", "", text)
         return "sender"

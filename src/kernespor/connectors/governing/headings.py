@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kernespor.connectors.governing.joining import Piece
 from kernespor.connectors.governing.layout import Layout, is_lower, is_open
-from kernespor.connectors.governing.words import CASE_LABELS, VERBS
+from kernespor.connectors.governing.words import CASE_LABELS, GENERAL, VERBS
 from kernespor.connectors.unit_plan.vocabulary import distance, fold
 
 CAPTION = re.compile(
@@ -16,7 +16,8 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\)?\s+\S")
-_ORDINAL = re.compile(r"\d{1,2}[.)]?")
+_ORDINAL = re.compile(r"(?:\d{1,2}|[A-H])[.)]?")
+_COUNTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-H])[.)] \S")
 _SERIES = re.compile(r"[A-ZÆØÅ]\w+ (?:\d{1,2}|[A-H])\s*[:.–-]\s*\S")
 _CHAPTER = re.compile(r"(?:kapitel|del|afsnit|bilag)\b", re.IGNORECASE)
 _RUN_IN = re.compile(r"[A-ZÆØÅ][^.:!?]{2,70}: \S")
@@ -24,7 +25,7 @@ _BOLD_RUN_IN = re.compile(r"\W*(?:\*\*|__|<b>)[^*_<]{2,90}(?:\*\*|__|</b>)[.:]?\
 _ADDRESS = re.compile(r"@|www\.|\b\d{4} [A-ZÆØÅ]|(?:\d\d ){3}\d\d|\b(?i:tlf|telefon)\b")
 _DATED = re.compile(r"\b\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|, (?:den|d\.) \d{1,2}\. ")
 _LONGEST, _MOST_WORDS = 110, 14  # letters and words of a heading without a mark
-_COLON_WORDS = 4  # words of a heading that ends in a colon
+_COLON_WORDS = 3  # words of a heading that ends in a colon
 _ITEM_WORDS = 14  # words of a point without a bullet
 _FEWEST_ITEMS = 2
 _MOST_TEXTS = 400  # wordings of headings that are compared letter by letter
@@ -72,7 +73,8 @@ def _numbered(pieces: Sequence[Piece]) -> None:
     for place, piece in enumerate(pieces):
         if not _ORDINAL.fullmatch(piece.mark):
             continue
-        number = int(piece.mark.rstrip(".)"))
+        bare = piece.mark.rstrip(".)")
+        number = int(bare) if bare.isdigit() else "ABCDEFGH".index(bare) + 1
         if number == 1 or not runs:
             runs.append([place])
         else:
@@ -99,6 +101,7 @@ def _may_be_heading(piece: Piece) -> bool:
         and not is_lower(text)
         and any(letter.isalpha() for letter in text)
         and not piece.first.cell
+        and " | " not in text
         and not CAPTION.match(text)
         and not _ADDRESS.search(text)
         and not _DATED.search(text)
@@ -160,7 +163,8 @@ def _leads_somewhere(pieces: Sequence[Piece], place: int) -> bool:
     for piece in pieces[place : place + 4]:
         if CAPTION.match(piece.text):
             return True
-        if piece.mark or piece.level or piece.text.endswith((".", ":")) or len(piece.text) > _LONGEST:
+        runs = piece.text.endswith((".", ":")) or ". " in piece.text or len(piece.text) > _LONGEST
+        if piece.mark or piece.level or runs:
             return not _ADDRESS.search(piece.text[:_LONGEST])
         if _ADDRESS.search(piece.text):
             return False
@@ -177,6 +181,7 @@ def _unmarked_lists(pieces: Sequence[Piece]) -> None:
             while (
                 end < len(pieces)
                 and fits(pieces[end])
+                and (fits is _is_run_in or _stops(pieces[end]) == _stops(pieces[place + 1]))
                 and (end == place + 1 or not _new_stretch(pieces, place, end))
             ):
                 end += 1
@@ -192,6 +197,11 @@ def _new_stretch(pieces: Sequence[Piece], place: int, end: int) -> bool:
     return pieces[end].gap and not pieces[place + 1].gap and not is_lower(pieces[end].text)
 
 
+def _stops(piece: Piece) -> bool:
+    """Say whether a point is a sentence: points are so all alike, headings and what stands under them aren't."""
+    return piece.text.endswith(".")
+
+
 def _is_run_in(piece: Piece) -> bool:
     return (
         not piece.mark
@@ -202,7 +212,7 @@ def _is_run_in(piece: Piece) -> bool:
 
 def _is_item(piece: Piece) -> bool:
     text = piece.text
-    if piece.mark or piece.level or piece.first.cell or text.endswith(":"):
+    if piece.mark or piece.level or piece.first.cell or text.endswith(":") or _COUNTED.match(text):
         return False
     short = len(text.split()) <= _ITEM_WORDS
     return (short and is_lower(text)) or (short and not piece.gap and not text.endswith(":"))
@@ -228,6 +238,8 @@ def _levels(pieces: Sequence[Piece], size: float, *, form: bool) -> None:
             level = len(match["number"].split("."))
         elif sized:
             level = 1 + ranks.index(round(piece.first.line.size, 1))
+        elif fold(piece.text) in GENERAL:
+            level = 1
         elif form:
             level = 1 if piece.level or CASE_LABELS.fullmatch(piece.text) else 2
         elif numbers and piece is not headings[0] and len(numbers) > len(headings) / 2:

@@ -179,7 +179,7 @@ class _Joiner:
         if _looks_apart(before, row) or (row.line.style != before.line.style and not lower):
             return False
         if self.layout.full_from is None:
-            return lower and self._broken(last)
+            return (lower or (row.text[:1].isdigit() and is_open(last.text))) and self._broken(last)
         return self._over_gap(last, row, lower=lower) if gap else self._below(last, row, lower=lower)
 
     def _full(self, before: Row, row: Row) -> bool:

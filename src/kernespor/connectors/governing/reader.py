@@ -12,6 +12,7 @@ from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.documents.marks import with_markdown_headings
 from kernespor.connectors.governing.checks import odd
 from kernespor.connectors.governing.cited import cited
+from kernespor.connectors.governing.dates import date_findings
 from kernespor.connectors.governing.findings import cut, noticed
 from kernespor.connectors.governing.head import Head, guess_kind, read_head
 from kernespor.connectors.governing.headings import grade, settle
@@ -73,6 +74,7 @@ def read_document(lines: Sequence[Line]) -> DocumentReading:
     findings = [
         *_about_the_head(head, pieces, NAMES.get(kind) if kind else None),
         *_inside_sentences(rows, labels),
+        *_dates_of_the_head(pieces, head),
         *odd(body, head.date),
         *twice(body),
         *drifting(body, passages),
@@ -105,6 +107,13 @@ def _about_the_head(head: Head, pieces: Sequence[Piece], name: str | None) -> It
         yield noticed("empty")
     elif not head.title:
         yield noticed("title_guessed", guess=name) if name else noticed("no_title")
+
+
+def _dates_of_the_head(pieces: Sequence[Piece], head: Head) -> Iterable[Finding]:
+    for place in sorted(head.pieces):
+        piece = pieces[place]
+        for found in date_findings(piece.text, None):
+            yield noticed(found.code, line=piece.line_at(found.at), **found.params)
 
 
 def _inside_sentences(rows: Sequence[Row], labels: Sequence[Row]) -> Iterable[Finding]:

@@ -37,14 +37,14 @@ FACTS = (
     (re.compile(r"til|modtager|kopi|cc", re.I), "recipient"),
 )
 ADOPTED = re.compile(
-    r"\(?(?:vedtaget|godkendt|besluttet|behandlet|tiltrådt|senest revideret|revideret|opdateret)\b.{0,80}",
+    r"\(?(?:vedtaget|indgået|underskrevet|godkendt|besluttet|behandlet|tiltrådt|senest revideret|revideret|opdateret)\b.{0,80}",
     re.IGNORECASE,
 )
 # A part of the administration, or the office of a person.
 OFFICE = re.compile(
     r"(?:.*(?:forvaltning(?:en)?|afdeling(?:en)?|sekretariat(?:et)?|direktion(?:en)?|direktør(?:en)?|chef(?:en)?|"
     r"stab(?:en)?|center|centeret|centret|koncern\w*|team|enhed(?:en)?|forum|udvalg(?:et)?|borgmester(?:en)?|"
-    r"byrådet|kommunalbestyrelsen)|(?:økonomi|personale|hr|løn|børn|kultur|teknik|miljø|social|sundhed|ældre|plan|"
+    r"byrådet|kommunalbestyrelsen)|(?:økonomi|indkøb|forsyning|beskæftigelse|klima|by|natur|vej|job|familie|skole|kommunikation|personale|hr|løn|børn|kultur|teknik|miljø|social|sundhed|ældre|plan|"
     r"it|digitalisering|politik|borgmester\w*)\w*,? (?:og|&|,) .{2,60})"
     r"(?:,? \d{4}(?:\s*[-–]\s*\d{2,4})?)?",
     re.IGNORECASE,
@@ -100,5 +100,5 @@ NUMBERS = {
 }  # fmt: skip
 VERBS = frozenset(
     "er var bliver blev har havde skal vil kan må bør gælder omfatter handler betyder sker består ligger gør "
-    "følger viser får giver vedtog besluttede indebærer lyder".split()
+    "følger viser får giver indeholder blandt andet fx herunder følgende vedtog besluttede indebærer lyder".split()
 )
