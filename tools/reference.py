@@ -55,6 +55,7 @@ _PARTS = {
     "drafts": "Kladder",
     "files": "Filer",
     "filing": "Journalisering",
+    "governing": "Styrende dokumenter",
     "jobs": "Kørsler",
     "measures": "Måltal",
     "tasks": "Opgaver",
