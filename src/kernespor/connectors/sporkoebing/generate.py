@@ -15,10 +15,14 @@ from typing import Any
 from kernespor.connectors.organisation import Organisation, write_organisation
 from kernespor.connectors.sporkoebing import beside
 from kernespor.connectors.sporkoebing import bodies as told
+from kernespor.connectors.sporkoebing import indicators as followed
+from kernespor.connectors.sporkoebing.analyses import analyses_of
 from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import table_of
 from kernespor.connectors.sporkoebing.deputies import DEPUTY_COLUMNS, deputies_of
 from kernespor.connectors.sporkoebing.documents import document_of
+from kernespor.connectors.sporkoebing.focus import focus_of
+from kernespor.connectors.sporkoebing.governing import governing_of
 from kernespor.connectors.sporkoebing.people import People, people_of
 from kernespor.connectors.sporkoebing.plans import Plan, Planted, plans_of, specs_of
 from kernespor.connectors.sporkoebing.ties import TIE_COLUMNS, ties_of
@@ -64,6 +68,12 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     files["plans/statuses.csv"] = _statuses(plans, people)
     files["plans/ties.csv"] = _csv(TIE_COLUMNS, ties_of(specs, calendar))
     files["trials/trials.json"] = _json(trials_of(units, people, specs, calendar, small=small))
+    files |= _indicators(followed.followed_of(plans, calendar), seed, people)
+    files["focus/focus.json"] = _json(focus_of(calendar))
+    governing, texts = governing_of(specs, calendar)
+    files["governing/documents.json"] = _json(governing)
+    files |= {f"governing/{name}": text for name, text in texts.items()}
+    files["analyses/analyses.json"] = _json(analyses_of(specs, calendar))
     files |= _beside([spec.file for spec in specs], people, calendar)
     files["truth.json"] = _json(truth_of(plans, organisation, people, calendar))
     sums = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
@@ -88,6 +98,14 @@ def _bodies(found: told.Bodies) -> Mapping[str, bytes]:
         "bodies/members.csv": _csv(told.MEMBER_COLUMNS, found.members),
         "bodies/decisions.csv": _csv(told.DECISION_COLUMNS, found.decisions),
         "bodies/consultations.json": _json(found.consultations),
+    }
+
+
+def _indicators(found: Sequence[followed.Followed], seed: int, people: People) -> Mapping[str, bytes]:
+    rows = followed.readings_of(found, seed, people)
+    return {
+        "indicators/indicators.csv": _csv(followed.INDICATOR_COLUMNS, followed.indicators_of(found)),
+        "indicators/readings.csv": _csv(followed.READING_COLUMNS, rows),
     }
 
 

@@ -1,7 +1,0 @@
-"""What the foundation's registries are told of this part: analyses."""
-
-from __future__ import annotations
-
-
-def register() -> None:
-    """Fill the registries."""
