@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from decimal import Decimal
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import factories
 from kernespor.connectors.organisation import RoleRow
@@ -86,7 +89,7 @@ def closed_measure(code: str = "test.closed", value: int = 4711, total: int | No
     measure = Measure(
         code, "Lukket tal", "kroner", Direction.DOWN, "Lønsystemet",
         readable=lambda actor: actor.holds(RoleKind.HEAD),
-        read=lambda actor, units, day: Reading(value, day, "Lønsystemet", total=total),
+        read=lambda _actor, _units, day: Reading(value, day, "Lønsystemet", total=total),
         missing="Intet at læse.",
     )  # fmt: skip
     registry.register(measure)
@@ -95,4 +98,22 @@ def closed_measure(code: str = "test.closed", value: int = 4711, total: int | No
 
 def forget(code: str) -> None:
     """Take a measure of a test out of the registry, as when the program no longer has it."""
-    registry._measures.pop(code, None)  # noqa: SLF001 - a program never forgets one while it runs
+    registry._measures.pop(code, None)
+
+
+def cells(content: bytes) -> list[list[Any]]:
+    """Return the first sheet of a workbook row by row: texts, figures, and dates as their serial numbers."""
+    space = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        shared = ET.fromstring(book.read("xl/sharedStrings.xml"))  # noqa: S314 - our own file
+        sheet = ET.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - our own file
+    strings = ["".join(one.itertext()) for one in shared.iterfind("s:si", space)]
+    rows = []
+    for row in sheet.iterfind(".//s:row", space):
+        found: dict[int, Any] = {}
+        for cell in row.iterfind("s:c", space):
+            place = ord(str(cell.get("r"))[0]) - ord("A")
+            value = cell.findtext("s:v", default="0", namespaces=space)
+            found[place] = strings[int(value)] if cell.get("t") == "s" else float(value)
+        rows.append([found.get(place) for place in range(max(found, default=-1) + 1)])
+    return rows

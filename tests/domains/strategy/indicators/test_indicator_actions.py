@@ -97,9 +97,7 @@ def test_who_may_not_change_the_plan_may_not_say_how_it_is_followed(plan: UnitPl
     row = indicator_of(plan)
     for code in ("deputy", "other"):
         with pytest.raises(NotPermitted):
-            actions.arrange(
-                actor=factories.actor(code), indicator=row, seen=row.version, facts=MILESTONE
-            )
+            actions.arrange(actor=factories.actor(code), indicator=row, seen=row.version, facts=MILESTONE)
 
 
 def test_a_closed_measure_is_picked_only_by_those_who_may_read_it(plan: UnitPlan, closed: str) -> None:

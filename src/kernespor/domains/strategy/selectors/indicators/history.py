@@ -72,6 +72,6 @@ def _thinned(rows: Sequence[IndicatorReading]) -> list[IndicatorReading]:
     """Return the typed readings, and of the computed the last of each month."""
     return [
         row
-        for row, after in zip(rows, [*rows[1:], None], strict=True)
+        for row, after in zip(rows, [*rows[1:], None], strict=False)
         if not row.computed or after is None or (after.on.year, after.on.month) != (row.on.year, row.on.month)
     ]

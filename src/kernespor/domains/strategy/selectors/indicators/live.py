@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from django.core.cache import cache
+from django.utils.translation import get_language
 
 from kernespor.domains.strategy.calculations_indicators import Latest, value_read
 from kernespor.domains.strategy.models import Indicator
 from kernespor.foundation.access.actor import Actor, HeldRole
+from kernespor.foundation.audit.models import AuditEvent
 from kernespor.foundation.measures import registry
 from kernespor.foundation.measures.registry import Reading
 from kernespor.foundation.measures.words import value_of
@@ -28,23 +32,40 @@ def anyone(today: dt.date) -> Actor:
 def read_live(indicators: Iterable[tuple[Indicator, int]], day: dt.date) -> dict[int, Reading]:
     """Return the reading of each computed indicator by its key; `indicators` come with their plans' units.
 
-    The same measure over the same unit is read once.
+    The same measure over the same unit is read once, and again when anything at all was written since: one
+    query where nothing was.
     """
-    wanted = list(indicators)
-    reader, kept = anyone(day), dict[tuple[str, int], Reading | None]()
-    tree = tree_on(day) if wanted else None
-    found = {}
-    for indicator, plan_unit in wanted:
-        measure = registry.of(indicator.measure)
-        if measure is None or tree is None:
-            continue
-        place = (indicator.measure, indicator.measure_unit_id or plan_unit)
-        if place not in kept:
-            kept[place] = measure.read(reader, tree.with_below(place[1]), day)
-        reading = kept[place]
-        if reading is not None:
-            found[indicator.pk] = reading
-    return found
+    wanted = {
+        indicator.pk: (indicator.measure, indicator.measure_unit_id or plan_unit)
+        for indicator, plan_unit in indicators
+        if registry.of(indicator.measure)
+    }
+    if not wanted:
+        return {}
+    stamp = _last_written()
+    keys = {place: f"live:{place[0]}:{place[1]}:{day}:{stamp}" for place in wanted.values()}
+    kept = cache.get_many(keys.values())
+    missing = [place for place, key in keys.items() if key not in kept]
+    fresh = {keys[place]: reading for place, reading in _read(missing, day)}
+    cache.set_many(fresh)
+    found = {pk: (fresh | kept)[keys[place]] for pk, place in wanted.items()}
+    return {pk: reading for pk, reading in found.items() if reading is not None}
+
+
+def _read(
+    places: Iterable[tuple[str, int]], day: dt.date
+) -> Iterator[tuple[tuple[str, int], Reading | None]]:
+    reader = anyone(day)
+    for code, unit in places:
+        measure = registry.of(code)
+        if measure is not None:
+            yield (code, unit), measure.read(reader, tree_on(day).with_below(unit), day)
+
+
+def _last_written() -> str:
+    """Return what is another as soon as anyone wrote anything, or read it in another language. One query."""
+    last = AuditEvent.objects.order_by("-pk").values_list("pk", "at").first()
+    return f"{last[0]}:{last[1].timestamp()}:{get_language()}" if last else ""
 
 
 def latest_read(indicator: Indicator, reading: Reading) -> Latest | None:

@@ -70,7 +70,7 @@ def decided(actor: Actor, day: dt.date) -> Mapping[int, Reading]:
     of_unit: dict[int, set[int]] = defaultdict(set)
     for kind, uppers in below.items():
         model, path = _PATHS[kind]
-        rows = model._default_manager.filter(pk__in=uppers, **{f"{path}__in": plans})
+        rows = model._default_manager.filter(pk__in=uppers).filter(**{f"{path}__in": plans})
         for pk, plan in rows.order_by("pk").values_list("pk", path):
             of_unit[plans[plan]] |= uppers[pk]
     known = Decision.objects.filter(

@@ -12,7 +12,7 @@ from kernespor.domains.strategy.enums import IndicatorKind
 from kernespor.domains.strategy.models import Indicator, IndicatorReading
 from kernespor.domains.strategy.selectors.indicators.seen import Seen
 from kernespor.engines.findings import N_
-from kernespor.engines.indicator_state.records import Why
+from kernespor.engines.indicator_state.records import Param, Why
 from kernespor.foundation.measures import registry
 from kernespor.foundation.ui.templatetags.danish import long_date, number
 
@@ -30,8 +30,8 @@ _WORDS = {
     Why.MET: N_("Milepælen blev nået den {day}."),
     Why.TARGET_MET: N_("Målet er {target}. Det er nået."),
     Why.WITHIN_TOLERANCE: N_("Målet er {target}. Tallet ligger inden for tolerancen."),
-    Why.ON_THE_LINE: N_("Målet er {target}. På vejen dertil skulle tallet være {line}, og det er det."),
-    Why.BEHIND_THE_LINE: N_("Målet er {target}. På vejen dertil skulle tallet være {line}."),
+    Why.ON_THE_LINE: N_("Tallet følger vejen mod målet, {target}: her ventes {line}."),
+    Why.BEHIND_THE_LINE: N_("Tallet er bagud på vejen mod målet, {target}: her ventes {line}."),
     Why.WORSE_THAN_BASELINE: N_("Tallet er ringere end udgangspunktet, som var {baseline}."),
     Why.NO_WORSE_THAN_BASELINE: N_("Tallet er ikke ringere end udgangspunktet, som var {baseline}."),
     Why.TARGET_NOT_MET: N_("Målet er {target}. Det er ikke nået."),
@@ -112,14 +112,7 @@ def why_words(seen: Seen) -> str:
     """Return why an indicator is shown as it is, in a sentence; nothing where no state is."""
     if seen.verdict is None:
         return ""
-    params = {
-        name: long_date(value)
-        if isinstance(value, dt.date)
-        else value
-        if isinstance(value, int)
-        else amount(value, counted(seen.row))
-        for name, value in seen.verdict.params.items()
-    }
+    params = {name: _param(seen.row, name, value) for name, value in seen.verdict.params.items()}
     days = int(str(params.get("days", 0)))
     if seen.verdict.why is Why.TOO_OLD:
         words = ngettext(
@@ -136,3 +129,15 @@ def why_words(seen: Seen) -> str:
     else:
         words = gettext(_WORDS[seen.verdict.why])
     return words.format(**params)
+
+
+def _param(indicator: Indicator, name: str, value: Param) -> str | int:
+    if isinstance(value, dt.date):
+        return long_date(value)
+    if isinstance(value, int):
+        return value
+    # What is expected on the way is no more exact than the target, and a decimal at least.
+    if name == "line" and indicator.target is not None:
+        exponent = indicator.target.normalize().as_tuple().exponent
+        value = round(value, max(1, -exponent if isinstance(exponent, int) else 0))
+    return amount(value, counted(indicator))
