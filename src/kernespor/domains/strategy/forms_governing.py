@@ -243,3 +243,4 @@ class SuggestionForm(forms.Form):
     text = TextField(strip=False)
     role = forms.ChoiceField(choices=PassageRole.choices)
     leave = forms.BooleanField(required=False)
+    place = forms.IntegerField(required=False)  # where on the page it stood: there one goes on

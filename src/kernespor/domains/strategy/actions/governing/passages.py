@@ -53,6 +53,8 @@ def mark(*, actor: Actor, block: DocumentBlock, starts: int, text: str, use: Use
     check_measured(use.measure, use.target, use.direction)
     with change(actor=actor, verb="strategy.passage_marked", about=document) as act:
         _hold(act, document)
+        left = _without(document, block.position, starts, text)
+        act.update(document, suggestions=left)
         return write_passage(act, block=block, starts=starts, text=text, use=use)
 
 
@@ -95,12 +97,7 @@ def settle(
     verb = "strategy.passage_marked" if role else "strategy.suggestion_left"
     with change(actor=actor, verb=verb, about=document) as act:
         _hold(act, document)
-        document.refresh_from_db()
-        left = [
-            one
-            for one in document.suggestions
-            if (one["block"], one["starts"], one["text"]) != (block, starts, text)
-        ]
+        left = _without(document, block, starts, text)
         if len(left) == len(document.suggestions):
             raise Http404(text)
         act.update(document, suggestions=left)
@@ -133,5 +130,14 @@ def withdraw(*, actor: Actor, passage: Passage, seen: int, why: str) -> Passage:
 def _hold(act: Change, document: GoverningDocument) -> None:
     """Queue behind whoever writes in the document right now, and see what status they left it in."""
     act.touch(document)
-    document.refresh_from_db(fields=["status"])
+    document.refresh_from_db(fields=["status", "suggestions", "version"])
     check_markable(document)
+
+
+def _without(document: GoverningDocument, block: int, starts: int, text: str) -> list[dict[str, Any]]:
+    """Return what is suggested still when one place in the text is settled."""
+    return [
+        one
+        for one in document.suggestions
+        if (one["block"], one["starts"], one["text"]) != (block, starts, text)
+    ]

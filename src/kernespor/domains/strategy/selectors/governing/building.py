@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Q, TextField, Value
+from django.db.models import OuterRef, Q, Subquery, TextField, Value
 
 from kernespor.domains.strategy.enums import (
     AnalysisStatus,
@@ -15,6 +15,7 @@ from kernespor.domains.strategy.enums import (
     PlanStatus,
     TrialStatus,
 )
+from kernespor.domains.strategy.models import Passage
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.objects import Ref
@@ -50,8 +51,20 @@ def builders(
     links = Link.objects.on(actor.today).filter(upper_kind=PASSAGE)
     if passages is not None:
         links = links.filter(upper_pk__in=passages)
+    return _seen(actor, links.order_by("pk").values_list("upper_pk", "lower_kind", "lower_pk"), living=living)
+
+
+def builders_by_document(actor: Actor) -> dict[int, list[Ref]]:
+    """Return what builds on the standing passages of each document by its key, each once. Two queries."""
+    of = Passage.objects.filter(pk=OuterRef("upper_pk"), withdrawn_on=None).values("document_id")
+    links = Link.objects.on(actor.today).filter(upper_kind=PASSAGE).annotate(document=Subquery(of))
+    rows = links.filter(document__isnull=False).order_by("pk")
+    return _seen(actor, rows.values_list("document", "lower_kind", "lower_pk"), living=False)
+
+
+def _seen(actor: Actor, rows: Iterable[tuple[int, str, int]], *, living: bool) -> dict[int, list[Ref]]:
     tied: dict[int, list[Ref]] = defaultdict(list)
-    for upper, kind, lower in links.order_by("pk").values_list("upper_pk", "lower_kind", "lower_pk"):
+    for upper, kind, lower in rows:
         tied[upper].append(Ref(kind, lower))
     seen = visible(actor, {ref for refs in tied.values() for ref in refs}, living=living)
     found = {pk: [ref for ref in dict.fromkeys(refs) if ref in seen] for pk, refs in tied.items()}

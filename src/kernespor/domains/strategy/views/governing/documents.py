@@ -35,6 +35,7 @@ from kernespor.domains.strategy.selectors.governing.documents import (
     rows_of,
 )
 from kernespor.domains.strategy.selectors.import_findings import words_of
+from kernespor.engines import danish
 from kernespor.engines.findings import has_error
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
@@ -101,7 +102,7 @@ def list_context(request: Request) -> dict[str, Any]:
         "asked": asked,
         "kinds": DocumentKind.choices,
         "statuses": DocumentStatus.choices,
-        "bodies": choices.bodies(actor),
+        "bodies": sorted(names.items(), key=lambda one: danish.sort_key(one[1])),
         "holding": sum(row.holds for row in rows),
         "passages": sum(row.passages for row in rows),
         "builds": sum(row.builds for row in rows),

@@ -52,7 +52,8 @@ def suggestions(request: Request, document_id: int) -> HttpResponse:
         )
         said = _("Forslaget er lagt til side.") if data["leave"] else _("Passusen er udpeget.")
         messages.success(request, said)
-        return redirect("governing:suggestions", document_id)
+        here = reverse("governing:suggestions", args=[document_id])
+        return redirect(f"{here}#forslag-{data['place'] or 1}")
     blocks = {block.position: block for block in document.blocks.all()}
     heading, under = "", {}
     for position, block in blocks.items():
