@@ -49,6 +49,7 @@ holder den ved lige. Uden noget sat er det demoens værdier.
 """
 _PARTS = {
     "access": "Adgang",
+    "analyses": "Budgetanalyser",
     "audit": "Hændelser",
     "bodies": "Råd, beslutninger og høringer",
     "comments": "Kommentarer",
