@@ -23,6 +23,10 @@ _AHEAD = re.compile(
     r"|gælder)\b",
     re.IGNORECASE,
 )
+_AHEAD_HEADING = re.compile(
+    r"\b(næste|planlagt|planer|videre|frem\w*|kommende|frister|tidsplan|herfra)\b", re.IGNORECASE
+)
+_QUOTED = re.compile("»[^»«]*«")
 DONE = re.compile(
     r"\b(implementeret|gennemført|afsluttet|indført|færdig\w*|nået|opnået|udarbejdet|på plads"
     r"|taget i brug)\b",
@@ -77,12 +81,19 @@ def sentences(text: str) -> list[str]:
 
 
 def _later(on: dt.date, told: Sequence[Told]) -> Iterator[Finding]:
-    """Yield what is told as having happened, or as going on, after the note's own date."""
+    """Yield what is told as having happened, or as going on, after the note's own date.
+
+    What stands under a heading that looks ahead is to come, and what is quoted was said by others.
+    """
+    ahead = False
     for piece in told:
-        for sentence in sentences(piece.text):
+        if piece.is_heading:
+            ahead = _AHEAD_HEADING.search(piece.text) is not None
+            continue
+        for sentence in () if ahead else sentences(piece.text):
             seen: set[str] = set()
-            for clause in _CLAUSE.split(sentence):
-                if _AHEAD.search(clause) or piece.is_heading:
+            for clause in _CLAUSE.split(_QUOTED.sub("»«", sentence)):
+                if _AHEAD.search(clause):
                     continue
                 for words, day in _days(clause):
                     if day > on and words not in seen:

@@ -8,9 +8,11 @@ from typing import Any
 from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import text_of
 
+_TIED = {">": "goal", "*": "trial"}
+
 
 def focus_of(calendar: Calendar) -> dict[str, Any]:
-    """Return the sets in order of time, and the ties from titles of goals to their areas.
+    """Return the sets in order of time, and the ties from titles of goals and trials to areas.
 
     Every day is dated from the present period; one that lies after `until` is `until`.
     """
@@ -23,9 +25,9 @@ def focus_of(calendar: Calendar) -> dict[str, Any]:
         cells = rest.split("|")
         if mark == "@set":
             sets.append(_set(cells, calendar))
-        elif mark == ">":
+        elif mark in _TIED:
             title, key, area, why = cells
-            ties.append({"goal": title, "set": key, "area": int(area), "why": why})
+            ties.append({"kind": _TIED[mark], "title": title, "set": key, "area": int(area), "why": why})
         else:
             _line(sets[-1], mark, rest, cells, calendar)
     return {"sets": sets, "ties": ties}

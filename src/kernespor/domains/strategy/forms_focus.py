@@ -115,6 +115,7 @@ class FatesForm(forms.Form):
             same = [str(one.pk) for one in after if one.title.casefold() == area.title.casefold()]
             self.fields[f"after_{key}"] = forms.MultipleChoiceField(
                 label=_("Går videre som"),
+                help_text=_("Vælg intet, når det er ophørt. Vælg flere, når det er delt."),
                 choices=ways,
                 widget=forms.CheckboxSelectMultiple,
                 required=False,

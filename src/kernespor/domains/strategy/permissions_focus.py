@@ -67,6 +67,14 @@ def ground_of_note(actor: Actor, note: StatusNote) -> str:
     return invitation_ground(actor, NOTE, note.pk)
 
 
+def check_promise(*, has_plan: bool) -> None:
+    """Those who plan for a unit with a plan in force may say at once what it has promised."""
+    if not has_plan:
+        raise NotPermitted(
+            "no_own_plan", N_("Kun de, der planlægger for en enhed med en plan i kraft, kan love noget her.")
+        )
+
+
 can_propose = answering(check_propose)
 can_keep = answering(check_keep)
 can_keep_set = answering(check_keep_set)

@@ -72,7 +72,9 @@ def test_the_units_without_a_promise_are_exactly_those_left(keeper: Actor) -> No
         goal.area.plan.unit_id
         for goal in Goal.objects.select_related("area__plan")
         if goal.area.plan.status == "in_force"
-        and Link.objects.on(DAY).filter(upper_pk=area.pk, lower_pk=goal.pk, lower_kind="strategy.goal").exists()
+        and Link.objects.on(DAY)
+        .filter(upper_pk=area.pk, lower_pk=goal.pk, lower_kind="strategy.goal")
+        .exists()
     }
     assert promised
     silent = {one.node.unit_id for one in silent_units(area, DAY)}
@@ -108,7 +110,11 @@ def test_fates_make_the_new_areas_and_can_be_said_anew(keeper: Actor) -> None:
     )
     assert [area.title for area in row.areas.all()] == [first.title, second.title]
     kept = row.areas.get(position=1)
-    say(actor=keeper, row=row, fates={second.pk: sets.Fate(FateKind.REPLACED, after=(kept.pk,), why="Samlet.")})
+    say(
+        actor=keeper,
+        row=row,
+        fates={second.pk: sets.Fate(FateKind.REPLACED, after=(kept.pk,), why="Samlet.")},
+    )
     found = {fate.before_id: (fate.kind, fate.after_id) for fate in FocusFate.objects.filter(in_set=row)}
     assert found == {
         first.pk: ("kept", kept.pk),
@@ -142,9 +148,7 @@ def test_each_step_asks_for_what_it_says_happened(keeper: Actor) -> None:
     with pytest.raises(NotNow, match="not_evaluated"):
         step("evaluate")
     with pytest.raises(NotNow, match="no_fact"):
-        evaluations.evaluate(
-            actor=keeper, area=area, on=DAY, done="Noget", learnt="", following="", facts=()
-        )
+        evaluations.evaluate(actor=keeper, area=area, on=DAY, done="Noget", learnt="", following="", facts=())
     evaluations.evaluate(
         actor=keeper, area=area, on=DAY, done="Noget", learnt="", following="",
         facts=[ref_of(factories.first_goal(factories.plan_of_file("oekonomi-stab-2026-2027.docx")))],

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kernespor.domains.strategy.actions.focus import evaluations, notes, sets
 from kernespor.domains.strategy.enums import FateKind, PlanStatus
-from kernespor.domains.strategy.models import FocusArea, FocusSet, Goal
+from kernespor.domains.strategy.models import FocusArea, FocusSet, Goal, Trial
 from kernespor.domains.strategy.selectors.focus.promises import ties_of
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.accounts.selectors import actor_for
@@ -125,14 +125,23 @@ def _move(keeper: _Keeper, row: FocusSet, step: str, day: dt.date) -> None:
 
 
 def _tie(keeper: _Keeper, row: FocusSet, ties: list[dict[str, Any]], *, concluded: bool) -> None:
-    """Tie the goals of the plans that held with the set, on the first day on which both were there."""
+    """Tie what belongs to the plans that held with the set, on the first day on which both were there."""
     areas: dict[int, FocusArea] = {area.position: area for area in row.areas.select_related("of_set")}
     status = PlanStatus.CONCLUDED if concluded else PlanStatus.IN_FORCE
     for tie in ties:
-        goals = Goal.objects.filter(title=tie["goal"], area__plan__status=status)
-        for goal in goals.select_related("area__plan").order_by("pk"):
-            day = min(max(row.starts, goal.area.plan.expected_from), keeper.today)
-            sets.promise(actor=keeper.on(day), area=areas[tie["area"]], refs=[ref_of(goal)], why=tie["why"])
+        for one, since in _tied(tie, row.starts, status):
+            day = min(max(row.starts, since), keeper.today)
+            area = areas[tie["area"]]
+            sets.promise(actor=keeper.on(day), area=area, refs=[ref_of(one)], why=tie["why"])
+
+
+def _tied(tie: dict[str, Any], starts: dt.date, status: str) -> list[tuple[Goal | Trial, dt.date]]:
+    """Return what a row of the file ties, each with the day from which it was there."""
+    if tie["kind"] == "trial":
+        trials = Trial.objects.filter(title=tie["title"], begins__gte=starts).order_by("pk")
+        return [(trial, trial.begins or starts) for trial in trials]
+    goals = Goal.objects.filter(title=tie["title"], area__plan__status=status).order_by("pk")
+    return [(goal, goal.area.plan.expected_from) for goal in goals.select_related("area__plan")]
 
 
 def _evaluate(keeper: _Keeper, row: FocusSet, told: dict[str, Any]) -> None:

@@ -92,6 +92,7 @@ def renew(*, actor: Actor, note: StatusNote, seen: int) -> int:
 
 def finish(*, actor: Actor, note: StatusNote, seen: int) -> StatusNote:
     """Say that a note is finished: everyone in the house may read it, nobody changes it. Raises as above."""
+    check_keep_set(actor, note.of_set)
     transition = workflow.STATUS_NOTE.check("finish", note.status)
     with _writing(actor, note, transition.verb) as act:
         act.update(note, seen=seen, where={"status": transition.source}, status=transition.target)

@@ -35,17 +35,29 @@ def odd_in_set(row: FocusSet, today: dt.date) -> list[Finding]:
 
 
 def odd_in_note(note: StatusNote) -> list[Finding]:
-    """Return what a note contradicts itself about, and what it says is done that isn't. Twelve queries."""
-    told = []
+    """Return what a note contradicts itself about, and what people call done that isn't. Twelve queries.
+
+    What was made from the facts says of each thing how it stands: nothing there is called done that isn't.
+    """
+    told: list[Told] = []
+    written: list[Told] = []
     for part in note.parts.order_by("position", "pk"):
-        told.append(Told(part.heading, len(told) + 1, is_heading=True))
+        first = len(told)
+        told.append(Told(part.heading, first + 1, is_heading=True))
         for block in NotePart("", part.text).blocks():
             lines = (block,) if isinstance(block, str) else block
             told += [
                 Told(line, len(told) + place, is_point=not isinstance(block, str))
                 for place, line in enumerate(lines, start=1)
             ]
-    return [*contradictions(note.on, told), *_said_done(note.of_set, told, note.on)]
+        written += told[first:] if part.text != part.made else []
+    own = {piece.number for piece in written}
+    found = [
+        one
+        for one in contradictions(note.on, told)
+        if one.code != "said_twice" or one.place.paragraph in own  # two areas may lack the same
+    ]
+    return [*found, *_said_done(note.of_set, written, note.on)]
 
 
 def odd_in_reading(row: FocusSet, reading: DocumentReading, today: dt.date) -> list[Finding]:
@@ -182,21 +194,16 @@ def _areas_told(row: FocusSet, told: Sequence[Told]) -> Iterator[Finding]:
 
 def _said_done(row: FocusSet, told: Iterable[Told], day: dt.date) -> Iterator[Finding]:
     """Yield what a text says is done, where the plan says that it isn't."""
-    found = promises(None, [area.pk for area in row.areas.all()], day, since=row.starts)
-    open_parts: dict[str, PartView] = {}
-    for promised in found.values():
-        for one in promised.all():
-            for promise in one.promises:
-                for part in (*(goal.part for goal in promise.goals), *promise.actions):
-                    title = _folded(part.title)
-                    if part.shown and part.shown.state is not State.REACHED and len(title) >= _LONG_ENOUGH:
-                        open_parts[title] = part
+    open_parts = _open_parts(row, day)
     for piece in told:
         for sentence in sentences(piece.text):
-            folded = _folded(sentence)
+            folded = rest = _folded(sentence)
+            for title in open_parts:
+                rest = rest.replace(title, " ")
+            if not DONE.search(rest) or " ikke " in f" {rest} ":
+                continue
             for title, part in open_parts.items():
-                rest = folded.replace(title, " ")
-                if title in folded and DONE.search(rest) and " ikke " not in f" {rest} ":
+                if title in folded:
                     yield Finding(
                         "done_but_is_not",
                         Severity.WARNING,
@@ -205,6 +212,25 @@ def _said_done(row: FocusSet, told: Iterable[Told], day: dt.date) -> Iterator[Fi
                         Place(paragraph=piece.number),
                         N_("Skriv status på den, eller ret notatet."),
                     )
+
+
+def _open_parts(row: FocusSet, day: dt.date) -> dict[str, PartView]:
+    """Return what is promised under a set and isn't reached on a day, by its title as it is compared."""
+    found = promises(None, [area.pk for area in row.areas.all()], day, since=row.starts)
+    every = (
+        part
+        for promised in found.values()
+        for one in promised.all()
+        for promise in one.promises
+        for part in (*(goal.part for goal in promise.goals), *promise.actions)
+    )
+    return {
+        title: part
+        for part in every
+        if part.shown
+        and part.shown.state is not State.REACHED
+        and len(title := _folded(part.title)) >= _LONG_ENOUGH
+    }
 
 
 def _folded(text: str) -> str:

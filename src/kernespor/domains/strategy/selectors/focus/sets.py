@@ -55,6 +55,11 @@ class SetRow:
     fates: tuple[FocusFate, ...]
 
     @property
+    def continued(self) -> frozenset[int]:
+        """The areas that come from the set before."""
+        return frozenset(fate.after_id for fate in self.fates if fate.after_id)
+
+    @property
     def is_dropped(self) -> bool:
         """Say whether it was proposed and given up."""
         return self.row.status == FocusStatus.DROPPED

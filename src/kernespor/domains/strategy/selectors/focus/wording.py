@@ -144,9 +144,10 @@ def planned(facts: AreaFacts, on: dt.date) -> Iterator[Said]:
 
 def _planned(one: PlanPromises, promise: Promise) -> Said:
     title = " ".join(promise.title.split())
-    below = (
-        f" med {count(len(promise.actions), 'handling', 'handlinger')}" if promise.kind != "action" else ""
-    )
+    below = ""
+    if promise.kind != "action":
+        number = count(len(promise.actions), "handling", "handlinger")
+        below = f" med {number}" if promise.actions else " uden handlinger"
     row = promise.part.row if promise.part else promise.area.row if promise.area else None
     deadline = f", frist {long_date(row.deadline)}" if row is not None and row.deadline else ""
     return Said(
@@ -271,9 +272,12 @@ def learnt(facts: AreaFacts) -> Iterator[Said]:
         if evaluation.learnt.strip():
             found = True
             yield Said(
-                sentence(evaluation.learnt), f"Evaluering {long_date(evaluation.on)}", ref_of(evaluation),
-                evaluation.on, point=True,
-            )  # fmt: skip
+                f"Evalueringen {long_date(evaluation.on)}: {quoted(evaluation.learnt)}",
+                f"Evaluering {long_date(evaluation.on)}",
+                ref_of(evaluation),
+                evaluation.on,
+                point=True,
+            )
     if not found:
         yield Said(
             "Det er ikke skrevet, hvad der er lært i perioden: der er ingen gennemgang, intet forsøg med et "
@@ -286,7 +290,12 @@ def learnt(facts: AreaFacts) -> Iterator[Said]:
 def following(facts: AreaFacts, on: dt.date) -> Iterator[Said]:
     """Yield what comes next: as evaluations say, at reviews ahead, and the deadlines of the year to come."""
     found: list[Said] = [
-        Said(sentence(one.following), f"Evaluering {long_date(one.on)}", ref_of(one), one.on)
+        Said(
+            f"Evalueringen {long_date(one.on)}: {quoted(one.following)}",
+            f"Evaluering {long_date(one.on)}",
+            ref_of(one),
+            one.on,
+        )
         for one in facts.evaluations
         if one.following.strip()
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from kernespor.domains.strategy.models import IndicatorReading
@@ -12,7 +12,7 @@ from kernespor.domains.strategy.selectors.focus.promises import PlanPromises
 from kernespor.domains.strategy.selectors.focus.said import GOING, Said, listed, quoted, sentence, source_of
 from kernespor.domains.strategy.selectors.plan import PartView
 from kernespor.engines.danish import count, long_date
-from kernespor.engines.plan_state.records import State
+from kernespor.engines.plan_state.records import Judgement, State
 from kernespor.foundation.objects import Ref, ref_of
 from kernespor.foundation.ui.states import label_of, shares
 from kernespor.foundation.ui.templatetags.danish import number
@@ -29,7 +29,8 @@ def done(facts: AreaFacts, since: dt.date, on: dt.date) -> Iterator[Said]:
     for reading, before in facts.readings:
         yield _reading(reading, before)
     for one in facts.evaluations:
-        yield Said(sentence(one.done), f"Evaluering {long_date(one.on)}", ref_of(one), one.on)
+        day = long_date(one.on)
+        yield Said(f"Evalueringen {day}: {quoted(one.done)}", f"Evaluering {day}", ref_of(one), one.on)
 
 
 def _sum(facts: AreaFacts, since: dt.date, on: dt.date) -> Iterator[Said]:
@@ -82,7 +83,7 @@ def _reached(facts: AreaFacts, since: dt.date) -> Iterator[Said]:
 
 
 def _under_way(facts: AreaFacts) -> Iterator[Said]:
-    for unit, plan, parts in _by_plan(facts, GOING):
+    for unit, plan, parts in _by_plan(facts, GOING, begun=True):
         told = [f"{quoted(part.title)} ({_state(part)})" for part in parts]
         yield Said(f"{unit} er i gang med {listed(told)}.", *plan, point=True)
 
@@ -99,15 +100,24 @@ def _unknown(facts: AreaFacts) -> Iterator[Said]:
         for unit, plan, parts in _by_plan(facts, (state,)):
             told = listed([quoted(part.title) for part in parts])
             yield Said(f"{unit}: {told} {word}.", *plan, point=True)
+    for unit, plan, parts in _by_plan(facts, GOING, begun=False):
+        told = listed([f"{quoted(part.title)} ({_state(part)})" for part in parts])
+        yield Said(f"{unit}: det er ikke skrevet, at {told} er begyndt.", *plan, point=True)
 
 
 def _by_plan(
-    facts: AreaFacts, states: Iterable[State]
+    facts: AreaFacts, states: Collection[State], *, begun: bool | None = None
 ) -> Iterator[tuple[str, tuple[str, Ref, dt.date | None], list[PartView]]]:
-    """Yield the actions of each plan in these states, with the plan as the source."""
+    """Yield the actions of each plan in these states, with the plan as the source.
+
+    With `begun`, those alone of which somebody has said that they have begun, or those of which nobody has.
+    """
     found: dict[int, tuple[PlanPromises, list[PartView]]] = {}
     for one, part in _each(facts):
-        if part.kind == "action" and part.shown and part.shown.state in states:
+        if part.kind != "action" or part.shown is None or part.shown.state not in states:
+            continue
+        told = part.latest is not None and part.latest.judgement != Judgement.NOT_BEGUN
+        if begun is None or told is begun:
             found.setdefault(one.plan.pk, (one, []))[1].append(part)
     for one, parts in found.values():
         days = [part.latest.on for part in parts if part.latest]

@@ -80,8 +80,10 @@ def _called(goal: Goal) -> str:
 def promise(request: Request, area_id: int) -> HttpResponse:
     """Tie own goals to an area, all at once."""
     area = area_for(area_id)
+    groups, tied = _own(request, area)
+    permissions.check_promise(has_plan=bool(groups or tied))
     policies.check_tie_to(area.of_set)
-    form = PromiseForm(request.POST, groups=_own(request, area)[0])
+    form = PromiseForm(request.POST, groups=groups)
     if form.is_valid():
         refs = [Ref(_GOAL, pk) for pk in form.cleaned_data["goals"]]
         why = form.cleaned_data["why"]
