@@ -56,6 +56,7 @@ _PARTS = {
     "drafts": "Kladder",
     "files": "Filer",
     "filing": "Journalisering",
+    "focus": "Fokusområder",
     "governing": "Styrende dokumenter",
     "jobs": "Kørsler",
     "measures": "Måltal",
