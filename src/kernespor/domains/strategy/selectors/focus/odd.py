@@ -17,6 +17,13 @@ from kernespor.engines.findings import N_, Finding, Place, Severity
 from kernespor.engines.plan_state.records import State
 from kernespor.foundation.access.openness import Openness
 
+# What the reader of documents and we call the same.
+_SAME = {
+    "list_shorter": "list_missing",
+    "list_counted_wrong": "list_missing",
+    "note_before_told": "date_after",
+    "said_twice": "text_twice",
+}
 _LONG_ENOUGH = 12  # letters of a title that nobody writes by chance
 
 
@@ -71,18 +78,15 @@ def odd_in_reading(row: FocusSet, reading: DocumentReading, today: dt.date) -> l
         )
         for number, block in enumerate(reading.blocks, start=1)
     ]
-    own = contradictions(reading.date, told)
-    known = {_where(one, reading) for one in own}
-    of_reader = [one for one in reading.findings if _where(one, reading) not in known]
+    known = {_about(one, reading) for one in reading.findings}
+    own = [one for one in contradictions(reading.date, told) if _about(one, reading) not in known]
     day = min(reading.date or today, today)
-    return [*own, *of_reader, *_areas_told(row, told), *_said_done(row, told, day)]
+    return [*reading.findings, *own, *_areas_told(row, told), *_said_done(row, told, day)]
 
 
-def _where(finding: Finding, reading: DocumentReading) -> tuple[str, int]:
-    """Return what a finding is about, so that the reader's and ours on the same are told once."""
-    place = finding.place
-    kinds = {"list": "list", "date": "before", "before": "before", "twice": "twice", "repeated": "twice"}
-    kind = next((kind for word, kind in kinds.items() if word in finding.code), finding.code)
+def _about(finding: Finding, reading: DocumentReading) -> tuple[str, int]:
+    """Return what a finding is about, so that what the reader noticed too is told once."""
+    kind, place = _SAME.get(finding.code, finding.code), finding.place
     for number, block in enumerate(reading.blocks, start=1):
         if place.line and block.lines[0] <= place.line <= block.lines[1]:
             return kind, number
