@@ -48,7 +48,7 @@ def _parts(page: TrialPage) -> Iterator[tuple[str, str]]:
     yield gettext("Vi prøvede"), trial.attempt
     yield gettext("Hvor"), trial.place
     yield gettext("Sådan ville vi se det"), trial.know_by
-    yield gettext("Vi ville stoppe, hvis"), trial.stop_when
+    yield gettext("Vi ville stoppe før tid"), trial.stop_when
     yield gettext("Fritaget for"), trial.law
     if page.decision:
         said = f"»{page.decision.words}«\n\n{page.decision.body}, {long_date(page.decision.on)}"

@@ -16,7 +16,7 @@ from kernespor.domains.strategy.forms import TextField
 from kernespor.foundation.ui.fields import TypedDateField
 
 _DAY = _("Dag, måned og år, fx 1-10-2026")
-_NUMBER = re.compile(r"[-−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
+_NUMBER = re.compile(r"[-−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
 _LONGEST = 4_000
 Choices = Iterable[tuple[int, str]]
 
@@ -74,28 +74,28 @@ class TrialForm(forms.Form):
     )
     belief = _area(
         2,
-        label=_("Vi tror, at"),
+        label=_("Hvad tror I?"),
         help_text=_("Hvad bliver bedre, for hvem, og hvorfor?"),
         error_messages={"required": _("Skriv, hvad I tror, der vil ske.")},
     )
     attempt = _area(
         3,
-        label=_("Derfor prøver vi at"),
+        label=_("Hvad prøver I?"),
         help_text=_("Hvad gør I anderledes fra den dag, I går i gang?"),
         error_messages={"required": _("Skriv, hvad I vil prøve.")},
     )
     ends = TypedDateField(
-        label=_("Indtil"),
+        label=_("Indtil hvornår?"),
         help_text=_DAY,
         error_messages={"required": _("Skriv, hvornår I holder op.")},
     )
     know_by = _area(
         2,
-        label=_("Sådan ser vi, om det virker"),
+        label=_("Hvordan ser I, om det virker?"),
         help_text=_("Noget, I kan se eller tælle uden et nyt system."),
         error_messages={"required": _("Skriv, hvordan I kan se, om det virker.")},
     )
-    stop_when = _area(2, label=_("Vi stopper før tid, hvis"), required=False)
+    stop_when = _area(2, label=_("Hvad skal få jer til at stoppe før tid?"), required=False)
     place = forms.CharField(
         label=_("Hvor i enheden?"), max_length=200, required=False, help_text=_("En stue, et hold, en rute.")
     )
@@ -103,7 +103,14 @@ class TrialForm(forms.Form):
     owner = forms.ChoiceField(label=_("Ejer"), required=False, help_text=_("Den, der holder øje med det."))
     deputy = forms.ChoiceField(label=_("Stedfortræder"), required=False)
     kind = forms.ChoiceField(
-        label=_("Slags"), choices=TrialKind.choices, initial=TrialKind.SMALL, widget=forms.RadioSelect
+        label=_("Slags"),
+        choices=TrialKind.choices,
+        initial=TrialKind.SMALL,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "En prøvehandling er lille og lokal. Et forsøg er besluttet, med penge og en evaluering. Et "
+            "frikommuneforsøg er fritaget for en lov."
+        ),
     )
     unit = forms.ChoiceField(
         label=_("Enhed"), error_messages={"required": _("Vælg den enhed, der prøver det.")}
@@ -154,7 +161,12 @@ class TrialForm(forms.Form):
 class DecisionForm(forms.Form):
     """What was decided, and with how much money."""
 
-    decision = forms.ChoiceField(label=_("Beslutningen"), required=False, widget=forms.RadioSelect)
+    decision = forms.ChoiceField(
+        label=_("Beslutningen"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("De nyeste, der passer, vises. Søg, hvis den ikke er her."),
+    )
     amount = KronerField(label=_("Bevilget i alt, hele kr."), required=False, help_text=_("Fx 250.000"))
     price_level = forms.IntegerField(
         label=_("Prisniveau, år"),

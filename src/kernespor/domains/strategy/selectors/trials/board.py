@@ -174,7 +174,7 @@ _ORDERS: dict[str, Callable[[BoardRow], Any]] = {
     "unit": lambda row: (danish.sort_key(row.unit), danish.sort_key(row.trial.title)),
     "until": lambda row: (row.until is None, row.until or dt.date.min, row.trial.pk),
     "state": _state_key,
-    "begins": lambda row: (row.trial.begins or dt.date.max, row.trial.pk),
+    "begins": lambda row: (row.trial.begins or dt.date.min, row.trial.pk),
 }
 
 

@@ -106,7 +106,8 @@ def board_excel(request: Request) -> HttpResponse:
     """The board as a workbook, with the filters and the order of the page."""
     names = (
         gettext("Hvad"), gettext("Slags"), gettext("Hvor"), gettext("Fra"), gettext("Til"), gettext("Stadie"),
-        gettext("Hvordan går det?"), gettext("Vi tror"), gettext("Vi prøver"), gettext("Sådan ser vi det"),
+        gettext("Hvordan går det?"), gettext("Det tror vi"), gettext("Det prøver vi"),
+        gettext("Sådan ser vi det"),
         gettext("Hvad er der lært?"), gettext("Enheder, der har taget det i drift"),
         gettext("Prøvet igen andre steder"), gettext("Begyndt uden beslutning"),
     )  # fmt: skip

@@ -262,8 +262,8 @@ def _theirs(trial: Trial) -> list[tuple[Any, str]]:
     rows = (
         (_("Stadie"), trial.get_status_display()),
         (_("Hvad"), trial.title),
-        (_("Vi tror"), trial.belief),
-        (_("Vi prøver"), trial.attempt),
+        (_("Det tror vi"), trial.belief),
+        (_("Det prøver vi"), trial.attempt),
         (_("Sådan ser vi det"), trial.know_by),
         (_("Hvad er der lært?"), trial.learnt),
     )
