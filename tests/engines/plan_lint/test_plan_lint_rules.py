@@ -14,8 +14,7 @@ from kernespor.engines.plan_lint.lint import advice_on, advice_on_part, classes
 from kernespor.engines.plan_lint.records import Goal, IndicatorClass, Kind, Part, Plan
 
 DAY = dt.date(2026, 6, 1)
-OWNED = {"has_owner": True}
-ACTION = Part(Kind.ACTION, 1, "1.1.1", "Vi holder møde hver uge", **OWNED)
+ACTION = Part(Kind.ACTION, 1, "1.1.1", "Vi holder møde hver uge", has_owner=True)
 INDICATOR = Part(Kind.INDICATOR, 1, "1.1.i1", "Mindst 80 % af borgerne er tilfredse.")
 
 
@@ -49,7 +48,9 @@ LAST = (
 
 
 def _copy(texts: tuple[str, ...]) -> Plan:
-    actions = tuple(Part(Kind.ACTION, at, f"1.1.{at}", text, **OWNED) for at, text in enumerate(texts, 1))
+    actions = tuple(
+        Part(Kind.ACTION, at, f"1.1.{at}", text, has_owner=True) for at, text in enumerate(texts, 1)
+    )
     before = tuple((Kind.ACTION, text) for text in LAST)
     return plan(goal(actions=actions), before=before)
 

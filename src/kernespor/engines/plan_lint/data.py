@@ -56,7 +56,8 @@ tilskadekomne nødkald
 STATES = """
 integreret koordineret kvalificeret motiveret orienteret involveret engageret forankret prioriteret
 interesseret struktureret varieret differentieret fokuseret baseret specialiseret nuanceret sammenhængende
-præget kendetegnet koncentreret organiseret balanceret inspireret placeret irriteret frustreret stabiliseret gjort sat rettet afgrænset forbundet begrundet domineret forventet ønsket oplyst rustet
+præget kendetegnet koncentreret organiseret balanceret inspireret placeret irriteret frustreret
+stabiliseret gjort sat rettet afgrænset forbundet begrundet domineret forventet ønsket oplyst rustet
 berettiget funderet relateret bekymret overrasket imponeret opfattet oplevet følt kendt brugt anvendt
 inddraget hørt stillet passet delt
 """
@@ -71,8 +72,8 @@ helhed synergi opmærksomhed bevidsthed kendskab forståelse ejerskab engagement
 overblik professionalisme ramme retning ledelse kompetence tryghed rolle gennemsigtighed enkelhed
 effektivitet kapacitet viden læring læringsmiljø mulighed rådgivning service tværfaglighed koordinering
 inddragelse medbestemmelse sammenhængskraft identitet image arbejdsmiljø liv værdi værdighed rummelighed
-nærhed forenkling forbedring styrkelse nærvær ro glæde overskud optimering udvikling indsats borgerforløb tilgang kommunikation
-omdømme
+nærhed forenkling forbedring styrkelse nærvær ro glæde overskud optimering udvikling indsats borgerforløb
+tilgang kommunikation omdømme
 """
 
 # Verbs of things that are done once and then stand there to be seen.
@@ -99,9 +100,9 @@ tilbyde
 
 # What stands there once somebody has made it: that there is one can be seen.
 THINGS = """
-politik aftale skabelon plan strategi procedure model vejledning retningslinje koncept oversigt manual kodeks
-instruks arbejdsgruppe ordning kontrakt hjemmeside app system kanal rutine tjekliste kommissorium katalog
-værksted bibliotek kiosk mødested beredskab værktøj register drejebog principper regler
+politik aftale skabelon plan strategi procedure model vejledning retningslinje koncept oversigt manual
+kodeks instruks arbejdsgruppe ordning kontrakt hjemmeside app system kanal rutine tjekliste kommissorium
+katalog værksted bibliotek kiosk mødested beredskab værktøj register drejebog principper regler
 """
 
 # What a thing is once it is done, where no such verb says so.
