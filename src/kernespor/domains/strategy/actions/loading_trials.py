@@ -93,16 +93,16 @@ class _Loader:
         return actor_for(self.persons[code], on)
 
     def _propose(self, told: dict[str, Any], step: Step) -> Trial:
-        facts = {name: _day(step[name]) if step[name] else None for name in ("ends", "begins")}
-        people = {name: self.persons[step[name]] if step[name] else None for name in ("owner", "deputy")}
+        facts: dict[str, Any] = {
+            name: _day(step[name]) if step[name] else None for name in ("ends", "begins")
+        }
+        facts |= {name: self.persons[step[name]] if step[name] else None for name in ("owner", "deputy")}
         who, unit, words = self._who(step), self.units[told["unit"]], told["words"]
         if not told["copy_of"]:
-            return actions.propose(unit=unit, kind=told["kind"], **words, **facts, **people, **who)
+            return actions.propose(unit=unit, kind=told["kind"], **words, **facts, **who)
         trial = actions.copy(trial=self.trials[told["copy_of"]], unit=unit, **who)
         kind = {"kind": told["kind"]} if told["kind"] else {}
-        return actions.change_trial(
-            trial=trial, seen=trial.version, **words, **kind, **facts, **people, **who
-        )
+        return actions.change_trial(trial=trial, seen=trial.version, **words, **kind, **facts, **who)
 
     def _decide(self, trial: Trial, step: Step) -> None:
         who, decided = self._who(step), _day(step["decided"])

@@ -102,7 +102,7 @@ def point_at_decision(
     before = trial.decision_id
     if decision is not None and decision.pk != before:
         check_read_decision(actor, decision)
-    facts = {"decision": decision, "amount": amount, "price_level": price_level}
+    facts: dict[str, Any] = {"decision": decision, "amount": amount, "price_level": price_level}
     with change(actor=actor, verb="strategy.trial_decided", about=trial, at=at) as act:
         act.update(trial, seen=seen, **facts)
         if before and before != trial.decision_id:
@@ -226,7 +226,7 @@ def adopt(*, actor: Actor, trial: Trial, unit: Unit, words: str = "", at: Moment
 def follow(*, actor: Actor, trial: Trial, at: Moment = None) -> None:
     """Hear how a trial goes from now on; who follows already goes on. Raises Refusal."""
     check_follow(actor, trial)
-    if trial.followers.filter(person_id=actor.hand).exists():
+    if trial.followers.filter(person__pk=actor.hand or 0).exists():
         return
     # Two windows that ask at once both find nothing; the second to write has nothing left to say.
     with suppress(IntegrityError), change(actor=actor, verb="strategy.trial_followed", at=at) as act:
@@ -237,7 +237,7 @@ def follow(*, actor: Actor, trial: Trial, at: Moment = None) -> None:
 def unfollow(*, actor: Actor, trial: Trial) -> None:
     """Hear no more of a trial. Raises Refusal."""
     check_follow(actor, trial)
-    row = trial.followers.filter(person_id=actor.hand).first()
+    row = trial.followers.filter(person__pk=actor.hand or 0).first()
     if row is not None:
         with change(actor=actor, verb="strategy.trial_unfollowed") as act:
             act.delete(row)

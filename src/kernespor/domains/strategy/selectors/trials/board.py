@@ -147,7 +147,9 @@ def undecided(rows: QuerySet[Any]) -> QuerySet[Any]:
 def with_last(rows: QuerySet[Any], today: dt.date) -> QuerySet[Any]:
     """Add `last` to trials: the day of the last effect that was written by today."""
     seen = TrialEffect.objects.filter(trial=OuterRef("pk"), on__lte=today).order_by()
-    return rows.annotate(last=Subquery(seen.values("trial").annotate(day=Max("on")).values("day")))
+    latest = seen.values("trial").annotate(day=Max("on")).values("day")
+    found: QuerySet[Any] = rows.annotate(last=Subquery(latest))
+    return found
 
 
 def _count(rows: QuerySet[Any], by: str) -> Coalesce:

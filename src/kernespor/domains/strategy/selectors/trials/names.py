@@ -12,7 +12,8 @@ from kernespor.foundation.organisation.models import UnitVersion
 
 def with_unit_name(rows: QuerySet[Any], day: dt.date) -> QuerySet[Any]:
     """Add `unit_name` to rows that have a unit."""
-    return rows.annotate(unit_name=Subquery(_latest(OuterRef("unit_id"), day)))
+    named: QuerySet[Any] = rows.annotate(unit_name=Subquery(_latest(OuterRef("unit_id"), day)))
+    return named
 
 
 def unit_name_of(row: Any) -> str:
