@@ -17,6 +17,7 @@ from kernespor.domains.strategy.door import (
     load_governing,
     load_indicators,
     load_plans,
+    load_reviews,
     load_trials,
 )
 from kernespor.domains.strategy.enums import PlanStatus
@@ -63,6 +64,7 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     load_indicators(actor=actor, files=files)
     load_focus(files=files, today=today)
     load_analyses(files=files, today=today)
+    load_reviews(files=files, today=today)
     count_rows()
     open_words(today)
 

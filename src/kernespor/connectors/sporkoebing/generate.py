@@ -25,6 +25,7 @@ from kernespor.connectors.sporkoebing.focus import focus_of
 from kernespor.connectors.sporkoebing.governing import governing_of
 from kernespor.connectors.sporkoebing.people import People, people_of
 from kernespor.connectors.sporkoebing.plans import Plan, Planted, plans_of, specs_of
+from kernespor.connectors.sporkoebing.reviews import REVIEW_COLUMNS, reviews_of, written_of
 from kernespor.connectors.sporkoebing.ties import TIE_COLUMNS, ties_of
 from kernespor.connectors.sporkoebing.trials import trials_of
 from kernespor.connectors.sporkoebing.truth import truth_of
@@ -74,6 +75,8 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     files["governing/documents.json"] = _json(governing)
     files |= {f"governing/{name}": text for name, text in texts.items()}
     files["analyses/analyses.json"] = _json(analyses_of(specs, calendar))
+    files["reviews/plans.json"] = _json(written_of(calendar, small=small))
+    files["reviews/reviews.csv"] = _csv(REVIEW_COLUMNS, reviews_of(specs, calendar, small=small))
     files |= _beside([spec.file for spec in specs], people, calendar)
     files["truth.json"] = _json(truth_of(plans, organisation, people, calendar))
     sums = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}

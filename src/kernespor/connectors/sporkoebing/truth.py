@@ -14,6 +14,7 @@ from kernespor.connectors.sporkoebing.fates import STALE_AFTER, Fate
 from kernespor.connectors.sporkoebing.habits import classes_of, copied_items
 from kernespor.connectors.sporkoebing.people import People
 from kernespor.connectors.sporkoebing.plans import Plan, Planted
+from kernespor.connectors.sporkoebing.reviews import passed_breaks
 from kernespor.connectors.sporkoebing.ties import breaks_of
 from kernespor.connectors.unit_plan.records import PlanReading
 
@@ -25,7 +26,8 @@ DEFINITIONS = {
     "stale": "An action of a plan in force whose last status is neither reached, closed nor not_begun, and "
     f"is older than {STALE_AFTER} days on `until`.",
     "breaks": "Where the red thread is broken: an action of a plan in force without an owner who has a role "
-    "on `until`, a goal of a plan in force without an action, a unit's last plan that has ended.",
+    "on `until`, a goal of a plan in force without an action, a unit's last plan that has ended, "
+    "a plan whose review is past without a choice.",
     "never_reported": "An action of a plan in force that has begun, and of which nothing was ever written.",
     "never_begun": "A goal of a plan in force with actions that should all have begun by `until`, where "
     "nothing was ever written of any of them.",
@@ -57,7 +59,10 @@ def truth_of(
             lambda item: {"owner": item.owner, "left_on": people.left[item.owner].isoformat()},
         ),
         "stale": _found(plans, lambda item: _stale(item, calendar.until), _last_status),
-        "breaks": breaks_of(plans, organisation.units, calendar.until),
+        "breaks": [
+            *breaks_of(plans, organisation.units, calendar.until),
+            *passed_breaks([plan.spec for plan in plans], calendar),
+        ],
         "never_reported": _found(plans, lambda item: _unsaid(item, calendar.until), lambda _: {}),
         "never_begun": list(_never_begun(plans, calendar.until)),
         "closed": [

@@ -195,7 +195,7 @@ def _statuses(found: Events, plans: Collection[int], day: dt.date) -> None:
 
 
 def _log(units: Collection[int], day: dt.date) -> Iterator[tuple[Any, ...]]:
-    """Yield the events of these units' strategy: subject, key, time, verb and what was written."""
+    """Yield the events of these units, the first first: subject, key, time, verb, what was written."""
     silent = {verb for verb in verbs.known() if verb.endswith("sporkoebing_loaded")} | verbs.private()
     until = timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))
     events = AuditEvent.objects.filter(subject_type__in=KINDS, unit_id__in=units, at__lt=until)
@@ -203,7 +203,7 @@ def _log(units: Collection[int], day: dt.date) -> Iterator[tuple[Any, ...]]:
     names = ("subject_type", "subject_id", "at", "verb")
     small = events.exclude(verb__in=_WHOLE).values_list(*names, "rows")
     whole = events.filter(verb__in=_WHOLE).values_list(*names, Value(None, JSONField()))
-    yield from small.union(whole, all=True)
+    yield from sorted(small.union(whole, all=True), key=lambda row: row[2])
 
 
 def _touched(subject: str, pk: int, rows: Iterable[dict[str, Any]]) -> set[Ref]:
