@@ -37,7 +37,7 @@ SAID = (
     "Og mere.", "Kilder: Mål 1.", "Gjort", "To af tre er nået.", "Uden overskrift.", "Social kapital",
     "Skrevet af Kernespor",
 )  # fmt: skip
-TEXT = st.text(st.characters(blacklist_categories=("Cs",)), max_size=60)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 def _pdf_text(content: bytes) -> str:

@@ -63,7 +63,9 @@ def _without_initiative(actor: Actor, scope: Scope) -> Iterator[Break]:
     links = Link.objects.on(actor.today).filter(upper_kind=AREA, upper_pk=OuterRef("pk"))
     tied = Q()
     for model, plan in _PLANS:
-        parts = model._default_manager.filter(**{f"{plan}__status": PlanStatus.IN_FORCE}).values("pk")
+        parts: QuerySet[Any, Any] = model._default_manager.filter(
+            **{f"{plan}__status": PlanStatus.IN_FORCE}
+        ).values("pk")
         tied |= Q(Exists(links.filter(lower_kind=model._meta.label_lower, lower_pk__in=parts)))
     rows = _within(objects.of(AREA).rows(actor), scope, AREA)
     for area in rows.filter(of_set__status=FocusStatus.IN_FORCE).exclude(tied):

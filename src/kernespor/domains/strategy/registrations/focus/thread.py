@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.actions.focus.evaluations import FACT
@@ -77,8 +77,8 @@ def _above(refs: Collection[Ref]) -> Iterator[Pair]:
             yield Ref(SET, of_set), Ref(AREA, area)
     for kind, model in ((AREA, FocusArea), (NOTE, StatusNote)):
         if found := keys.get(kind):
-            rows = model._default_manager.filter(pk__in=found).order_by("pk")
-            for pk, of_set in rows.values_list("pk", "of_set_id"):
+            under: QuerySet[Any, Any] = model._default_manager.filter(pk__in=found).order_by("pk")
+            for pk, of_set in under.values_list("pk", "of_set_id"):
                 yield Ref(SET, of_set), Ref(kind, pk)
 
 

@@ -248,12 +248,13 @@ def learnt(facts: AreaFacts) -> Iterator[Said]:
     found = False
     for review in facts.reviews:
         found = True
-        about = review.trial.title if review.trial else review.goal.title if review.goal else ""
+        subject = review.trial or review.goal
+        about = subject.title if subject else ""
         yield Said(
             f"Ved gennemgangen {long_date(review.on)} af {quoted(about)} blev valgt: "
             f"{review.get_choice_display().lower()} ({review.decided_by}). {sentence(review.evidence)}",
             f"Gennemgang af {quoted(about)}",
-            ref_of(review.trial or review.goal) if review.trial or review.goal else None,
+            ref_of(subject) if subject else None,
             review.on,
             point=True,
         )

@@ -39,7 +39,12 @@ def _sum(facts: AreaFacts, since: dt.date, on: dt.date) -> Iterator[Said]:
     if not total:
         yield Said("Der er ingen handlinger under fokusområdet at gøre status på.", source, ref, on)
         return
-    states = listed([f"{one.count} {one.label.lower()}" for one in shares(facts.promised.counts)])
+    states = listed(
+        [
+            f"{one.count} {one.label.lower()}"
+            for one in shares({state.value: number for state, number in facts.promised.counts.items()})
+        ]
+    )
     yield Said(
         f"{facts.promised.good} af {count(total, 'handling', 'handlinger')} er på sporet eller nået "
         f"pr. {long_date(on)}: {states}.",

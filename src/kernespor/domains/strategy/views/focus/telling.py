@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -46,9 +47,7 @@ def fates(request: Request, set_id: int) -> HttpResponse:
         raise NotNow("no_previous", N_("Sættet følger ikke efter et sæt med områder. Vælg det først."))
     form = FatesForm(request.POST or None, before=before, after=list(row.areas.all()))
     if form.is_valid():
-        _done, _stale = saved(
-            form, lambda: actions.set_fates(actor=actor, row=row, fates=form.fates()) or True
-        )
+        saved(form, lambda: actions.set_fates(actor=actor, row=row, fates=form.fates()))
         if not form.errors:
             messages.success(request, _("Gemt. Ret nu navn og formål på de områder, der er ændret."))
             return redirect("focus:set", set_id)
@@ -108,7 +107,9 @@ def adoption(request: Request, set_id: int) -> HttpResponse:
 def _choices(actor: Actor, row: FocusSet) -> dict[str, list[tuple[int, str]]]:
     """Return what the actor may read of consultations and decisions, newest first, and what is chosen."""
     heard = consultation_rows(actor).order_by("-opens", "-pk")[:_SHOWN]
-    decided = decision_rows(actor).filter(current__isnull=False).order_by("-current__on", "-pk")[:_SHOWN]
+    decided: QuerySet[Any] = (
+        decision_rows(actor).filter(current__isnull=False).order_by("-current__on", "-pk")[:_SHOWN]
+    )
     found = {
         "consultations": [(one.pk, f"{one.title} ({short_date(one.opens)})") for one in heard],
         "decisions": [
