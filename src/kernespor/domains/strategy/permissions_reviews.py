@@ -7,6 +7,7 @@ from kernespor.domains.strategy.models import Trial
 from kernespor.domains.strategy.permissions import PLANNERS, WRITERS
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.bodies.enums import MED
 from kernespor.foundation.bodies.models import Body
 from kernespor.foundation.bodies.permissions import seats_in
 from kernespor.foundation.refusals import NotPermitted, answering
@@ -24,8 +25,11 @@ def check_review_trial(actor: Actor, trial: Trial) -> None:
 
 
 def check_begin_some(actor: Actor) -> None:
-    """Those who plan for some unit, or lead or write for some body, may begin on a plan."""
-    if not actor.holds(*PLANNERS) and not seats_in(actor, *WRITERS):
+    """Those who plan for some unit, or lead or write for some MED committee, may begin on a plan."""
+    if actor.holds(*PLANNERS):
+        return
+    seats = seats_in(actor, *WRITERS)
+    if not seats or not Body.objects.filter(pk__in=seats, kind__in=MED).exists():
         raise NotPermitted(
             "not_planner_or_writer",
             N_(

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import Goal, Review, Trial, UnitPlan
 from kernespor.domains.strategy.permissions import readable
-from kernespor.domains.strategy.permissions_reviews import can_begin_some
 from kernespor.domains.strategy.selectors.reviews.rounds import REVIEW_DRAFT, choices_of
 from kernespor.domains.strategy.selectors.reviews.succession import left_behind, origin_of
 from kernespor.domains.strategy.selectors.reviews.tasks import tasks_of
@@ -86,7 +85,12 @@ def register() -> None:
     )  # fmt: skip
     register_nav(
         NavItem(
-            _("Står stille"), "reviews:still", "time", 24, visible=can_begin_some, pages=("reviews:still",)
+            _("Står stille"),
+            "reviews:still",
+            "time",
+            24,
+            visible=lambda actor: actor.in_house,
+            pages=("reviews:still",),
         )
     )
 
