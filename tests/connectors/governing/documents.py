@@ -1,4 +1,4 @@
-"""What the tests of reading governing documents share: our own examples, the real ones, and how to compare."""
+"""What the tests of reading governing documents share: our own examples, the real ones, comparing."""
 
 from __future__ import annotations
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors.governing.documents import DOCUMENTS, abridged, cited, expected, facts, noticed
-from connectors.governing.documents import FACTS
+from connectors.governing.documents import DOCUMENTS, FACTS, abridged, cited, expected, facts, noticed
 from kernespor.connectors.governing.reader import read_file
 
 pytestmark = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)

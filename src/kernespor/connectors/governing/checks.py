@@ -1,4 +1,4 @@
-"""What is odd about the text: lists that aren't there, what stands twice, what refers to nothing, what breaks off."""
+"""What is odd about the text: lists that aren't there, references to nothing, sentences that break off."""
 
 from __future__ import annotations
 
@@ -8,29 +8,22 @@ from collections.abc import Iterator, Sequence
 
 from kernespor.connectors.governing.dates import as_finding, date_findings
 from kernespor.connectors.governing.findings import cut, cut_start, noticed
-from kernespor.connectors.governing.headings import CAPTION
+from kernespor.connectors.governing.headings import CAPTION, SERIES
 from kernespor.connectors.governing.joining import Piece
-from kernespor.connectors.governing.layout import OPEN_WORDS, is_lower
+from kernespor.connectors.governing.layout import is_lower
 from kernespor.connectors.governing.sentences import sentences
-from kernespor.connectors.governing.words import NUMBERS
+from kernespor.connectors.governing.words import BEFORE_LOOSE, NEVER_LAST, NUMBERS, PREPOSITIONS, any_of
 from kernespor.engines.findings import Finding
 
 _COUNT = "|".join(NUMBERS)
-_NOUN_AFTER = r"(?:\w+ ){0,3}?"
-_ANNOUNCES = re.compile(
-    rf"\b(?:herunder|blandt andet|bl\.a\.|fx|f\.eks\.|for eksempel|følgende \w+(?:er|e|r)\b|disse \w+ er|nedenstående|"
-    rf"nedenfor|(?:{_COUNT}|\d{{1,2}}) \w+)(?!\w)",
-    re.IGNORECASE,
-)
+_ANNOUNCES = re.compile(rf"\b(?:{any_of('announces')}|(?:{_COUNT}|\d{{1,2}}) \w+)(?!\w)", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"\b(?P<count>{_COUNT}|[2-9]|1[0-2])\s+{_NOUN_AFTER}(?P<noun>\w*(?:pejlemærker|indsatser|indsatsområder|principper|mål|"
-    r"målsætninger|emner|punkter|spor|områder|fokusområder|initiativer|tiltag|temaer|opgaver|elementer|greb|kriterier|"
-    r"hensyn|forudsætninger|faser|trin|skridt|værdier|pejlinger|kerneværdier|krav|spørgsmål|hovedspor|formål))\b",
-    re.IGNORECASE,
+    rf"\b(?P<count>{_COUNT}|[2-9]|1[0-2])\s+(?:\w+ ){{0,3}}?\w*{any_of('countable')}\b", re.IGNORECASE
 )
+_PLACE = r"(?:\d{1,2}(?:\.\d{1,2})*|[A-H])\b"
 _REFERS = re.compile(
-    r"(?<![\w-])(?P<kind>bilag|figur|tabel|afsnit|kapitel)\s+(?P<first>\d{1,2}(?:\.\d{1,2})*|[A-H])\b"
-    r"(?:\s*(?:,|og|samt)\s*(?P<second>\d{1,2}(?:\.\d{1,2})*|[A-H])\b(?!\s*\w*\s*(?:pct|mio|kr)))?(?=(?P<after>.{0,14}))",
+    rf"(?<![\w-])(?P<kind>bilag|figur|tabel|afsnit|kapitel)\s+(?P<first>{_PLACE})"
+    rf"(?:\s*(?:,|og|samt)\s*(?P<second>{_PLACE})(?!\s*\w*\s*(?:pct|mio|kr)))?(?=(?P<after>.{{0,14}}))",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -42,60 +35,59 @@ _HEADED = re.compile(
     r"(?P<kind>bilag|figur|tabel|afsnit|kapitel)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-H])\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
+_FIGURE = re.compile(r"(?:figur|diagram)\b", re.IGNORECASE)
 _FEWEST_WORDS = 5
+_FEWEST_GUESSED = 8  # headings without a mark, of which the only one without text is odd
+_LOOK_BACK = 40  # letters before a reference that say whose it is
 _FEWEST_THERE = 2  # points or headings that are a list
 _MOST_BELOW = 400  # pieces below an announcement that its headings may take
-_MAY_END = frozenset(
-    {
-        "med",
-        "af",
-        "på",
-        "til",
-        "om",
-        "fra",
-        "ved",
-        "i",
-        "for",
-        "det",
-        "en",
-        "den",
-        "der",
-        "mod",
-        "under",
-        "over",
-        "efter",
-        "mellem",
-    }
-)
+_AND = frozenset(("og", "eller", "samt"))
 
 
 def odd(pieces: Sequence[Piece], dated: dt.date | None) -> Iterator[Finding]:
     """Yield what is odd about a document's pieces, in their order as blocks."""
+    lone = _lone_empty(pieces)
     for place, piece in enumerate(pieces):
         for found in date_findings(piece.text, dated):
             yield as_finding(found, piece.line_at(found.at), place)
         if piece.heading:
-            yield from _heading(pieces, place)
+            yield from _heading(pieces, place, lone)
         else:
             yield from _list(pieces, place)
             yield from _break(pieces, place)
     yield from _references(pieces)
 
 
-def _heading(pieces: Sequence[Piece], place: int) -> Iterator[Finding]:
+def _heading(pieces: Sequence[Piece], place: int, lone: int | None) -> Iterator[Finding]:
     piece = pieces[place]
-    below = pieces[place + 1] if place + 1 < len(pieces) else None
-    if below is None or (below.heading and below.level <= piece.level):
-        yield noticed("heading_empty", line=piece.first.number, block=place, text=cut(piece.text))
-    above = pieces[place - 1] if place else None
-    if (
-        above
-        and re.match(r"(?:figur|diagram)\b", above.text, re.IGNORECASE)
-        and CAPTION.match(above.text)
-        and not piece.first.level
-    ):
-        if len(piece.text.split()) == 1:
-            yield noticed("figure_label", line=piece.first.number, block=place, text=piece.text)
+    if place == lone or (piece.first.line.level and _is_empty(pieces, place)):
+        yield noticed("heading_empty", piece.first.number, place, text=cut(piece.text))
+    if place and _is_figures_word(piece, pieces[place - 1].text):
+        yield noticed("figure_label", piece.first.number, place, text=piece.text)
+
+
+def _is_figures_word(piece: Piece, above: str) -> bool:
+    """Say whether a heading may be a word of the figure whose caption stands above it."""
+    captioned = bool(_FIGURE.match(above) and CAPTION.match(above))
+    return captioned and not piece.first.line.level and len(piece.text.split()) == 1
+
+
+def _is_empty(pieces: Sequence[Piece], place: int) -> bool:
+    """Say whether a heading has nothing under it, not even a deeper heading."""
+    if place + 1 >= len(pieces):
+        return True
+    below = pieces[place + 1]
+    return below.heading and below.level <= pieces[place].level
+
+
+def _lone_empty(pieces: Sequence[Piece]) -> int | None:
+    """Return the place of the only heading without a mark that has no text under it, past the front."""
+    guessed = [place for place, one in enumerate(pieces) if one.heading and not one.first.line.level]
+    empty = [place for place in guessed if _is_empty(pieces, place)]
+    front = next((place for place, piece in enumerate(pieces) if not piece.heading), len(pieces))
+    if len(empty) != 1 or len(guessed) < _FEWEST_GUESSED or empty[0] < front:
+        return None
+    return None if SERIES.match(pieces[empty[0]].text) else empty[0]
 
 
 def _list(pieces: Sequence[Piece], place: int) -> Iterator[Finding]:
@@ -112,10 +104,8 @@ def _list(pieces: Sequence[Piece], place: int) -> Iterator[Finding]:
     if not points and _headings_below(pieces, place):
         there = _siblings(pieces, place)
     if _FEWEST_THERE <= there < number:
-        yield noticed(
-            "list_shorter", line=piece.line_at(start), block=place,
-            text=cut_start(sentence), announced=counted[-1]["count"], found=there,
-        )  # fmt: skip
+        said = {"text": cut_start(sentence), "announced": counted[-1]["count"], "found": there}
+        yield noticed("list_shorter", piece.line_at(start), place, **said)
         return
     if points or not _ANNOUNCES.search(sentence) or piece.mark:
         return
@@ -125,7 +115,7 @@ def _list(pieces: Sequence[Piece], place: int) -> Iterator[Finding]:
         or (below.heading and not _headings_are_the_list(pieces, place, number))
         or _runs_on(below)
     ):
-        yield noticed("list_missing", line=line, block=place, text=cut_start(sentence))
+        yield noticed("list_missing", line, place, text=cut_start(sentence))
 
 
 def _points(pieces: Sequence[Piece], place: int) -> list[int]:
@@ -192,29 +182,15 @@ def _break(pieces: Sequence[Piece], place: int) -> Iterator[Finding]:
     """Look for a sentence that nothing ends."""
     piece = pieces[place]
     text = piece.text.rstrip()
-    said = text.split()
-    if (
-        len(said) < _FEWEST_WORDS
-        or piece.first.cell
-        or not (said[-1][-1].isalpha() or text.endswith(("-", ",")))
-    ):
+    said = text.casefold().split()
+    if len(said) < _FEWEST_WORDS or piece.first.cell:
         return
     in_list = bool(piece.mark) and place + 1 < len(pieces) and bool(pieces[place + 1].mark)
-    last = said[-1].casefold()
-    if in_list and (last in {"og", "eller", "samt"} or text.endswith(",")):
+    if in_list and (said[-1] in _AND or text.endswith(",")):
         return
-    if (
-        last in OPEN_WORDS
-        and not (piece.mark and last in _MAY_END and not _is_sentence(text))
-        or text.endswith(("-", ","))
-    ):
-        yield noticed(
-            "sentence_breaks_off", line=piece.line_at(len(text) - 1), block=place, text=cut_start(text)
-        )
-
-
-def _is_sentence(text: str) -> bool:
-    return "." in text
+    loose = said[-1] in PREPOSITIONS and (said[-2] in BEFORE_LOOSE or said[-2].endswith(","))
+    if loose or said[-1] in NEVER_LAST or text.endswith(("-", ",")):
+        yield noticed("sentence_breaks_off", piece.line_at(len(text) - 1), place, text=cut_start(text))
 
 
 def _references(pieces: Sequence[Piece]) -> Iterator[Finding]:
@@ -224,7 +200,9 @@ def _references(pieces: Sequence[Piece]) -> Iterator[Finding]:
         for match in _REFERS.finditer(piece.text):
             if match.start() == 0 and (piece.heading or CAPTION.match(piece.text)):
                 continue
-            if _ELSEWHERE.match(match["after"]) or _OWNED.search(piece.text[: match.start()]):
+            if _ELSEWHERE.match(match["after"]) or _OWNED.search(
+                piece.text[max(match.start() - _LOOK_BACK, 0) : match.start()]
+            ):
                 continue
             kind = match["kind"].casefold()
             for number in filter(None, (match["first"], match["second"])):
@@ -235,8 +213,8 @@ def _references(pieces: Sequence[Piece]) -> Iterator[Finding]:
                 seen.add(key)
                 yield noticed(
                     "reference_missing",
-                    line=piece.line_at(match.start()),
-                    block=place,
+                    piece.line_at(match.start()),
+                    place,
                     text=f"{kind} {number}",
                 )
 

@@ -1,4 +1,4 @@
-"""Passages worth citing: what a document itself names as its principles, goals, guiding marks, efforts, definitions."""
+"""Passages worth citing: what a document itself names as principles, goals, marks, efforts, definitions."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from kernespor.connectors.governing.sentences import sentences
 from kernespor.connectors.governing.words import ROLES
 
 _DEFINES = re.compile(
-    r"^(?:ved|med) \W?[\w -]{2,60}\W? (?:forstås|menes|forstår)|\bdefineres\b[^.]{0,60}\bsom\b|\bforstås (?:her )?som\b",
+    r"^(?:ved|med) \W?[\w -]{2,60}\W? (?:forstås|menes|forstår)|\bdefineres\b[^.]{0,60}\bsom\b"
+    r"|\bforstås (?:her )?som\b",
     re.IGNORECASE,
 )
 _IS = re.compile(
-    r"^(?!(?:der|det|dette|disse|derfor|om|hvis|når|her|men|samtidig|formålet|målet|udfordringen|i|vi)\b)(?!en \w+ \w+ i\b)"
-    r"(?:(?:en|et) )?[\w-]+(?: [\w-]+){0,2} er (?:en|et|den|det|de|når|alle|summen|penge|udgifter) (?!(?:del|af)\b)",
+    r"^(?!(?:der|det|dette|disse|derfor|om|hvis|når|her|men|samtidig|formålet|målet|udfordringen|i|vi)\b)"
+    r"(?!en \w+ \w+ i\b)(?:(?:en|et) )?[\w-]+(?: [\w-]+){0,2} er "
+    r"(?:en|et|den|det|de|når|alle|summen|penge|udgifter) (?!(?:del|af)\b)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"[A-ZÆØÅ][^.:!?]{2,40}: \S")
 _COMMISSIONS = re.compile(
-    r"\b(?:beder|pålægger|anmoder|giver) \w+(?: \w+)? (?:om at|i opdrag|til opgave)\b|\bbesluttede \w+,? at der\b",
+    r"\b(?:beder|pålægger|anmoder|giver) \w+(?: \w+)? (?:om at|i opdrag|til opgave)\b"
+    r"|\bbesluttede \w+,? at der\b",
     re.IGNORECASE,
 )
 _AIMS = re.compile(

@@ -10,14 +10,17 @@ from typing import NamedTuple
 
 from kernespor.connectors.governing.findings import cut, noticed
 from kernespor.connectors.governing.sentences import sentences
+from kernespor.connectors.governing.words import any_of
 from kernespor.engines.danish import MONTHS, WEEKDAYS, long_date
 from kernespor.engines.findings import Finding
 
 _MONTH = "|".join(MONTHS)
+_YEAR = r"(?:19|20)\d\d"
 _FULL = re.compile(
     rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:den\s+|d\.\s*)?)?(?<![\d./-])"
-    rf"(?:(?P<day>\d{{1,2}})\.?\s*(?P<month>{_MONTH})(?:,?\s+(?P<year>(?:19|20)\d\d))?(?![\wæøå])"
-    r"|(?P<day2>\d{1,2})(?P<sign>[-./])(?P<month2>\d{1,2})(?:(?P=sign)|[- ])(?P<year2>(?:19|20)\d\d)(?![\d./-]\d|\d))",
+    rf"(?:(?P<day>\d{{1,2}})\.?\s*(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?(?![\wæøå])"
+    r"|(?P<day2>\d{1,2})(?P<sign>[-./])(?P<month2>\d{1,2})(?:(?P=sign)|[- ])"
+    rf"(?P<year2>{_YEAR})(?![\d./-]\d|\d))",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
@@ -27,14 +30,13 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _SEASONS = {"vinteren": 1, "foråret": 3, "forår": 3, "sommeren": 6, "sommer": 6, "efteråret": 9, "efterår": 9}
-_PARTS = {"primo": 1, "medio": 11, "ultimo": 21}
-_PAST = r"\b(?:blev|var|fandt|fik|begyndte|vedtog|besluttede|godkendte|afholdt|(?:er|har) (?:\w+ ){0,2}?blevet|er (?:\w+ ){0,1}?(?:gennemført|afholdt|afsluttet))\b"
-_DONE = r"(?:gennemført|afholdt|igangsat|iværksat|oprettet|indført|afsluttet|startet|evalueret|undersøgt|etableret|ansat|indviet)"
-_CLAUSE = r"(?:(?!\b(?:at|som|hvor|om|til|for|der|skal|vil|budget\w*|inden|senest (?:den|d|i|primo|medio|ultimo|\d)|frem)\b)[^,.;:?!])"
-_PAST_BEFORE = re.compile(rf"{_PAST}(?:\s+der\b)?{_CLAUSE}{{0,80}}$", re.IGNORECASE)
-_PAST_AFTER = re.compile(
-    rf"^\s+(?:blev|var|fandt|begyndte|vedtog|besluttede|godkendte)\b{_CLAUSE}{{0,80}}", re.IGNORECASE
-)
+_PARTS = {"primo": 1, "medio": 11, "ultimo": 21}  # days of a month
+_MONTH_OF_PART = {"primo": 1, "medio": 5, "ultimo": 11}
+_CLAUSE = rf"(?:(?!\b{any_of('elsewhere')}\b)[^,.;:?!])"
+_PAST_BEFORE = re.compile(rf"\b{any_of('past')}\b(?:\s+der\b)?{_CLAUSE}{{0,80}}$", re.IGNORECASE)
+_PAST_AFTER = re.compile(rf"^\s+{any_of('past')}\b{_CLAUSE}{{0,80}}", re.IGNORECASE)
+_DONE = re.compile(any_of("done"), re.IGNORECASE)
+_TO_DATE = re.compile(r"\b(?:den|d\.|i|på|fra|siden)\s*$", re.IGNORECASE)
 _UNDER_WAY_BEFORE = re.compile(r"\b(?:er|pågår|kører)\s+(?:der\s+)?(?:nu\s+|aktuelt\s+)?$", re.IGNORECASE)
 _UNDER_WAY_AFTER = re.compile(r"^[^,.;:]{0,80}\b(?:i gang|igangsat|under udførelse)\b", re.IGNORECASE)
 _REACH = 110
@@ -80,13 +82,10 @@ def _told_too_early(start: int, sentence: str, dated: dt.date) -> Iterator[Found
         before = sentence[max(match.start() - _REACH, 0) : match.start()]
         after = sentence[match.end() : match.end() + _REACH]
         bare = "bare" in match.re.groupindex and bool(match["bare"])
-        if bare and _UNDER_WAY_BEFORE.search(before) and _UNDER_WAY_AFTER.search(after):
-            told = True
-        else:
-            told = bool(
-                _PAST_BEFORE.search(re.sub(r"(?:den|d\.|i|på|fra|siden)\s*$", "", before).rstrip() + " ")
-            ) or bool(_PAST_AFTER.search(after))
-            told = told and (not bare or bool(re.search(_DONE, before[-60:] + after[:60], re.IGNORECASE)))
+        told = bool(_PAST_BEFORE.search(_TO_DATE.sub("", before).rstrip() + " ") or _PAST_AFTER.search(after))
+        if bare:
+            under_way = _UNDER_WAY_BEFORE.search(before) and _UNDER_WAY_AFTER.search(after)
+            told = bool(under_way or (told and _DONE.search(before[-60:] + after[:60])))
         if told:
             yield Found(
                 "date_after", start + match.start(), {"text": cut(sentence), "date": long_date(dated)}
@@ -96,28 +95,23 @@ def _told_too_early(start: int, sentence: str, dated: dt.date) -> Iterator[Found
 
 def _earliest(match: re.Match[str]) -> dt.date | None:
     """Return the first day that a period or a date may mean."""
-    if "part" not in match.re.groupindex:
-        year = match["year"] or match["year2"]
-        if not year:
-            return None
-        month = MONTHS.index(match["month"].casefold()) + 1 if match["month"] else int(match["month2"])
-        try:
-            return dt.date(int(year), month, int(match["day"] or match["day2"]))
-        except ValueError:
-            return None
-    year = int(match["year"])
-    if match["part"]:
-        part = match["part"].casefold()
-        if match["pmonth"]:
-            return dt.date(year, MONTHS.index(match["pmonth"].casefold()) + 1, _PARTS[part])
-        return dt.date(year, {"primo": 1, "medio": 5, "ultimo": 11}[part], 1)
-    if match["season"]:
-        return dt.date(year, _SEASONS[match["season"].casefold()], 1)
-    if match["month"]:
-        return dt.date(year, MONTHS.index(match["month"].casefold()) + 1, 1)
-    return dt.date(year, 1, 1)
+    found = match.groupdict()
+    year = int(found["year"] or found.get("year2") or 0)
+    if not year:
+        return None
+    named = found["month"] or found.get("pmonth")
+    month = MONTHS.index(named.casefold()) + 1 if named else int(found.get("month2") or 1)
+    day = int(found.get("day") or found.get("day2") or 1)
+    if part := (found.get("part") or "").casefold():
+        month, day = (month, _PARTS[part]) if named else (_MONTH_OF_PART[part], 1)
+    elif season := (found.get("season") or "").casefold():
+        month = _SEASONS[season]
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
-def as_finding(found: Found, line: int, block: int) -> Finding:
+def as_finding(found: Found, line: int, block: int | None = None) -> Finding:
     """Return the finding with its place."""
-    return noticed(found.code, line=line, block=block, **found.params)
+    return noticed(found.code, line, block, **found.params)

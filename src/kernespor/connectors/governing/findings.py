@@ -40,7 +40,9 @@ KINDS: dict[str, _Kind] = {
         N_("Ret dokumentets dato eller tidspunktet i teksten."),
     ),
     "text_twice": _Kind(
-        _W, N_("Teksten står også på linje {other}: »{text}«"), N_("Slet det ene sted, eller skriv, hvad der er forskelligt.")
+        _W,
+        N_("Teksten står også på linje {other}: »{text}«"),
+        N_("Slet det ene sted, eller skriv, hvad der er forskelligt."),
     ),
     "text_in_sentence": _Kind(
         _W,
@@ -53,10 +55,14 @@ KINDS: dict[str, _Kind] = {
         N_("Se efter, om det er et ord fra figuren."),
     ),
     "heading_empty": _Kind(
-        _W, N_("Der er ingen tekst under overskriften »{text}«."), N_("Skriv teksten, eller slet overskriften.")
+        _W,
+        N_("Der er ingen tekst under overskriften »{text}«."),
+        N_("Skriv teksten, eller slet overskriften."),
     ),
     "reference_missing": _Kind(
-        _W, N_("Teksten henviser til {text}, som ikke er i dokumentet."), N_("Ret henvisningen, eller vedlæg det, den nævner.")
+        _W,
+        N_("Teksten henviser til {text}, som ikke er i dokumentet."),
+        N_("Ret henvisningen, eller vedlæg det, den nævner."),
     ),
     "sentence_breaks_off": _Kind(
         _W, N_("Sætningen slutter midt i det hele: »{text}«"), N_("Skriv resten af sætningen.")
@@ -66,11 +72,11 @@ KINDS: dict[str, _Kind] = {
         N_("»{text}« nævnes ved siden af de definerede begreber, men det er »{defined}«, der er defineret."),
         N_("Brug ét ord for én ting."),
     ),
-}  # fmt: skip
+}
 _LONGEST = 100
 
 
-def noticed(code: str, *, line: int = 0, block: int | None = None, **params: str | int) -> Finding:
+def noticed(code: str, line: int = 0, block: int | None = None, /, **params: str | int) -> Finding:
     """Return a finding at a source line (0: the document) and a block (from 0)."""
     kind = KINDS[code]
     place = Place(line=line or None, paragraph=None if block is None else block + 1)

@@ -32,6 +32,13 @@ _PERSON = re.compile(
 _ONLY_MUNICIPALITY = re.compile(r"(?:[A-ZÆØÅ][\w-]+ ){1,3}(?:K|k)ommune|(?:[A-ZÆØÅ-]+ ){1,3}KOMMUNE")
 _BODY = re.compile(r"[A-ZÆØÅ][\w -]*(?:UDVALG|RÅD|BESTYRELSE)(?:ET|EN)?(?: \d{4}\s*[-–]\s*\d{2,4})?")
 _VERSION = re.compile(r"(?:version|udgave|revision) \d[\d.]*", re.IGNORECASE)
+_REVISED = re.compile(r"revideret|opdateret", re.IGNORECASE)
+_YEARS = re.compile(r",? \d{4}(?:\s*[-–]\s*\d{2,4})?$")
+# What a line says that holds nothing else.
+_ALONE = (
+    ("type", words.TYPES), ("date", _ONLY_DATE), ("date", words.ADOPTED), ("case_number", _CASE),
+    ("municipality", _ONLY_MUNICIPALITY), ("other", _VERSION), ("author", _PERSON), ("body", _BODY),
+)  # fmt: skip
 _MOST = 14  # pieces that a head may have
 _LONGEST = 200  # letters of a line of it
 _MOST_TITLE = 160
@@ -44,6 +51,7 @@ class Head:
 
     title: str = ""
     date: dt.date | None = None
+    latest: dt.date | None = None  # of the days that the head names: what was known then may be told
     sender: str = ""
     case_number: str = ""
     municipality: str = ""
@@ -68,12 +76,12 @@ def read_head(pieces: Sequence[Piece]) -> Head:
     head.municipality = head.municipality or _municipality(pieces)
     if head.date is None:
         signed = [match[1] for piece in pieces[-_TAIL:] if (match := _SIGNED.fullmatch(piece.text))]
-        head.date = _day(signed[0]) if signed else None
+        head.date = head.latest = _day(signed[0]) if signed else None
     return head
 
 
 def guess_kind(head: Head, texts: Sequence[str]) -> Kind | None:
-    """Guess what sort of document it is from its title, its type and, where they are silent, its first words."""
+    """Guess what sort of document it is from its title, its type or else its first words."""
     for text in (head.title, head.type):
         for kind, pattern in words.KINDS:
             if text and pattern.search(text):
@@ -107,7 +115,7 @@ def _known(text: str) -> bool:
 
 
 def _parts(piece: Piece) -> list[str]:
-    """Return the parts of a line that says several facts side by side ("Ravnsø Kommune, HR, 1. april 2026")."""
+    """Return the parts of a line that says several facts ("Ravnsø Kommune, HR, 1. april 2026")."""
     alone = piece.first.line.raw if len(piece.rows) == 1 else ""
     for text, seam in ((alone, r"\s{3,}|\t"), (piece.text, r", | · | \| | – "), (piece.text, _BEFORE_DATE)):
         parts = [" ".join(part.split()) for part in re.split(seam, text.strip())]
@@ -138,34 +146,18 @@ def _fact(head: Head, text: str, *, marked: bool) -> str:
         fact = next((name for pattern, name in words.FACTS if pattern.match(match["label"])), "other")
         _keep(head, fact, match["rest"].strip())
         return fact
-    if words.TYPES.fullmatch(text) and not head.type:
-        head.type = text
-        return "type"
-    if _ONLY_DATE.fullmatch(text) or words.ADOPTED.fullmatch(text):
-        _keep(head, "date", text)
-        return "date"
-    if match := _CASE.fullmatch(text):
-        _keep(head, "case_number", match[1])
-        return "case_number"
-    if _ONLY_MUNICIPALITY.fullmatch(text):
-        head.municipality = head.municipality or (text.title() if text.isupper() else text)
-        return "municipality"
-    if _VERSION.fullmatch(text):
-        return "other"
-    if _PERSON.fullmatch(text):
-        return "author"
-    if _BODY.fullmatch(text):
-        return "body"
-    short = (
-        len(text.split()) <= words.MOST_OFFICE
-        and not text.endswith(".")
-        and not marked
-        and not _DATE.search(text)
-    )
-    if short and words.OFFICE.fullmatch(text) and not head.sender and not _is_title(text):
-        head.sender = re.sub(r",? \d{4}(?:\s*[-–]\s*\d{2,4})?$", "", text)
-        return "sender"
-    return ""
+    fact = next((name for name, pattern in _ALONE if pattern.fullmatch(text)), "")
+    if fact == "type" and head.type:
+        return ""
+    if not fact and not marked and not head.sender and _is_office(text):
+        fact = "sender"
+    _keep(head, fact, text)
+    return fact
+
+
+def _is_office(text: str) -> bool:
+    plain = len(text.split()) <= words.MOST_OFFICE and not text.endswith(".") and not _DATE.search(text)
+    return plain and bool(words.OFFICE.fullmatch(text)) and not _is_title(text)
 
 
 def _is_title(text: str) -> bool:
@@ -173,15 +165,20 @@ def _is_title(text: str) -> bool:
 
 
 def _keep(head: Head, fact: str, text: str) -> None:
-    if fact == "date" and head.date is None:
-        match = _DATE.search(text)
-        head.date = _day(match[1]) if match else None
+    if fact == "date":
+        days = [day for found in _DATE.findall(text) if (day := _day(found))]
+        if days and (head.date is None or _REVISED.search(text)):
+            head.date = max(days)
+        head.latest = max([*days, *([head.latest] if head.latest else [])], default=None)
     elif fact == "sender":
-        head.sender = head.sender or text
+        head.sender = head.sender or _YEARS.sub("", text)
     elif fact == "case_number":
-        head.case_number = head.case_number or text
-    elif fact == "title":
-        head.title = head.title or text
+        match = _CASE.fullmatch(text)
+        head.case_number = head.case_number or (match[1] if match else text)
+    elif fact == "municipality":
+        head.municipality = head.municipality or (text.title() if text.isupper() else text)
+    elif fact in {"title", "type"}:
+        setattr(head, fact, getattr(head, fact) or text)
 
 
 def _day(text: str) -> dt.date | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kernespor.connectors.governing.joining import Piece
-from kernespor.connectors.governing.layout import Layout, is_lower, is_open
+from kernespor.connectors.governing.layout import is_lower, is_open
 from kernespor.connectors.governing.words import CASE_LABELS, GENERAL, VERBS
 from kernespor.connectors.unit_plan.vocabulary import distance, fold
 
@@ -18,7 +19,7 @@ CAPTION = re.compile(
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\)?\s+\S")
 _ORDINAL = re.compile(r"(?:\d{1,2}|[A-H])[.)]?")
 _COUNTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-H])[.)] \S")
-_SERIES = re.compile(r"[A-ZÆØÅ]\w+ (?:\d{1,2}|[A-H])\s*[:.–-]\s*\S")
+SERIES = re.compile(r"[A-ZÆØÅ]\w+ (?:\d{1,2}|[A-H])\s*[:.–-]\s*\S")
 _CHAPTER = re.compile(r"(?:kapitel|del|afsnit|bilag)\b", re.IGNORECASE)
 _RUN_IN = re.compile(r"[A-ZÆØÅ][^.:!?]{2,70}: \S")
 _BOLD_RUN_IN = re.compile(r"\W*(?:\*\*|__|<b>)[^*_<]{2,90}(?:\*\*|__|</b>)[.:]?\s+\S")
@@ -35,7 +36,7 @@ _POINTS = 0.6
 _DEEPEST = 9
 
 
-def settle(pieces: Sequence[Piece], layout: Layout) -> None:
+def settle(pieces: Sequence[Piece]) -> None:
     """Say of each piece whether it's a heading, a bullet or a paragraph."""
     _numbered(pieces)
     size, bold = _body_type(pieces)
@@ -45,8 +46,7 @@ def settle(pieces: Sequence[Piece], layout: Layout) -> None:
             piece.heading = True
         elif not piece.mark:
             piece.heading = _set_apart(piece, size, bold=bold) or (
-                (marked.total() < _FEWEST_MARKED or _is_known(piece, marked))
-                and _stands_over(pieces, place, layout)
+                (marked.total() < _FEWEST_MARKED or _is_known(piece, marked)) and _stands_over(pieces, place)
             )
     _unmarked_lists(pieces)
 
@@ -68,7 +68,7 @@ def grade(pieces: Sequence[Piece], *, form: bool) -> None:
 
 
 def _numbered(pieces: Sequence[Piece]) -> None:
-    """Read "1. Formål" as a numbered heading, where what stands under the numbers is text and no next number."""
+    """Read "1. Formål" as a heading, where what stands under the numbers is text and no next number."""
     runs: list[list[int]] = []
     for place, piece in enumerate(pieces):
         if not _ORDINAL.fullmatch(piece.mark):
@@ -102,6 +102,7 @@ def _may_be_heading(piece: Piece) -> bool:
         and any(letter.isalpha() for letter in text)
         and not piece.first.cell
         and " | " not in text
+        and not text.startswith("![")
         and not CAPTION.match(text)
         and not _ADDRESS.search(text)
         and not _DATED.search(text)
@@ -125,37 +126,29 @@ def _set_apart(piece: Piece, size: float, *, bold: bool) -> bool:
     return bool(stands_out) and _may_be_heading(piece) and not (own and size and size - own > _POINTS)
 
 
-def _stands_over(pieces: Sequence[Piece], place: int, layout: Layout) -> bool:
+def _stands_over(pieces: Sequence[Piece], place: int) -> bool:
     """Say whether a piece without any mark is a heading: a short line alone, with text under it."""
     piece = pieces[place]
-    if piece.heading:
-        return True
     below = pieces[place + 1] if place + 1 < len(pieces) else None
-    if below is None or not _may_be_heading(piece) or below.first.cell:
-        return False
-    text = piece.text
-    if text.endswith(":"):
-        words = text.casefold().strip(":").split()
-        return piece.apart and len(words) <= _COLON_WORDS and not VERBS.intersection(words)
-    if (
-        place
-        and not piece.apart
-        and not pieces[place - 1].heading
-        and not pieces[place - 1].text.endswith(".")
-    ):
-        return False
-    above = pieces[place - 1] if place else None
-    if above and above.first.number == piece.first.number and len(below.text) <= _LONGEST:
-        return False  # what a form says behind its label
-    if above and above.text.endswith(":") and not above.heading and (is_lower(below.text) or not piece.apart):
-        return False
-    if (
-        len(piece.rows) > 1
-        and piece.first.line.number != piece.rows[-1].number
-        and len(text) > _LONGEST * 0.8
-    ):
+    if piece.heading or below is None or not _may_be_heading(piece) or below.first.cell:
+        return piece.heading
+    if piece.text.endswith(":"):
+        said = piece.text.casefold().strip(":").split()
+        return piece.apart and len(said) <= _COLON_WORDS and not VERBS.intersection(said)
+    if place and _is_of_what_is_above(pieces[place - 1], piece, below):
         return False
     return not is_lower(below.text) and _leads_somewhere(pieces, place + 1)
+
+
+def _is_of_what_is_above(above: Piece, piece: Piece, below: Piece) -> bool:
+    """Say whether a short line belongs to the text, the list or the label of a form above it."""
+    if above.first.number == piece.first.number:
+        return len(below.text) <= _LONGEST
+    if above.heading:
+        return False
+    if above.text.endswith(":"):
+        return is_lower(below.text) or not piece.apart
+    return not piece.apart and not above.text.endswith(".")
 
 
 def _leads_somewhere(pieces: Sequence[Piece], place: int) -> bool:
@@ -172,7 +165,7 @@ def _leads_somewhere(pieces: Sequence[Piece], place: int) -> bool:
 
 
 def _unmarked_lists(pieces: Sequence[Piece]) -> None:
-    """Read points without bullets: short lines under a line that ends in a colon, or each with a head of its own."""
+    """Read points without bullets: short lines under one with a colon, or each with a head of its own."""
     for place, piece in enumerate(pieces[:-1]):
         if not piece.text.endswith(":") or piece.heading:
             continue
@@ -198,7 +191,7 @@ def _new_stretch(pieces: Sequence[Piece], place: int, end: int) -> bool:
 
 
 def _stops(piece: Piece) -> bool:
-    """Say whether a point is a sentence: points are so all alike, headings and what stands under them aren't."""
+    """Say whether a point is a sentence: points are all alike, a heading and its text aren't."""
     return piece.text.endswith(".")
 
 
@@ -220,35 +213,45 @@ def _is_item(piece: Piece) -> bool:
 
 def _levels(pieces: Sequence[Piece], size: float, *, form: bool) -> None:
     headings = [piece for piece in pieces if piece.heading]
-    if not headings:
-        return
-    marked = any(piece.level for piece in headings) and not form
-    if marked:
+    if any(piece.level for piece in headings) and not form:
         _even_out(headings)
         _between(headings)
         return
     ranks = sorted({round(piece.first.line.size, 1) for piece in headings}, reverse=True)
-    sized = bool(size) and len(ranks) > 1
-    loose = [piece for piece in headings if not piece.tight and not piece.text.endswith(":")]
-    two_ways = bool(loose) and headings[0] in loose and len(loose) > 1
-    numbers = [len(match["number"].split(".")) for piece in headings if (match := _NUMBER.match(piece.text))]
+    style = _style(headings)
     for piece in headings:
-        level = 1
         if match := _NUMBER.match(piece.text):
             level = len(match["number"].split("."))
-        elif sized:
+        elif size and len(ranks) > 1:
             level = 1 + ranks.index(round(piece.first.line.size, 1))
-        elif fold(piece.text) in GENERAL:
-            level = 1
         elif form:
             level = 1 if piece.level or CASE_LABELS.fullmatch(piece.text) else 2
-        elif numbers and piece is not headings[0] and len(numbers) > len(headings) / 2:
-            level = 2 if piece.tight else 1
-        elif piece.text.endswith(":") or (_SERIES.match(piece.text) and not _CHAPTER.match(piece.text)):
-            level = 2 if loose and headings[0] in loose else 1
-        elif two_ways and piece.tight:
-            level = 2
+        else:
+            level = _level_by_look(piece, style)
         piece.level = min(level, _DEEPEST)
+
+
+class _Style(NamedTuple):
+    """How headings look that have no mark: the first has space below it, several have, most are numbered."""
+
+    loose_first: bool
+    two_ways: bool
+    numbered: bool
+
+
+def _style(headings: Sequence[Piece]) -> _Style:
+    loose = [piece for piece in headings if not piece.tight and not piece.text.endswith(":")]
+    first = bool(loose) and headings[0] is loose[0]
+    numbered = sum(bool(_NUMBER.match(piece.text)) for piece in headings)
+    return _Style(first, first and len(loose) > 1, 2 * numbered > len(headings))
+
+
+def _level_by_look(piece: Piece, style: _Style) -> int:
+    if fold(piece.text) in GENERAL:
+        return 1
+    if piece.text.endswith(":") or (SERIES.match(piece.text) and not _CHAPTER.match(piece.text)):
+        return 2 if style.loose_first else 1
+    return 2 if piece.tight and (style.two_ways or style.numbered) else 1
 
 
 def _even_out(headings: Sequence[Piece]) -> None:

@@ -23,7 +23,8 @@ _FIGURES = re.compile(
 )
 _HYPHENED = re.compile(r"[^\W_][-‐\u00ad¬]$")
 _NUMBERED = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*\.?|(?:Spor|Tema|Figur|Tabel|Bilag|Kapitel|Afsnit) \d)\s+\S|[A-ZÆØÅ]\w+ \d{1,2}[:.]"
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?|(?:Spor|Tema|Figur|Tabel|Bilag|Kapitel|Afsnit) \d)\s+\S"
+    r"|[A-ZÆØÅ]\w+ \d{1,2}[:.]"
 )
 _DASHES = "-–—"
 _LONG = 45  # letters from which a line without a stop is more likely a broken sentence than a heading
@@ -40,8 +41,11 @@ _SHARE_LONG = 0.6  # of the width
 
 @dataclass(slots=True)
 class Piece:
-    """What becomes a block. `starts` says at which letter of the text each row begins; `gap` that blank lines
-    stand above it, `tight` that what follows stands right below it."""
+    """What becomes a block.
+
+    `starts` says at which letter of the text each row begins; `gap` that blank lines stand above it, `tight`
+    that what follows stands right below it.
+    """
 
     text: str
     rows: list[Row]
@@ -83,12 +87,10 @@ def make_pieces(rows: Sequence[Row], layout: Layout, known: AbstractSet[str], no
     joiner = _Joiner(rows, layout, known, notes)
     pending: list[Row] = []
     for place, row in enumerate(rows):
-        if row.gone == "rule" or not row.gone:
-            if _is_lone_mark(row, rows[place + 1 : place + _NEAR], layout):
-                pending.append(row)
-                row.gone = "mark"
-                continue
-        if row.gone:
+        if _is_lone_mark(row, rows[place + 1 : place + _NEAR], layout):
+            pending.append(row)
+            row.gone = "mark"
+        elif row.gone:
             joiner.interrupted = joiner.interrupted or row.gone != "rule"
             joiner.blanks += _RULE if row.gone == "rule" else 0
         elif row.blank:
@@ -106,7 +108,7 @@ def make_pieces(rows: Sequence[Row], layout: Layout, known: AbstractSet[str], no
 def _is_lone_mark(row: Row, below: Sequence[Row], layout: Layout) -> bool:
     """Say whether a line is a bullet or a number of a list, with its text on the next line."""
     lone = row.line.raw.strip() if row.gone else row.text
-    if row.bullet or row.cell or not _LONE_MARK.fullmatch(lone):
+    if row.gone not in {"", "rule"} or row.bullet or row.cell or not _LONE_MARK.fullmatch(lone):
         return False
     if not lone[0].isalnum() and lone[0] != "(":
         return True
@@ -165,14 +167,8 @@ class _Joiner:
         before = last.rows[-1]
         if row.cell or before.cell:
             return bool(row.cell and before.cell and row.cell[:2] == before.cell[:2])
-        if row.level or len(last.text) > _MOST:
-            return False
         lower = is_lower(row.text) or bool(_FIGURES.match(row.text) and not ended(last.text))
-        if last.level and not (lower and not gap and self._full(before, row)):
-            return False
-        if _is_head_line(before) or _is_head_line(row):
-            return False
-        if row.bullet and not self._is_dash(last, row, lower=lower):
+        if self._begins(last, row, lower=lower, gap=gap):
             return False
         if self.layout.worded:
             return not gap
@@ -181,6 +177,14 @@ class _Joiner:
         if self.layout.full_from is None:
             return (lower or (row.text[:1].isdigit() and is_open(last.text))) and self._broken(last)
         return self._over_gap(last, row, lower=lower) if gap else self._below(last, row, lower=lower)
+
+    def _begins(self, last: Piece, row: Row, *, lower: bool, gap: bool) -> bool:
+        """Say whether a mark, or what is above, makes the row a thing of its own."""
+        before = last.rows[-1]
+        after_heading = last.level > 0 and not (lower and not gap and self._full(before, row))
+        marked = row.level > 0 or (row.bullet != "" and not self._is_dash(last, row, lower=lower))
+        full = len(last.text) > _MOST
+        return after_heading or marked or full or _is_head_line(before) or _is_head_line(row)
 
     def _full(self, before: Row, row: Row) -> bool:
         widest = self.widest.get(id(before), self.layout.width)
@@ -191,9 +195,8 @@ class _Joiner:
         if ended(last.text) or not self._full(last.rows[-1], row):
             return False
         if row.bullet[-1:] == "." and row.bullet[:-1].isdigit():
-            return (
-                not last.mark[:1].isdigit() or int(row.bullet[:-1]) != int(re.match(r"\d+", last.mark)[0]) + 1
-            )
+            above = re.match(r"\d+", last.mark)
+            return above is None or int(row.bullet[:-1]) != int(above[0]) + 1
         return row.bullet in _DASHES and lower
 
     def _broken(self, last: Piece) -> bool:
@@ -220,8 +223,10 @@ class _Joiner:
         return full and not last.text.endswith(":") and not self._may_be_two(last, row)
 
     def _may_be_two(self, last: Piece, row: Row) -> bool:
-        """Say whether a full line may be a heading all the same: what follows begins with a capital that its
-        first word doesn't have elsewhere."""
+        """Say whether a full line may be a heading all the same.
+
+        What follows it begins with a capital that its first word doesn't have elsewhere.
+        """
         if row.bullet or len(last.text.split()) > _HEADING_WORDS or ". " in last.text:
             return False
         word = row.text.split(maxsplit=1)[0].strip(',.:;"”»«')

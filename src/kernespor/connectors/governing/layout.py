@@ -1,4 +1,4 @@
-"""How a document's lines are laid out: how wide, how far apart, what stands inside a sentence it isn't part of."""
+"""How a document's lines are laid out: how wide, how far apart, and what stands inside a sentence."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kernespor.connectors.governing.words import OPEN
 from kernespor.connectors.unit_plan.rows import Row
 
 TERMINAL = re.compile(r"[.!?:;][\"'”’»)\]]*$")
-OPEN_WORDS = frozenset(
-    "og eller samt i på af for til med ved om fra at som der den det de en et hvis når fordi mens under over "
-    "efter mellem uden mod hos gennem blandt både enten hverken sin sit sine deres vores kommunens".split()
-)
 _ABBREVIATION = re.compile(
     r"(?<![^\W_])(?:bl\.a|ca|d|evt|fx|f\.eks|hhv|ift|inkl|ekskl|jf|kl|mio|mia|nr|pct|pkt|stk|vedr|kap|tlf|max|maks|min|dvs)\.$"
 )
@@ -40,7 +37,7 @@ def ended(text: str) -> bool:
 def is_open(text: str) -> bool:
     """Say whether a text ends in a word that something must follow."""
     words = text[-_TAIL:].split()
-    return bool(words) and (words[-1].endswith((",", "/", "&")) or words[-1] in OPEN_WORDS)
+    return bool(words) and (words[-1].endswith((",", "/", "&")) or words[-1] in OPEN)
 
 
 def is_lower(text: str) -> bool:
@@ -92,7 +89,7 @@ def take_back_sentences(rows: Sequence[Row]) -> None:
     seen = Counter(re.sub(r"\d+", "#", row.text.casefold()) for row in heads)
     for row in heads:
         if seen[re.sub(r"\d+", "#", row.text.casefold())] == 1 and not re.search(
-            r"\d\s*$|^\d|side", row.text, re.I
+            r"\d\s*$|^\d|side", row.text, re.IGNORECASE
         ):
             row.gone = ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.documents.marks import with_markdown_headings
 from kernespor.connectors.governing.checks import odd
 from kernespor.connectors.governing.cited import cited
-from kernespor.connectors.governing.dates import date_findings
+from kernespor.connectors.governing.dates import as_finding, date_findings
 from kernespor.connectors.governing.findings import cut, noticed
 from kernespor.connectors.governing.head import Head, guess_kind, read_head
 from kernespor.connectors.governing.headings import grade, settle
@@ -26,7 +25,7 @@ from kernespor.connectors.governing.layout import (
     take_back_sentences,
     with_symbols,
 )
-from kernespor.connectors.governing.records import Block, BlockKind, DocumentReading, Furniture, Headline
+from kernespor.connectors.governing.records import Block, BlockKind, DocumentReading, Furniture
 from kernespor.connectors.governing.terms import drifting
 from kernespor.connectors.governing.twice import twice
 from kernespor.connectors.governing.words import NAMES
@@ -65,7 +64,7 @@ def read_document(lines: Sequence[Line]) -> DocumentReading:
     layout = measure(rows)
     labels = set_aside_labels(rows, layout)
     pieces = make_pieces(rows, layout, known, notes)
-    settle(pieces, layout)
+    settle(pieces)
     head = read_head(pieces)
     body = [piece for place, piece in enumerate(pieces) if place not in head.pieces]
     grade(body, form=len(rows) > len(whole))
@@ -75,7 +74,7 @@ def read_document(lines: Sequence[Line]) -> DocumentReading:
         *_about_the_head(head, pieces, NAMES.get(kind) if kind else None),
         *_inside_sentences(rows, labels),
         *_dates_of_the_head(pieces, head),
-        *odd(body, head.date),
+        *odd(body, head.latest),
         *twice(body),
         *drifting(body, passages),
     ]
@@ -113,7 +112,7 @@ def _dates_of_the_head(pieces: Sequence[Piece], head: Head) -> Iterable[Finding]
     for place in sorted(head.pieces):
         piece = pieces[place]
         for found in date_findings(piece.text, None):
-            yield noticed(found.code, line=piece.line_at(found.at), **found.params)
+            yield as_finding(found, piece.line_at(found.at))
 
 
 def _inside_sentences(rows: Sequence[Row], labels: Sequence[Row]) -> Iterable[Finding]:
@@ -131,7 +130,7 @@ def _inside_sentences(rows: Sequence[Row], labels: Sequence[Row]) -> Iterable[Fi
         if not group:
             continue
         text = " / ".join(row.text for row in group)
-        yield noticed("text_in_sentence", line=group[0].number, text=cut(text))
+        yield noticed("text_in_sentence", group[0].number, text=cut(text))
 
 
 def _is_page_in_sentence(rows: Sequence[Row], place: int) -> bool:

@@ -93,7 +93,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A passage worth citing, for a person to accept: `text` stands word for word in `blocks[block]` (from 0)."""
+    """A passage worth citing, for a person to accept: `text` stands in `blocks[block]` (from 0)."""
 
     block: int
     text: str

@@ -16,7 +16,21 @@ _DEFINED = re.compile(
 )
 _PAIR = re.compile(r"(?P<kind>[a-zæøå]{4,}e) (?P<noun>[a-zæøå]{6,})")
 _NO_KIND = frozenset(
-    "alle nogle disse samme øvrige andre forskellige sådanne egentlige mulige eventuelle hvilke konkrete".split()
+    [
+        "alle",
+        "nogle",
+        "disse",
+        "samme",
+        "øvrige",
+        "andre",
+        "forskellige",
+        "sådanne",
+        "egentlige",
+        "mulige",
+        "eventuelle",
+        "hvilke",
+        "konkrete",
+    ]
 )
 _FEWEST_BESIDE = 2  # other defined terms in the sentence
 _STEM = 3  # letters of an ending
@@ -46,8 +60,8 @@ def drifting(pieces: Sequence[Piece], passages: Sequence[Suggestion]) -> Iterato
                     seen.add(match[0])
                     yield noticed(
                         "term_varies",
-                        line=piece.line_at(start + match.start()),
-                        block=place,
+                        piece.line_at(start + match.start()),
+                        place,
                         text=match[0],
                         defined=term,
                     )

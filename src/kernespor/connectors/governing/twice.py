@@ -46,10 +46,8 @@ def twice(pieces: Sequence[Piece]) -> Iterator[Finding]:
         other = _like(place, words, holding, pieces)
         if other is not None:
             found.add(place)
-            yield noticed(
-                "text_twice", line=piece.first.number, block=place,
-                other=pieces[other].first.number, text=cut(piece.text),
-            )  # fmt: skip
+            above = pieces[other].first.number
+            yield noticed("text_twice", piece.first.number, place, other=above, text=cut(piece.text))
         for word in set(said):
             holding[word].append(place)
     yield from _sentences(pieces, found)
@@ -110,7 +108,5 @@ def _sentences(pieces: Sequence[Piece], found: set[int]) -> Iterator[Finding]:
                 other, line = first[said]
                 if len(said) * 2 > len(_WORD.findall(piece.text)) and pieces[other].text == piece.text:
                     continue
-                yield noticed(
-                    "text_twice", line=piece.line_at(start), block=place, other=line, text=cut(sentence)
-                )
+                yield noticed("text_twice", piece.line_at(start), place, other=line, text=cut(sentence))
             first.setdefault(said, (place, piece.line_at(start)))

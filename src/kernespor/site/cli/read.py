@@ -1,4 +1,4 @@
-"""`kernespor read plan FILE` and `kernespor read document FILE`: what a document says, as data. No database."""
+"""`kernespor read plan FILE` and `read document FILE`: what a document says, as data. No database."""
 
 from __future__ import annotations
 
