@@ -60,6 +60,7 @@ _PARTS = {
     "governing": "Styrende dokumenter",
     "jobs": "Kørsler",
     "measures": "Måltal",
+    "lint": "Gode råd",
     "tasks": "Opgaver",
     "thread": "Den røde tråd",
     "trials": "Prøvehandlinger og forsøg",

@@ -16,6 +16,7 @@ from kernespor.domains.strategy.door import (
     load_focus,
     load_governing,
     load_indicators,
+    load_lint,
     load_plans,
     load_reviews,
     load_trials,
@@ -65,6 +66,7 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     load_focus(files=files, today=today)
     load_analyses(files=files, today=today)
     load_reviews(files=files, today=today)
+    load_lint(files=files, today=today)
     count_rows()
     open_words(today)
 

@@ -23,6 +23,7 @@ from kernespor.connectors.sporkoebing.deputies import DEPUTY_COLUMNS, deputies_o
 from kernespor.connectors.sporkoebing.documents import document_of
 from kernespor.connectors.sporkoebing.focus import focus_of
 from kernespor.connectors.sporkoebing.governing import governing_of
+from kernespor.connectors.sporkoebing.lint import ASIDE_COLUMNS, aside_of
 from kernespor.connectors.sporkoebing.people import People, people_of
 from kernespor.connectors.sporkoebing.plans import Plan, Planted, plans_of, specs_of
 from kernespor.connectors.sporkoebing.reviews import REVIEW_COLUMNS, reviews_of, written_of
@@ -78,6 +79,7 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     files["reviews/plans.json"] = _json(written_of(calendar, small=small))
     files["reviews/reviews.csv"] = _csv(REVIEW_COLUMNS, reviews_of(specs, calendar, small=small))
     files |= _beside([spec.file for spec in specs], people, calendar)
+    files["lint/aside.csv"] = _csv(ASIDE_COLUMNS, aside_of(specs))
     files["truth.json"] = _json(truth_of(plans, organisation, people, calendar))
     sums = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
     files["manifest.json"] = _json(

@@ -7,6 +7,7 @@ from kernespor.domains.strategy.actions.loading_analyses import load_analyses
 from kernespor.domains.strategy.actions.loading_focus import load_focus
 from kernespor.domains.strategy.actions.loading_governing import load_governing
 from kernespor.domains.strategy.actions.loading_indicators import load_indicators
+from kernespor.domains.strategy.actions.loading_lint import load_lint
 from kernespor.domains.strategy.actions.loading_reviews import load_reviews
 from kernespor.domains.strategy.actions.loading_trials import load_trials
 from kernespor.domains.strategy.selectors.overview import overview
@@ -17,6 +18,7 @@ __all__ = [
     "load_focus",
     "load_governing",
     "load_indicators",
+    "load_lint",
     "load_plans",
     "load_reviews",
     "load_trials",
