@@ -153,7 +153,7 @@ def test_a_reading_is_written_and_drawn(plan: UnitPlan) -> None:
     [
         (ASSESSED, {"level": "2", "evidence": "To møder"}, "God"),
         (MILESTONE, {"met": "1", "evidence": "Står i referatet"}, "Milepælen blev nået"),
-        (MILESTONE, {"met": "0", "evidence": ""}, "Ikke nået"),
+        (MILESTONE, {"met": "0", "evidence": ""}, "Ikke nået endnu"),
     ],
 )
 def test_judgements_and_milestones_are_written(

@@ -24,7 +24,7 @@ from kernespor.domains.strategy.models import (
     UnitPlan,
 )
 from kernespor.domains.strategy.permissions import can_know_owner, check_read_plan
-from kernespor.domains.strategy.selectors.indicators.seen import Seen, see
+from kernespor.domains.strategy.selectors.indicators.seen import Seen, see, with_decisions
 from kernespor.engines.plan_state.records import Shown, State
 from kernespor.engines.plan_state.states import good, tally
 from kernespor.foundation.access.actor import Actor
@@ -205,7 +205,7 @@ def plan_views(
     """
     if not plans:
         return []
-    rows = _Rows(plans, whole=whole)
+    rows = _Rows(plans, today, whole=whole)
     active = active_persons(today)
     seen = see(rows.followed(plans), today=today, asking=asking)
     views = []
@@ -229,7 +229,7 @@ def plan_views(
 class _Rows:
     """The rows of some plans, each kind read in one query, under the key of what they belong to."""
 
-    def __init__(self, plans: Sequence[UnitPlan], *, whole: bool) -> None:
+    def __init__(self, plans: Sequence[UnitPlan], today: dt.date, *, whole: bool) -> None:
         people = ("owner", "deputy")
         keys = [plan.pk for plan in plans]
         self.statuses: dict[tuple[str, int], list[Status]] = defaultdict(list)
@@ -247,7 +247,8 @@ class _Rows:
         for action in Action.objects.filter(goal__area__plan__in=keys).select_related(*people):
             self.actions[action.goal_id].append(action)
         if whole:
-            for indicator in Indicator.objects.filter(goal__area__plan__in=keys).select_related(*people):
+            indicators = Indicator.objects.filter(goal__area__plan__in=keys).select_related(*people)
+            for indicator in with_decisions(indicators, today):
                 self.indicators[indicator.goal_id].append(indicator)
             for section in PlanSection.objects.filter(plan__in=keys):
                 self.sections[section.plan_id].append(section)

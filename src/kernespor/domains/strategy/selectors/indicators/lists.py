@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from kernespor.domains.strategy.enums import IndicatorKind, PlanStatus
 from kernespor.domains.strategy.models import Indicator, UnitPlan
 from kernespor.domains.strategy.permissions import can_know_owner, readable
-from kernespor.domains.strategy.selectors.indicators.seen import Seen, see
+from kernespor.domains.strategy.selectors.indicators.seen import Seen, see, with_decisions
 from kernespor.domains.strategy.selectors.indicators.words import (
     read_words,
     target_words,
@@ -49,17 +49,17 @@ def indicator_rows(
 ) -> list[Row]:
     """Return the indicators of a plan, or of all plans in force that the actor may read, in order.
 
-    Two queries and those of `see`.
+    One query and those of `see`.
     """
     plans = UnitPlan.objects.filter(readable(actor))
     plans = plans.filter(pk=plan.pk) if plan else plans.filter(status=PlanStatus.IN_FORCE)
     if unit_ids is not None:
         plans = plans.filter(unit_id__in=list(unit_ids))
-    by_key = {one.pk: one for one in plans.defer("source")}
-    rows = Indicator.objects.filter(goal__area__plan__in=by_key).select_related("goal__area", "owner")
+    rows = Indicator.objects.filter(goal__area__plan__in=plans.values("pk"))
+    rows = with_decisions(rows.select_related("goal__area__plan__body", "owner"), actor.today)
     if kind:
         rows = rows.filter(kind=kind)
-    pairs = [(row, by_key[row.goal.area.plan_id]) for row in rows.order_by("pk")]
+    pairs = [(row, row.goal.area.plan) for row in rows.order_by("pk")]
     found = see(pairs, today=actor.today, asking=actor)
     lines = [_line(actor, found[row.pk]) for row, _plan in pairs]
     lines = [line for line in lines if not state or line.seen.state == state]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
@@ -133,24 +134,37 @@ def _last_rows(keys: Collection[int], today: dt.date) -> QuerySet[IndicatorReadi
     return IndicatorReading.objects.filter(pk__in=wanted)
 
 
-def _decided(rows: Sequence[tuple[Indicator, UnitPlan]], today: dt.date) -> dict[int, Latest]:
-    """Return the milestones that an open, approving decision tied below them has met, each by the first.
+def with_decisions(rows: QuerySet[Indicator], today: dt.date) -> QuerySet[Indicator]:
+    """Return the indicators with the first open decision below each that approved: its day, title and key.
 
-    A closed decision meets none: its being there would show.
+    A closed decision meets no milestone: its being there would show.
     """
-    if not rows:
-        return {}
-    days = {row.pk: day_of(plan, today) for row, plan in rows}
     decisions = Decision.objects.filter(
         pk=OuterRef("lower_pk"), openness=Openness.OPEN, current__outcome=Outcome.APPROVED
     )
-    links = Link.objects.on(today).filter(upper_kind=INDICATOR, upper_pk__in=days, lower_kind=DECISION)
+    links = Link.objects.on(today).filter(upper_kind=INDICATOR, upper_pk=OuterRef("pk"), lower_kind=DECISION)
     links = links.annotate(
-        decided=Subquery(decisions.values("current__on")[:1]),
+        day=Subquery(decisions.values("current__on")[:1]),
         title=Subquery(decisions.values("current__case_title")[:1]),
-    ).filter(decided__isnull=False)
-    found: dict[int, Latest] = {}
-    for link in links.order_by("decided", "lower_pk"):
-        if link.upper_pk not in found and link.decided <= days[link.upper_pk]:
-            found[link.upper_pk] = Latest(link.decided, met=True, evidence=link.title, rests_on=link.lower_pk)
+    )
+    links = links.filter(day__isnull=False).order_by("day", "lower_pk")
+    return rows.annotate(
+        decided_on=Subquery(links.values("day")[:1]),
+        decided_title=Subquery(links.values("title")[:1]),
+        decided_pk=Subquery(links.values("lower_pk")[:1]),
+    )
+
+
+def _decided(rows: Sequence[tuple[Indicator, UnitPlan]], today: dt.date) -> dict[int, Latest]:
+    """Return the milestones that a decision has met by the day on which they are seen."""
+    unasked = [row.pk for row, _plan in rows if not hasattr(row, "decided_on")]
+    asked = with_decisions(Indicator.objects.filter(pk__in=unasked).order_by("pk"), today) if unasked else ()
+    known: dict[int, Any] = {row.pk: row for row, _plan in rows} | {row.pk: row for row in asked}
+    found = {}
+    for row, plan in rows:
+        told = known[row.pk]
+        if told.decided_on and told.decided_on <= day_of(plan, today):
+            found[row.pk] = Latest(
+                told.decided_on, met=True, evidence=told.decided_title, rests_on=told.decided_pk
+            )
     return found

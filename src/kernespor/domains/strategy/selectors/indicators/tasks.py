@@ -14,7 +14,7 @@ from kernespor.domains.strategy.calculations_indicators import verdict_of
 from kernespor.domains.strategy.enums import IndicatorKind, PlanStatus
 from kernespor.domains.strategy.models import Indicator, UnitPlan
 from kernespor.domains.strategy.permissions import can_know_owner, is_of_few, readable
-from kernespor.domains.strategy.selectors.indicators.seen import Seen, see
+from kernespor.domains.strategy.selectors.indicators.seen import Seen, see, with_decisions
 from kernespor.domains.strategy.selectors.indicators.words import why_words
 from kernespor.engines.indicator_state.records import Why
 from kernespor.engines.plan_state.records import State
@@ -46,7 +46,7 @@ def tasks_of(actor: Actor) -> list[Task]:
         mine | Q(goal__area__plan__unit_id__in=led), goal__area__plan__in=plans
     ).exclude(kind=IndicatorKind.WORDS)
     rows = rows.select_related("goal__area__plan__unit", "goal__area__plan__body", "owner").order_by("pk")
-    pairs = [(row, row.goal.area.plan) for row in rows]
+    pairs = [(row, row.goal.area.plan) for row in with_decisions(rows, actor.today)]
     return [task for seen in _seen(actor, pairs) if (task := _task(actor, seen, led))]
 
 

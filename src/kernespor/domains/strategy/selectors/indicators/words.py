@@ -62,11 +62,11 @@ def amount(value: Decimal, unit: str) -> str:
 
 
 def read_words(indicator: Indicator, latest: Latest | None) -> str:
-    """Return what was read last: "61,4 %", "God", "Nået"; nothing where nothing was."""
+    """Return what was read last: "61,4 %", "God", "Meldt nået"; nothing where nothing was."""
     if latest is None:
         return ""
     if latest.met is not None:
-        return gettext("Nået") if latest.met else gettext("Ikke nået")
+        return gettext("Meldt nået") if latest.met else gettext("Ikke nået endnu")
     if latest.level is not None:
         return str(indicator.scale[latest.level])
     return amount(latest.value, counted(indicator)) if latest.value is not None else ""
@@ -75,7 +75,7 @@ def read_words(indicator: Indicator, latest: Latest | None) -> str:
 def row_words(reading: IndicatorReading) -> str:
     """Return what a row said on its day, by what it counted then."""
     if reading.met is not None:
-        return gettext("Nået") if reading.met else gettext("Ikke nået")
+        return gettext("Meldt nået") if reading.met else gettext("Ikke nået endnu")
     if reading.level is not None or reading.value is None:
         return reading.counts
     measure = registry.of(reading.measure)
