@@ -32,6 +32,8 @@ _PERSON = re.compile(
 _ONLY_MUNICIPALITY = re.compile(r"(?:[A-ZÆØÅ][\w-]+ ){1,3}(?:K|k)ommune|(?:[A-ZÆØÅ-]+ ){1,3}KOMMUNE")
 _BODY = re.compile(r"[A-ZÆØÅ][\w -]*(?:UDVALG|RÅD|BESTYRELSE)(?:ET|EN)?(?: \d{4}\s*[-–]\s*\d{2,4})?")
 _VERSION = re.compile(r"(?:version|udgave|revision) \d[\d.]*", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-ZÆØÅ]")
+_ENDS_AS_OFFICE = re.compile(rf".*{words.any_of('offices')}", re.IGNORECASE)
 _REVISED = re.compile(r"revideret|opdateret", re.IGNORECASE)
 _YEARS = re.compile(r",? \d{4}(?:\s*[-–]\s*\d{2,4})?$")
 # What a line says that holds nothing else.
@@ -197,22 +199,32 @@ def _title(head: Head, pieces: Sequence[Piece], end: int) -> None:
     if head.title:
         return
     free = [place for place in range(end) if place not in head.pieces and _may_be_title(pieces[place])]
-    if not free:
-        if head.type and _is_title(head.type):
-            head.title = head.type
+    if not free or fold(pieces[free[0]].text) in words.GENERAL:
+        _title_of_facts(head)
         return
     sizes = [pieces[place].first.line.size for place in free]
     best = max(free, key=lambda place: (pieces[place].first.line.size, -place)) if max(sizes) else free[0]
     marked = [place for place in free if pieces[place].first.line.level == 1]
     best = marked[0] if marked else best
-    if fold(pieces[best].text) in words.GENERAL:
-        return
     head.title = pieces[best].text
     _take(head, best, pieces[best], "title")
 
 
+def _title_of_facts(head: Head) -> None:
+    """Take for the title what was read as something else: "Budgetstrategi", or "Sundhed og trivsel"."""
+    if head.type and _is_title(head.type):
+        head.title = head.type
+        return
+    for place, line in enumerate(head.lines):
+        if line.fact == "sender" and line.text == head.sender and not _ENDS_AS_OFFICE.fullmatch(line.text):
+            head.title, head.sender = line.text, ""
+            head.lines[place] = Headline("title", line.line, line.text)
+            return
+
+
 def _may_be_title(piece: Piece) -> bool:
-    return not piece.mark and len(piece.text) <= _MOST_TITLE and not piece.text.endswith((".", ":", ";"))
+    plain = not piece.mark and not piece.text.endswith((".", ":", ";")) and not _NUMBERED.match(piece.text)
+    return plain and len(piece.text) <= _MOST_TITLE
 
 
 def _municipality(pieces: Sequence[Piece]) -> str:
