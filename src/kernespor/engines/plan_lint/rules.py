@@ -37,10 +37,10 @@ def _list(label: str, name: str) -> WordList:
 @cache
 def rules() -> dict[str, Rule]:
     """Return every rule by its code, in the order in which people read them."""
-    return {rule.code: rule for rule in (*_of_indicators(), *_of_plans())}
+    return {rule.code: rule for rule in (*_of_one_indicator(), *_of_two(), *_of_actions(), *_of_plans())}
 
 
-def _of_indicators() -> tuple[Rule, ...]:
+def _of_one_indicator() -> tuple[Rule, ...]:
     return (
         Rule(
             OF_CLASS[IndicatorClass.VAGUE],
@@ -92,6 +92,11 @@ def _of_indicators() -> tuple[Rule, ...]:
                 _list(N_("Vendinger for det, der er på plads"), "MILESTONE_PHRASES"),
             ),
         ),
+    )
+
+
+def _of_two() -> tuple[Rule, ...]:
+    return (
         Rule(
             OF_CLASS[IndicatorClass.TWO_IN_ONE],
             N_("To i én"),
@@ -116,7 +121,7 @@ def _of_indicators() -> tuple[Rule, ...]:
     )
 
 
-def _of_plans() -> tuple[Rule, ...]:
+def _of_actions() -> tuple[Rule, ...]:
     return (
         Rule(
             NO_OWNER,
@@ -149,6 +154,11 @@ def _of_plans() -> tuple[Rule, ...]:
             N_("Mål: Flere børn leger sammen. Handling: En voksen er fast med i legen hver eftermiddag."),
             Severity.WARNING,
         ),
+    )
+
+
+def _of_plans() -> tuple[Rule, ...]:
+    return (
         Rule(
             NO_INDICATOR,
             N_("Et mål uden målindikator"),

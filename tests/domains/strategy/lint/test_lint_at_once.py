@@ -27,7 +27,7 @@ AT_ONCE = 4
 def real_database(request: pytest.FixtureRequest, tmp_path: Any, transactional_db: None) -> Iterator[None]:
     """A database that several threads can be in: PostgreSQL's, or an SQLite file."""
     del transactional_db
-    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+    if "postgresql" in str(settings.DATABASES["default"]["ENGINE"]):
         yield
         return
     ours, databases = connections["default"], connections.settings

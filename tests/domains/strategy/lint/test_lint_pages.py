@@ -135,7 +135,7 @@ def test_the_list_holds_what_one_may_change_and_filters_by_rule(head: Client, pl
     assert reverse("lint:plan", args=[plan.pk]) in whole
     one = text_of(head.get(reverse("lint:plans"), {"regel": rules.NO_OWNER}))
     assert reverse("lint:plan", args=[plan.pk]) in one
-    none = text_of(head.get(reverse("lint:plans"), {"regel": rules.NO_ACTION, "enhed": plan.unit_id}))
+    none = text_of(head.get(reverse("lint:plans"), {"regel": rules.NO_ACTION, "enhed": str(plan.unit_id)}))
     assert reverse("lint:plan", args=[plan.pk]) not in none
     assert "sort=number" not in whole
     assert head.get(reverse("lint:plans_excel"), {"regel": rules.NO_OWNER}).status_code == 200
