@@ -51,12 +51,16 @@ class LayInForm(UploadForm):
 class AdoptedForm(forms.Form):
     """Who adopts a document: a body of ours, or a name."""
 
-    adopted_by = KeyField(label=_("Vedtages af"), required=False)
+    adopted_by = KeyField(
+        label=_("Vedtages af"),
+        required=False,
+        help_text=_("Vælg et af jeres råd og udvalg, eller skriv navnet nedenfor."),
+    )
     adopted_by_name = forms.CharField(
         label=_("Eller skriv navnet"),
         max_length=200,
         required=False,
-        help_text=_("Når det ikke er et af jeres egne råd og udvalg, eller det hed noget andet dengang."),
+        help_text=_("Når det ikke er et af jeres egne, eller det hed noget andet dengang."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -152,7 +152,8 @@ def _page(
 def citation(passage: Passage, document: GoverningDocument, url: str) -> str:
     """Return the passage as one cites it: its words, where they stand, who adopted them, its address."""
     where = [f"»{passage.heading}«"] if passage.heading else []
-    source = ", ".join([document.title, *where, *facts_of(document)])
+    facts = [line[:1].lower() + line[1:] for line in facts_of(document)]
+    source = ", ".join([document.title, *where, *facts])
     return f"»{passage.text}« ({source}) {url}"
 
 
