@@ -8,11 +8,11 @@ from typing import Any
 from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import text_of
 
-_TIED = {">": "goal", "*": "trial"}
+_TIED = {">": "goal", "*": "trial", "%": "area"}
 
 
 def focus_of(calendar: Calendar) -> dict[str, Any]:
-    """Return the sets in order of time, and the ties from titles of goals and trials to areas.
+    """Return the sets in order of time, and the ties from titles of goals, trials and priority areas.
 
     Every day is dated from the present period; one that lies after `until` is `until`.
     """

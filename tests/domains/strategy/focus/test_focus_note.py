@@ -135,7 +135,8 @@ def test_topics_of_med_and_common_initiatives_are_told(keeper: Actor) -> None:
         sets.promise(actor=keeper, area=area, refs=[ref_of(topic)], why="Emnet hører under området")
     note = written(keeper)
     topics = part(note, 2, "MED-udvalgenes emner").text
-    assert "Hovedudvalget har 1 emne under fokusområdet: Balance mellem opgaver og tid i hverdagen." in topics
+    assert topics.startswith("Hovedudvalget har ")
+    assert "Balance mellem opgaver og tid i hverdagen" in topics.partition("\n")[0]
     assert "Handling om Balance mellem opgaver og tid, den første" in topics
     assert "Fælles samtaler" in part(note, 2, "Fælles administrative initiativer").text
     assert "OS-IT" not in part(note, 2, "Planlagt").text

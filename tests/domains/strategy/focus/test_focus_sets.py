@@ -71,7 +71,7 @@ def test_the_units_without_a_promise_are_exactly_those_left(keeper: Actor) -> No
     promised = {
         goal.area.plan.unit_id
         for goal in Goal.objects.select_related("area__plan")
-        if goal.area.plan.status == "in_force"
+        if (goal.area.plan.status, goal.area.plan.kind) == ("in_force", "unit")
         and Link.objects.on(DAY)
         .filter(upper_pk=area.pk, lower_pk=goal.pk, lower_kind="strategy.goal")
         .exists()

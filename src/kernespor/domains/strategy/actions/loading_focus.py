@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kernespor.domains.strategy.actions.focus import evaluations, notes, sets
 from kernespor.domains.strategy.enums import FateKind, PlanStatus
-from kernespor.domains.strategy.models import FocusArea, FocusSet, Goal, Trial
+from kernespor.domains.strategy.models import FocusArea, FocusSet, Goal, PriorityArea, Trial
 from kernespor.domains.strategy.selectors.focus.promises import ties_of
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.accounts.selectors import actor_for
@@ -135,11 +135,16 @@ def _tie(keeper: _Keeper, row: FocusSet, ties: list[dict[str, Any]], *, conclude
             sets.promise(actor=keeper.on(day), area=area, refs=[ref_of(one)], why=tie["why"])
 
 
-def _tied(tie: dict[str, Any], starts: dt.date, status: str) -> list[tuple[Goal | Trial, dt.date]]:
+def _tied(
+    tie: dict[str, Any], starts: dt.date, status: str
+) -> list[tuple[Goal | Trial | PriorityArea, dt.date]]:
     """Return what a row of the file ties, each with the day from which it was there."""
     if tie["kind"] == "trial":
         trials = Trial.objects.filter(title=tie["title"], begins__gte=starts).order_by("pk")
         return [(trial, trial.begins or starts) for trial in trials]
+    if tie["kind"] == "area":
+        parts = PriorityArea.objects.filter(title=tie["title"], plan__status=status).order_by("pk")
+        return [(part, part.plan.expected_from) for part in parts.select_related("plan")]
     goals = Goal.objects.filter(title=tie["title"], area__plan__status=status).order_by("pk")
     return [(goal, goal.area.plan.expected_from) for goal in goals.select_related("area__plan")]
 
