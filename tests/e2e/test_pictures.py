@@ -116,8 +116,8 @@ OPEN_TO_ALL = (
     "(SELECT consultation_id FROM bodies_consultationparty WHERE kind = 'public')"
 )
 MOST_READ = (
-    "SELECT r.indicator_id FROM strategy_indicatorreading r JOIN strategy_indicator i ON i.id = r.indicator_id "
-    "WHERE i.kind = 'measured' GROUP BY r.indicator_id ORDER BY COUNT(*) DESC, r.indicator_id"
+    "SELECT r.indicator_id FROM strategy_indicatorreading r "
+    "JOIN strategy_indicator i ON i.id = r.indicator_id WHERE i.kind = 'measured' GROUP BY r.indicator_id ORDER BY COUNT(*) DESC, r.indicator_id"
 )
 
 
