@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import backups, crash, events, lint, pages, pdf, reading, search
+from bench import backups, crash, events, lint, own_set, pages, pdf, reading, search
 
 PARTS = {
     "reading": reading.run,
@@ -13,6 +13,7 @@ PARTS = {
     "search": search.run,
     "events": events.run,
     "lint": lint.run,
+    "lists": own_set.run,
     "backup": backups.run,
     "crash": crash.run,
 }

@@ -23,8 +23,8 @@ DEFINITIONS = {
     "overdue": "An action of a plan in force whose deadline lies before `until`, neither reached nor closed.",
     "ownerless": "An action or indicator of a plan in force without an owner.",
     "owner_left": "An action of a plan in force whose owner has no role any more on `until`.",
-    "stale": "An action of a plan in force whose last status is neither reached, closed nor not_begun, and "
-    f"is older than {STALE_AFTER} days on `until`.",
+    "stale": "A goal or an action of a plan in force whose last status is neither reached nor closed, and is "
+    f"older than {STALE_AFTER} days on `until`; not_begun only for an action that should have begun by then.",
     "breaks": "Where the red thread is broken: an action of a plan in force without an owner who has a role "
     "on `until`, a goal of a plan in force without an action, a unit's last plan that has ended, "
     "a plan whose review is past without a choice.",
@@ -97,11 +97,10 @@ def _overdue(item: Planted, until: dt.date) -> bool:
 def _stale(item: Planted, until: dt.date) -> bool:
     """Say whether the last word of something on its way is too old; a plan that went silent has many."""
     last = item.statuses[-1] if item.statuses else None
-    return bool(
-        last
-        and last.judgement not in ("reached", "closed", "not_begun")
-        and (until - last.day).days > STALE_AFTER
-    )
+    if last is None or last.judgement in ("reached", "closed") or (until - last.day).days <= STALE_AFTER:
+        return False
+    should_have_begun = bool(item.fate and item.begins and item.begins <= until)
+    return last.judgement != "not_begun" or should_have_begun
 
 
 def _unsaid(item: Planted, until: dt.date) -> bool:

@@ -11,12 +11,14 @@ from kernespor.domains.strategy.calculations_analyses import due_statuses, parti
     ("text", "owed"),
     [
         (
-            "Det administrative ansvar varetages af kommunaldirektøren. Der gives en status på arbejdet med "
-            "forenkling for økonomiudvalget og hovedudvalget på arbejdet i januar 2019.",
+            (
+                "Det administrative ansvar varetages af kommunaldirektøren. Der gives en status på arbejdet med "
+                "forenkling for økonomiudvalget og hovedudvalget på arbejdet i januar 2019."
+            ),
             [("Økonomiudvalget", dt.date(2019, 1, 31)), ("Hovedudvalget", dt.date(2019, 1, 31))],
         ),
         (
-            "Direktionen forelægger en skriftlig status for Teknik- og Miljøudvalget senest den 15. marts 2027.",
+            "Direktionen giver en skriftlig status til Teknik- og Miljøudvalget senest den 15. marts 2027.",
             [("Teknik- og Miljøudvalget", dt.date(2027, 3, 15))],
         ),
         (
@@ -28,8 +30,10 @@ from kernespor.domains.strategy.calculations_analyses import due_statuses, parti
             ],
         ),
         (
-            "En midtvejsstatus gives til byrådet i juni 2027 og en afsluttende redegørelse til "
-            "Økonomiudvalget i december 2027.",
+            (
+                "En midtvejsstatus gives til byrådet i juni 2027 og en afsluttende redegørelse til "
+                "Økonomiudvalget i december 2027."
+            ),
             [("Byrådet", dt.date(2027, 6, 30)), ("Økonomiudvalget", dt.date(2027, 12, 31))],
         ),
         ("Der gives status til byrådet den 31. februar 2027.", []),

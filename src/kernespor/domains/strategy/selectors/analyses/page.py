@@ -27,9 +27,9 @@ from kernespor.foundation.organisation.selectors import active_persons
 
 _HEADINGS: dict[str, str | Promise] = {
     AnalysisPartKind.MARK: _("Pejlemærker"),
-    AnalysisPartKind.METHOD: _("Metoder og værktøjer"),
     AnalysisPartKind.EFFORT: _("Indsatser"),
     AnalysisPartKind.EXAMPLE: _("Det er allerede i gang"),
+    AnalysisPartKind.METHOD: _("Metoder og værktøjer"),
     AnalysisPartKind.STEP: _("Proces"),
 }
 
