@@ -58,6 +58,7 @@ _PARTS = {
     "filing": "Journalisering",
     "focus": "Fokusområder",
     "governing": "Styrende dokumenter",
+    "indicators": "Målindikatorer",
     "jobs": "Kørsler",
     "measures": "Måltal",
     "lint": "Gode råd",

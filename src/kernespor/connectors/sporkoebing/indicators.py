@@ -139,7 +139,7 @@ def _deadline(one: Followed) -> dt.date:
 
 def _days(one: Followed, rng: Random) -> list[dt.date]:
     """Return the days on which someone read, oldest first: every so many months, at times forgotten."""
-    last = 0 if one.way.fate != "?" else _STALE_MONTHS
+    last = 1 if one.way.fate != "?" else _STALE_MONTHS
     months = range(_YEARS_BACK, last - 1, -max(one.way.months, 1))
     days = [months_before(one.until, month) - dt.timedelta(days=rng.randrange(5)) for month in months]
     kept = [day for day in days[:-1] if rng.random() > _MISSED]
