@@ -12,6 +12,7 @@ from kernespor.domains.strategy.models import Goal, PriorityArea
 from kernespor.foundation.bodies.models import Body
 
 NOBODY = 999_999
+_AREAS: dict[str, int] = {}  # the first area of the plan in each stage
 
 
 def prepare(world: Any) -> None:
@@ -25,6 +26,9 @@ def prepare(world: Any) -> None:
     area = writing.add_area(actor=chair, plan=plan, title="Trivsel")
     writing.add_goal(actor=chair, area=area, title="Mere ro")
     world.of["reviews"] = move_plan(actor=chair, plan=plan, step="put_in_force", seen=plan.version)
+    for case in ("MED", "kladde", "afsluttet", "gælder"):
+        areas = PriorityArea.objects.filter(plan=_plan(world, case)).order_by("position")
+        _AREAS[case] = areas.values_list("pk", flat=True)[0]
 
 
 def _plan(world: Any, case: str) -> Any:
@@ -53,12 +57,11 @@ def arguments(world: Any, name: str, case: str) -> dict[str, Any]:
     return found
 
 
-def query(world: Any, name: str, case: str) -> str:
+def query(name: str, case: str) -> str:
     """Return what stands in the address: where something is added."""
-    if name != "reviews:write":
-        return ""
-    area = PriorityArea.objects.filter(plan=_plan(world, case)).order_by("position").first()
-    return f"?til=goal-{area.pk if area and 'et andet steds' not in case else NOBODY}"
+    stage = next((stage for stage in _AREAS if stage in case), "gælder")
+    key = NOBODY if "et andet steds" in case else _AREAS[stage]
+    return f"?til=goal-{key}" if name == "reviews:write" else ""
 
 
 def data(world: Any, name: str, case: str) -> dict[str, Any]:

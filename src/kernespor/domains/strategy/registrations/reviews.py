@@ -76,7 +76,7 @@ def register() -> None:
     )
     panels.register(panels.Panel("plan_choices", 3, "reviews/_choices.html", _choices))
     panels.register(panels.Panel("plan_left_behind", 5, "reviews/_left_behind.html", _left_behind))
-    panels.register(panels.Panel("part_origin", 6, "reviews/_origin.html", _origin))
+    panels.register(panels.Panel("part_origin", 25, "reviews/_origin.html", _origin))
     register_nav(
         NavItem(
             _("Alle enheders planer"), "reviews:all_plans", "view-in-list", 22, short=_("Alle planer"),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kernespor.domains.strategy.enums import PlanKind
-from kernespor.domains.strategy.permissions import can_import
 from kernespor.domains.strategy.permissions_reviews import can_begin_some
 from kernespor.domains.strategy.selectors.reviews.all_plans import STATES, UnitRow, unit_rows
 from kernespor.domains.strategy.selectors.reviews.standstill import (
@@ -31,6 +30,7 @@ from kernespor.foundation.ui.downloads import EXCEL, download
 from kernespor.foundation.ui.export import ExportColumn, excel
 from kernespor.foundation.ui.fields import whole_number
 
+TABLE = "all_plans"
 STATE_WORDS = {
     "none": gettext_lazy("Ingen plan"),
     "draft": gettext_lazy("Kun en kladde"),
@@ -96,7 +96,7 @@ def _all_plans(request: Request) -> dict[str, Any]:
         "tops": [node for _depth, node in tree.walk() if tree.children(node.unit_id)],
         "headings": tables.headings(COLUMNS, request.GET, "unit"),
         "chips": tables.chips(request.GET, chosen),
-        "can_import": can_import(actor),
+        "density": "dense" if TABLE in getattr(request.user, "dense_tables", []) else "",
         "can_begin": can_begin_some(actor),
         "query": request.GET.urlencode(),
     }
