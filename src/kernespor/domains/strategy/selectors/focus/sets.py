@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from kernespor.domains.strategy.enums import FateKind, FocusStatus
 from kernespor.domains.strategy.models import FocusArea, FocusBacking, FocusEvaluation, FocusFate, FocusSet
@@ -205,7 +206,7 @@ def _steps(row: FocusSet) -> list[Step]:
     )
     told: dict[str, tuple[dt.date, str]] = {}
     for at, verb, why in events.order_by("at", "pk").values_list("at", "verb", "why"):
-        told[STEPS[verb]] = (at.date(), why)
+        told[STEPS[verb]] = (timezone.localtime(at).date(), why)
     course: Sequence[FocusStatus] = _COURSE
     if row.status == FocusStatus.DROPPED:
         course = (FocusStatus.PROPOSED, FocusStatus.DROPPED)
