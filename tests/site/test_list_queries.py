@@ -17,7 +17,8 @@ from kernespor.foundation.organisation.tree import tree_on
 pytestmark = pytest.mark.django_db
 LIST, PAGE = 8, 20
 LISTS = (
-    "strategy:plans", "indicators:list", "bodies:body_list", "bodies:body_decisions", "bodies:consultation_list",
+    "strategy:plans", "indicators:list", "bodies:body_list", "bodies:body_decisions",
+    "bodies:consultation_list",
     "filing:unfiled", "thread:breaks", "measures:page", "jobs:list", "audit:search", "organisation:page",
 )  # fmt: skip
 

@@ -131,7 +131,7 @@ def value_read(indicator: Indicator, reading: Reading) -> Decimal | None:
         return Decimal(reading.value)
     if not reading.total:
         return None
-    return (Decimal(reading.value) * 100 / reading.total).quantize(Decimal("0.01"))
+    return (Decimal(reading.value) * 100 / reading.total).quantize(Decimal("0.1"))
 
 
 def is_comparable(indicator: Indicator, reading: IndicatorReading, *, plan_unit: int) -> bool:
