@@ -117,7 +117,8 @@ OPEN_TO_ALL = (
 )
 MOST_READ = (
     "SELECT r.indicator_id FROM strategy_indicatorreading r "
-    "JOIN strategy_indicator i ON i.id = r.indicator_id WHERE i.kind = 'measured' GROUP BY r.indicator_id ORDER BY COUNT(*) DESC, r.indicator_id"
+    "JOIN strategy_indicator i ON i.id = r.indicator_id WHERE i.kind = 'measured' "
+    "GROUP BY r.indicator_id ORDER BY COUNT(*) DESC, r.indicator_id"
 )
 
 
