@@ -12,7 +12,7 @@ from kernespor.domains.strategy.calculations_analyses import due_statuses, parti
     [
         (
             (
-                "Det administrative ansvar varetages af kommunaldirektøren. Der gives en status på arbejdet med "
+                "Ansvaret varetages af kommunaldirektøren. Der gives en status på arbejdet med "
                 "forenkling for økonomiudvalget og hovedudvalget på arbejdet i januar 2019."
             ),
             [("Økonomiudvalget", dt.date(2019, 1, 31)), ("Hovedudvalget", dt.date(2019, 1, 31))],

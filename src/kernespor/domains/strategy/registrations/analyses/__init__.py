@@ -84,7 +84,7 @@ def register() -> None:
         NavItem(
             _("Budgetanalyser"),
             "analyses:list",
-            "search",
+            "summary",
             28,
             visible=lambda actor: actor.in_house,
             short=_("Analyser"),
