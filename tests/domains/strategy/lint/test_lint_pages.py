@@ -53,7 +53,7 @@ def test_the_plan_says_how_many_pieces_of_advice_there_are_and_leads_to_them(
     assert reverse("lint:plan", args=[plan.pk]) in page
     assert "2 gode råd til planen" in page
     advice = text_of(head.get(reverse("lint:plan", args=[plan.pk])))
-    assert "2 gode råd, 3 steder i planen." in advice
+    assert "2 gode råd til planen. Det gælder 3 steder." in advice
     assert "Kan ikke måles, som der står" in advice
     assert reverse("strategy:item", args=[plan.pk, "indicator", reword(plan, "Øget fokus").pk]) in advice
 

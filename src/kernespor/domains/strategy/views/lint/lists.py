@@ -24,7 +24,7 @@ from kernespor.foundation.ui.fields import whole_number
 COLUMNS = (
     tables.Column("unit", gettext_lazy("Enhed og plan")),
     tables.Column("advice", gettext_lazy("Gode råd"), sortable=False),
-    tables.Column("number", gettext_lazy("Antal"), numeric=True, sortable=False),
+    tables.Column("number", gettext_lazy("Antal råd"), numeric=True, sortable=False),
 )
 
 
