@@ -196,7 +196,7 @@ class UseForm(forms.Form):
 
     def __init__(self, *args: Any, measures: Iterable[Measure], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("Måles ikke"))]
+        choices: list[tuple[str, Any]] = [("", _("Måles ikke"))]
         choices += [(one.code, f"{one.label} ({one.unit})") for one in measures]
         self._choose("measure", choices)
         self._choose("direction", [("", _("Vælg")), *SIDES])

@@ -49,6 +49,13 @@ def test_a_file_is_laid_in_and_shown_as_it_was_read(head: Client) -> None:
     assert "Vi prøver os frem, og vi lærer af det." in page
 
 
+@pytest.mark.parametrize(("kind", "title"), [("vision", "Vision"), ("other", "uden-titel")])
+def test_what_has_no_title_is_called_by_what_it_is(head: Client, kind: str, title: str) -> None:
+    text = b"Vi vil have det godt. Det skal vare ved.\n\nVi vil have det sjovt. Det varer kort.\n"
+    head.post(f"{ROOT}laeg-ind/", upload("uden-titel.txt", text) | {"kind": kind})
+    assert GoverningDocument.objects.get(source__name="uden-titel.txt").title == title
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("tom.md", b" \n"), ("virus.exe", b"MZ"), ("ikke.docx", b"PK\x03\x04rod"), ("x.pdf", b"%PDF")],

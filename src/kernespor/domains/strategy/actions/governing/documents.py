@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 from kernespor.connectors.governing.records import DocumentReading
 from kernespor.domains.strategy.actions.governing.ties import tie_adoption
+from kernespor.domains.strategy.enums import DocumentKind
 from kernespor.domains.strategy.models import DocumentBlock, GoverningDocument
 from kernespor.domains.strategy.permissions_governing import (
     check_keep_document,
@@ -69,7 +71,7 @@ def write_document(
     document = act.create(
         GoverningDocument,
         kind=kind,
-        title=(reading.title.strip() or name)[:_TITLE],
+        title=_title(kind, name, reading),
         unit=unit,
         findings=[_kept(finding, reading) for finding in (*more, *reading.findings)],
         suggestions=[
@@ -97,6 +99,12 @@ def write_document(
     ]
     act.create_many(DocumentBlock, blocks)
     return document
+
+
+def _title(kind: str, name: str, reading: DocumentReading) -> str:
+    """Return what a document is called: by itself, else by what it is, else by its file."""
+    called = "" if kind == DocumentKind.OTHER else str(DocumentKind(kind).label)
+    return (reading.title.strip() or called or PurePath(name).stem)[:_TITLE]
 
 
 def _kept(finding: Finding, reading: DocumentReading) -> dict[str, Any]:

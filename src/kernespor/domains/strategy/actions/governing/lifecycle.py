@@ -155,7 +155,7 @@ def _replace(actor: Actor, old: GoverningDocument, new: GoverningDocument) -> No
     with change(actor=actor, verb=step.verb, about=old, why=new.title) as act:
         tie_successor(act, new, old)
         if old.status == DocumentStatus.IN_FORCE:
-            facts = {"status": step.target, "valid_to": _eve(old, new)}
+            facts: dict[str, Any] = {"status": step.target, "valid_to": _eve(old, new)}
             act.update(old, where={"status": step.source}, **facts)
 
 

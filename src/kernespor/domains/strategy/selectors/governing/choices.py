@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 from django.utils.translation import gettext
 
@@ -44,7 +46,7 @@ def bodies(actor: Actor, chosen: int | None = None) -> list[Choice]:
 
 def decisions(actor: Actor, chosen: int | None = None) -> list[Choice]:
     """Return the decisions that the actor may read, newest first, and the one that is chosen already."""
-    rows = decision_rows(actor).filter(current__isnull=False).order_by("-current__on", "-pk")[:_NEWEST]
+    rows: Any = decision_rows(actor).filter(current__isnull=False).order_by("-current__on", "-pk")[:_NEWEST]
     found = [
         (row.pk, f"{short_date(row.current.on)} · {row.current.case_title} ({row.body_name})") for row in rows
     ]

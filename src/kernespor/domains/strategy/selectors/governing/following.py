@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -138,7 +139,9 @@ def _states(actor: Actor, refs: Collection[Ref]) -> tuple[dict[Ref, str], dict[R
         | Q(areas__goals__in=keys[goal])
         | Q(areas__goals__actions__in=keys[action])
     )
-    found = UnitPlan.objects.filter(within).exclude(status=PlanStatus.DRAFT).values("pk") if wanted else ()
+    found: Any = (
+        UnitPlan.objects.filter(within).exclude(status=PlanStatus.DRAFT).values("pk") if wanted else ()
+    )
     states: dict[Ref, str] = {}
     sums: dict[Ref, Mapping[State, int]] = {}
     rows = list(UnitPlan.objects.filter(pk__in=found)) if wanted else []
