@@ -151,7 +151,7 @@ def test_a_reason_is_needed_and_what_was_done_stands_in_the_history(plan: UnitPl
             why="  ",
         )
     lint.take_up(actor=factories.actor("oekonomichef"), row=aside(plan, action))
-    told = AuditEvent.objects.filter(verb__startswith="lint.").order_by("pk")
+    told = AuditEvent.objects.filter(verb__startswith="lint.", subject_id=plan.pk).order_by("pk")
     assert [(one.verb, one.why) for one in told] == [
         ("lint.set_aside", "Hele huset gør det"),
         ("lint.taken_up", ""),
