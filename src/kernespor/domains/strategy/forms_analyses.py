@@ -51,7 +51,7 @@ class AnalysisForm(forms.Form):
     purpose = _area(4, _("Formål"), needed=_("Skriv, hvad analysen skal føre til."))
     hypothesis = _area(2, _("Hypotese"), _("Det, vi tror, og som analysen skal prøve."))
     method = _area(2, _("Sådan undersøger vi det"))
-    data = _area(2, _("Det, vi bygger på"), _("Regnskab, målinger, erfaringer fra andre."))
+    basis = _area(2, _("Det, vi bygger på"), _("Regnskab, målinger, erfaringer fra andre."))
     anchoring = _area(2, _("Forankring"), _("Hvem har ansvaret, og hvem bliver løbende inddraget?"))
     begins = TypedDateField(
         label=_("Begynder"),

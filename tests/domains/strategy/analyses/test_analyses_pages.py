@@ -112,7 +112,10 @@ def test_a_stale_save_shows_both_texts_and_loses_neither() -> None:
         actor=factories.actor("oekonomichef"), analysis=row, seen=seen, purpose="Deres formål"
     )
     client = as_person("controller.stab")
-    typed = {"title": row.title, "purpose": "Mit formål", "begins": "1-10-2026", "version": seen}
+    typed = {
+        "title": row.title, "purpose": "Mit formål", "begins": "1-10-2026", "version": seen,
+        "basis": "Kørebøger",
+    }  # fmt: skip
     answer = client.post(reverse("analyses:change", args=[row.pk]), typed)
     assert answer.status_code == 409
     text = answer.content.decode()
@@ -121,7 +124,8 @@ def test_a_stale_save_shows_both_texts_and_loses_neither() -> None:
     assert Analysis.objects.get(pk=row.pk).purpose == "Deres formål"
     typed["version"] = answer.context["form"].data["version"]
     assert client.post(reverse("analyses:change", args=[row.pk]), typed).status_code == 302
-    assert Analysis.objects.get(pk=row.pk).purpose == "Mit formål"
+    saved = Analysis.objects.get(pk=row.pk)
+    assert (saved.purpose, saved.data) == ("Mit formål", "Kørebøger")
 
 
 def test_a_status_is_given_on_its_page_and_stands_on_the_analysis() -> None:

@@ -68,7 +68,7 @@ def register() -> None:
             "strategy_analyses", _("Budgetanalyser"), due.tasks_of, place="analyses:list", mine=due.mine
         )
     )
-    words = ("title", "purpose", "hypothesis", "method", "data", "anchoring", "begins", "ends")
+    words = ("title", "purpose", "hypothesis", "method", "basis", "anchoring", "begins", "ends")
     typed = ("marks", "efforts", "methods")
     chosen = ("unit", "owner", "deputy", "commissioned_by")
     register_form(

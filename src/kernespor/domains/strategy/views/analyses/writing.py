@@ -44,7 +44,7 @@ from kernespor.foundation.refusals import NotNow, StaleWrite
 from kernespor.foundation.ui.fields import whole_number
 
 NEW_DRAFT = "strategy.analysis_new"
-_WORDS = ("title", "purpose", "hypothesis", "method", "data", "anchoring", "begins", "ends", "version")
+_WORDS = ("title", "purpose", "hypothesis", "method", "anchoring", "begins", "ends", "version")
 
 
 @operation("analyses.new", "GET", "POST")
@@ -140,6 +140,7 @@ def change(request: Request, analysis_id: int) -> HttpResponse:
 
 def _form(actor: Actor, analysis: Analysis, typed: Any) -> AnalysisForm:
     initial = {name: getattr(analysis, name) for name in _WORDS}
+    initial["basis"] = analysis.data
     for name in ("owner", "deputy", "commissioned_by"):
         initial[name] = str(getattr(analysis, f"{name}_id") or "")
     persons = persons_to_choose(actor.today, analysis.owner_id, analysis.deputy_id)
@@ -239,6 +240,7 @@ def _bodies(actor: Actor) -> list[tuple[int, str]]:
 def _fields(form: AnalysisForm) -> dict[str, Any]:
     """Return what was written, with rows for their keys and without the version."""
     data = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+    data["data"] = data.pop("basis")  # a form has its own `data`: what was sent
     for name, model in (("owner", Person), ("deputy", Person), ("commissioned_by", Body)):
         data[name] = model._default_manager.get(pk=int(data[name])) if data[name] else None
     return data
