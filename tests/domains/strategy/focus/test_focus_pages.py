@@ -257,7 +257,7 @@ def test_a_note_that_is_read_in_is_held_against_the_facts(keeper: Client) -> Non
     )
     page = text_of(answer)
     assert answer.status_code == 200
-    assert "fortæller om 2027" in page
+    assert "»Der er i 2027 mange projekter i gang" in page
     assert "Notatet fortæller ikke om fokusområdet »Dygtige kolleger, der bliver«." in page
     assert "Herunder skal nævnes:" in page
 

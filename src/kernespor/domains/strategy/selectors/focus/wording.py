@@ -114,8 +114,7 @@ def planned(facts: AreaFacts, on: dt.date) -> Iterator[Said]:
         }
         parts = [count(kinds.count(kind), *word) for kind, word in words.items() if kind in kinds]
         yield Said(
-            f"{count(len(units), 'enhed', 'enheder').capitalize()} har lovet noget under fokusområdet: "
-            f"{listed(parts)}.",
+            f"{count(len(units), 'enhed', 'enheder')} har lovet noget under fokusområdet: {listed(parts)}.",
             source,
             ref,
             on,
@@ -236,8 +235,8 @@ def topics(facts: AreaFacts) -> Iterator[Said]:
     if others:
         bodies = {one.plan.body_id or -one.plan.pk for one in others}
         yield Said(
-            f"{count(len(bodies), 'andet MED-udvalg', 'andre MED-udvalg').capitalize()} har noget i deres "
-            "handleplan under fokusområdet.",
+            f"{count(len(bodies), 'andet MED-udvalg', 'andre MED-udvalg')} har noget i "
+            "handleplanen under fokusområdet.",
             source,
             ref,
         )
