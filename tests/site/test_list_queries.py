@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 LIST, PAGE = 8, 20
 LISTS = (
     "strategy:plans", "indicators:list", "bodies:body_list", "bodies:body_decisions",
-    "bodies:consultation_list",
-    "filing:unfiled", "thread:breaks", "measures:page", "jobs:list", "audit:search", "organisation:page",
+    "bodies:consultation_list", "filing:unfiled", "reviews:all_plans", "reviews:still", "thread:breaks",
+    "measures:page", "jobs:list", "audit:search", "organisation:page",
 )  # fmt: skip
 
 

@@ -171,3 +171,11 @@ def test_every_unit_stands_on_the_page_of_all_plans_with_what_it_has(client: Cli
     none = client.get(reverse("reviews:all_plans") + "?tilstand=none").content.decode()
     assert plan.title not in none
     assert client.get(reverse("reviews:all_plans_excel") + "?tilstand=none").content[:2] == b"PK"
+
+
+def test_only_a_units_own_plan_can_be_missing(client: Client, plan: UnitPlan) -> None:
+    del plan
+    client.force_login(factories.account("budgetchef"), backend=BACKEND)
+    page = client.get(reverse("reviews:all_plans") + "?slags=med").content.decode()
+    assert "Du kan se 0 planer af den slags" in page
+    assert page.count("Ingen plan") == 1  # in the filter

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy.enums import PlanStatus
+from kernespor.domains.strategy.enums import PlanStatus, TrialStatus
 from kernespor.domains.strategy.models import Goal, Review, Trial, UnitPlan
 from kernespor.domains.strategy.permissions import readable
+from kernespor.domains.strategy.permissions_reviews import can_review_trial
 from kernespor.domains.strategy.selectors.reviews.rounds import REVIEW_DRAFT, choices_of
 from kernespor.domains.strategy.selectors.reviews.succession import left_behind, origin_of
 from kernespor.domains.strategy.selectors.reviews.tasks import tasks_of
@@ -130,11 +131,14 @@ def _passed(actor: Actor, scope: Scope) -> Iterator[Break]:
             )
 
 
-def _choices(_actor: Actor, row: Any) -> dict[str, Any] | None:
+def _choices(actor: Actor, row: Any) -> dict[str, Any] | None:
     if not isinstance(row, Goal | Trial):
         return None
     choices = choices_of(row)
-    return {"choices": choices} if choices or isinstance(row, Trial) else None
+    if isinstance(row, Trial):
+        may = can_review_trial(actor, row) and row.status in {TrialStatus.RUNNING, TrialStatus.ENDED}
+        return {"choices": choices, "url": reverse("reviews:trial", args=[row.pk]) if may else ""}
+    return {"choices": choices} if choices else None
 
 
 def _left_behind(actor: Actor, row: Any) -> dict[str, Any] | None:

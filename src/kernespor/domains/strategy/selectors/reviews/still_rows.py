@@ -146,7 +146,7 @@ def events_of(plans: Collection[int], units: Collection[int], day: dt.date) -> E
     """Return what last happened to everything in these plans, and in these units. Two queries."""
     found = Events()
     _statuses(found, plans, day)
-    for subject, pk, at, verb, rows in _log(units, day):
+    for subject, pk, at, verb, _event, rows in _log(units, day):
         on = timezone.localtime(at).date()
         word = verbs.said(verb)
         if subject == PLAN and verb in _WHOLE:
@@ -195,15 +195,15 @@ def _statuses(found: Events, plans: Collection[int], day: dt.date) -> None:
 
 
 def _log(units: Collection[int], day: dt.date) -> Iterator[tuple[Any, ...]]:
-    """Yield the events of these units, the first first: subject, key, time, verb, what was written."""
+    """Yield the events of these units, the first first: subject, key, time, verb, number, rows."""
     silent = {verb for verb in verbs.known() if verb.endswith("sporkoebing_loaded")} | verbs.private()
     until = timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))
     events = AuditEvent.objects.filter(subject_type__in=KINDS, unit_id__in=units, at__lt=until)
     events = events.exclude(verb__in=silent).order_by()
-    names = ("subject_type", "subject_id", "at", "verb")
+    names = ("subject_type", "subject_id", "at", "verb", "pk")
     small = events.exclude(verb__in=_WHOLE).values_list(*names, "rows")
     whole = events.filter(verb__in=_WHOLE).values_list(*names, Value(None, JSONField()))
-    yield from sorted(small.union(whole, all=True), key=lambda row: row[2])
+    yield from sorted(small.union(whole, all=True), key=lambda row: (row[2], row[4]))
 
 
 def _touched(subject: str, pk: int, rows: Iterable[dict[str, Any]]) -> set[Ref]:

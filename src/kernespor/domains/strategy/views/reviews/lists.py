@@ -75,6 +75,8 @@ def _all_plans(request: Request) -> dict[str, Any]:
     sort_of = sort_of if sort_of in types else ""
     under = tree.with_below(top.unit_id) if top else None
     rows = [row for row in unit_rows(actor, kinds=(kind,), under=under) if sort_of in {"", row.node.kind}]
+    if kind != PlanKind.UNIT:  # only a unit's own plan can be missing, and MED's aren't everybody's to see
+        rows = [row for row in rows if row.state != "none"]
     counts = {one: sum(1 for row in rows if row.state == one) for one in STATES}
     shown = [row for row in rows if state in {"", row.state}]
     chosen = [tables.Chosen("slags", kind, str(PlanKind(kind).label))] if kind != PlanKind.UNIT else []
@@ -84,7 +86,9 @@ def _all_plans(request: Request) -> dict[str, Any]:
     return {
         "rows": [(row, STATE_WORDS[row.state]) for row in shown],
         "units": len({row.node.unit_id for row in rows}),
-        "with_plan": len({row.node.unit_id for row in rows if row.row}),
+        "with_plan": len(
+            {row.node.unit_id if kind == PlanKind.UNIT else row.row.plan.pk for row in rows if row.row}
+        ),
         "counts": counts,
         "kind": kind,
         "kinds": PlanKind.choices,
