@@ -156,7 +156,7 @@ def _layer(spec: Series, points: tuple[tuple[dt.date, float], ...], label: str =
     return alt.Chart(alt.InlineData(values=[one | {"label": label} for one in values]))
 
 
-def _theme() -> dict[str, object]:
+def _theme() -> dict[str, Any]:
     return {
         "background": "transparent",
         "font": FONT,
