@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kernespor.domains.strategy.permissions import ground_of_role
+from kernespor.domains.strategy.permissions.plans import ground_of_role
 from kernespor.foundation.access.actor import HeldRole
 from kernespor.foundation.organisation.enums import RoleKind
 

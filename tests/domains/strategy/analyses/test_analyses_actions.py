@@ -9,7 +9,7 @@ import pytest
 
 import factories
 from kernespor.domains.strategy.actions import analyses as actions
-from kernespor.domains.strategy.documents_analyses import note_of
+from kernespor.domains.strategy.documents.analyses import note_of
 from kernespor.domains.strategy.models import Analysis, AnalysisReport, GoverningDocument, Passage
 from kernespor.domains.strategy.selectors.analyses.board import analyses
 from kernespor.domains.strategy.selectors.analyses.due import tasks_of

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kernespor.domains.strategy.calculations_analyses import due_statuses, participants_of
+from kernespor.domains.strategy.calculations.analyses import due_statuses, participants_of
 
 
 @pytest.mark.parametrize(

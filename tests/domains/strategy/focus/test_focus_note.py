@@ -13,7 +13,7 @@ import factories
 from kernespor.connectors.note.word import write_word
 from kernespor.domains.strategy.actions.focus import notes, sets
 from kernespor.domains.strategy.actions.plans import give_status
-from kernespor.domains.strategy.documents_focus import paper_of
+from kernespor.domains.strategy.documents.focus import paper_of
 from kernespor.domains.strategy.enums import FocusStatus, NoteStatus, PlanKind
 from kernespor.domains.strategy.models import Action, FocusSet, Goal, StatusNote, StatusNotePart, UnitPlan
 from kernespor.domains.strategy.selectors.focus.notes import note_page

@@ -13,7 +13,7 @@ from kernespor.connectors.governing.reader import read_document
 from kernespor.domains.strategy.actions.governing import documents, lifecycle, passages
 from kernespor.domains.strategy.actions.governing.passages import Use
 from kernespor.domains.strategy.models import GoverningDocument, Passage
-from kernespor.domains.strategy.policies_governing import Adoption
+from kernespor.domains.strategy.policies.governing import Adoption
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.actions import consultations
 from kernespor.foundation.bodies.models import Body, Consultation

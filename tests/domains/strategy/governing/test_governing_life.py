@@ -18,7 +18,7 @@ from domains.strategy.governing.governing_world import (
 )
 from kernespor.domains.strategy.actions.governing import documents, lifecycle
 from kernespor.domains.strategy.models import GoverningDocument
-from kernespor.domains.strategy.policies_governing import Adoption
+from kernespor.domains.strategy.policies.governing import Adoption
 from kernespor.domains.strategy.registrations.governing import breaks
 from kernespor.domains.strategy.selectors.governing.documents import Asked, deviations_of, rows_of
 from kernespor.domains.strategy.selectors.governing.tasks import tasks_of

@@ -19,7 +19,7 @@ from kernespor.domains.strategy.actions.reviews.writing import (
     begin_plan,
 )
 from kernespor.domains.strategy.models import Goal, UnitPlan
-from kernespor.domains.strategy.permissions import (
+from kernespor.domains.strategy.permissions.plans import (
     can_change_plan,
     can_read_plan,
     check_change_plan,

@@ -13,7 +13,7 @@ import factories
 from kernespor.domains.strategy.actions import plans
 from kernespor.domains.strategy.actions.reviews.next_plan import NextFacts, begin_next
 from kernespor.domains.strategy.actions.reviews.writing import add_goal
-from kernespor.domains.strategy.calculations import next_period
+from kernespor.domains.strategy.calculations.plans import next_period
 from kernespor.domains.strategy.models import Action, Goal, Indicator, UnitPlan
 from kernespor.domains.strategy.selectors.reviews.succession import left_behind, offer, origin_of
 from kernespor.foundation.refusals import NotNow, NotPermitted

@@ -13,7 +13,7 @@ from domains.strategy.trials.trial_help import DAY, begun, days, ended, idea, se
 from kernespor.domains.strategy.actions import trials as actions
 from kernespor.domains.strategy.enums import TrialStatus
 from kernespor.domains.strategy.models import TrialAdoption, TrialFollower
-from kernespor.domains.strategy.permissions_trials import check_propose
+from kernespor.domains.strategy.permissions.trials import check_propose
 from kernespor.foundation.audit.models import AuditEvent
 from kernespor.foundation.bodies.actions import bodies, decisions
 from kernespor.foundation.organisation.enums import RoleKind

@@ -9,7 +9,7 @@ import pytest
 
 import factories
 from kernespor.connectors.sporkoebing import Size, generate
-from kernespor.domains.strategy.calculations_trials import state_of
+from kernespor.domains.strategy.calculations.trials import state_of
 from kernespor.domains.strategy.models import Trial
 from kernespor.domains.strategy.selectors.trials.board import with_last
 from kernespor.foundation.organisation.selectors import active_persons

@@ -14,7 +14,7 @@ from django.urls import reverse
 import factories
 from domains.strategy.trials.trial_help import BACKEND, DAY, begun, days, ended, idea, see
 from kernespor.domains.strategy.actions import trials as actions
-from kernespor.domains.strategy.forms_trials import CountField, KronerField
+from kernespor.domains.strategy.forms.trials import CountField, KronerField
 from kernespor.domains.strategy.models import Trial
 from kernespor.foundation.drafts.models import Draft
 

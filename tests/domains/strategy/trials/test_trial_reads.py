@@ -16,10 +16,10 @@ from django.test.utils import CaptureQueriesContext
 import factories
 from domains.strategy.trials.trial_help import BACKEND, DAY, begun, days, ended, idea, see
 from kernespor.domains.strategy.actions import trials as actions
-from kernespor.domains.strategy.calculations_trials import state_of
-from kernespor.domains.strategy.documents_trials import word_of
+from kernespor.domains.strategy.calculations.trials import state_of
+from kernespor.domains.strategy.documents.trials import word_of
 from kernespor.domains.strategy.models import Review, Trial
-from kernespor.domains.strategy.permissions_trials import can_know_owner, can_read, readable
+from kernespor.domains.strategy.permissions.trials import can_know_owner, can_read, readable
 from kernespor.domains.strategy.selectors.trials.board import BoardQuery, board
 from kernespor.domains.strategy.selectors.trials.numbers import numbers_on
 from kernespor.domains.strategy.selectors.trials.page import count_words, decimal_words, trial_page

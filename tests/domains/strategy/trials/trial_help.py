@@ -8,7 +8,7 @@ from typing import Any
 import factories
 from kernespor.domains.strategy.actions import trials as actions
 from kernespor.domains.strategy.models import Trial
-from kernespor.domains.strategy.policies_trials import EffectFacts
+from kernespor.domains.strategy.policies.trials import EffectFacts
 
 DAY = factories.DAY
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -12,11 +12,11 @@ from typing import Any
 
 from django.db.models import Max
 
-from kernespor.domains.strategy import policies_analyses as policies
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.models import Analysis, AnalysisPart, AnalysisReport, Passage
-from kernespor.domains.strategy.permissions_analyses import check_change, check_commission
-from kernespor.domains.strategy.permissions_governing import check_read_document
+from kernespor.domains.strategy.permissions.analyses import check_change, check_commission
+from kernespor.domains.strategy.permissions.governing import check_read_document
+from kernespor.domains.strategy.policies import analyses as policies
 from kernespor.domains.strategy.selectors.governing.building import BUILDS_ON
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor

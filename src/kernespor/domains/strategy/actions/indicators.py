@@ -12,10 +12,10 @@ from django.db.models import F
 from kernespor.domains.strategy.actions.plans import plan_of
 from kernespor.domains.strategy.enums import IndicatorKind, PlanStatus
 from kernespor.domains.strategy.models import Indicator, IndicatorReading, UnitPlan
-from kernespor.domains.strategy.permissions import check_change_plan, check_report
-from kernespor.domains.strategy.permissions_indicators import check_see_measure
-from kernespor.domains.strategy.policies import check_editable, check_followed_up
-from kernespor.domains.strategy.policies_indicators import check_arrangement, check_reading
+from kernespor.domains.strategy.permissions.indicators import check_see_measure
+from kernespor.domains.strategy.permissions.plans import check_change_plan, check_report
+from kernespor.domains.strategy.policies.indicators import check_arrangement, check_reading
+from kernespor.domains.strategy.policies.plans import check_editable, check_followed_up
 from kernespor.domains.strategy.selectors.indicators.live import latest_read, read_live
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import Change, change

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kernespor.domains.strategy.actions.plans import hold
 from kernespor.domains.strategy.models import LintDismissal, UnitPlan
-from kernespor.domains.strategy.permissions import check_change_plan
-from kernespor.domains.strategy.policies import check_editable
-from kernespor.domains.strategy.policies_lint import check_aside, check_not_aside, check_still_said
+from kernespor.domains.strategy.permissions.plans import check_change_plan
+from kernespor.domains.strategy.policies.lint import check_aside, check_not_aside, check_still_said
+from kernespor.domains.strategy.policies.plans import check_editable
 from kernespor.domains.strategy.selectors.lint.advice import said_of
 from kernespor.domains.strategy.selectors.lint.plans import before_of, of_rows, texts_of
 from kernespor.engines.findings import N_

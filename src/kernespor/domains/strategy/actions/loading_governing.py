@@ -13,7 +13,7 @@ from kernespor.connectors.governing.reader import read_document
 from kernespor.domains.strategy.actions.governing import documents, lifecycle, passages
 from kernespor.domains.strategy.actions.governing.passages import Use
 from kernespor.domains.strategy.models import Goal, GoverningDocument
-from kernespor.domains.strategy.policies_governing import Adoption
+from kernespor.domains.strategy.policies.governing import Adoption
 from kernespor.domains.strategy.selectors.governing.building import BUILDS_ON
 from kernespor.domains.strategy.selectors.plans import plans_of_files
 from kernespor.foundation.access.actor import Actor

@@ -13,7 +13,7 @@ from kernespor.domains.strategy.actions import plans as acts
 from kernespor.domains.strategy.actions.reviews import writing
 from kernespor.domains.strategy.actions.reviews.choices import Chosen, review_goal, set_next_review
 from kernespor.domains.strategy.models import Action, Goal, PriorityArea
-from kernespor.domains.strategy.policies_reviews import OVER
+from kernespor.domains.strategy.policies.reviews import OVER
 from kernespor.domains.strategy.selectors.plans import plans_of_files
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.accounts.selectors import actor_for

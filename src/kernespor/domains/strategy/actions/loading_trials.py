@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kernespor.domains.strategy.actions import trials as actions
 from kernespor.domains.strategy.models import Goal, Trial
-from kernespor.domains.strategy.policies_trials import EffectFacts
+from kernespor.domains.strategy.policies.trials import EffectFacts
 from kernespor.domains.strategy.selectors.plans import plans_of_files
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.accounts.selectors import actor_for

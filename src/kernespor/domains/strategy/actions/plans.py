@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from kernespor.connectors.unit_plan.paper import normalised
 from kernespor.connectors.unit_plan.records import PlanReading, PlanRecord
 from kernespor.domains.strategy import workflow
-from kernespor.domains.strategy.calculations import period_dates
+from kernespor.domains.strategy.calculations.plans import period_dates
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import (
     Action,
@@ -24,9 +24,9 @@ from kernespor.domains.strategy.models import (
     Status,
     UnitPlan,
 )
-from kernespor.domains.strategy.permissions import check_change_plan, check_read_plan, check_report
-from kernespor.domains.strategy.policies import check_editable, check_followed_up, check_status
-from kernespor.domains.strategy.policies_reviews import check_next_review
+from kernespor.domains.strategy.permissions.plans import check_change_plan, check_read_plan, check_report
+from kernespor.domains.strategy.policies.plans import check_editable, check_followed_up, check_status
+from kernespor.domains.strategy.policies.reviews import check_next_review
 from kernespor.domains.strategy.selectors.reviews.waiting import waiting_in
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor

@@ -12,11 +12,10 @@ from typing import Any
 
 from django.db import IntegrityError
 
-from kernespor.domains.strategy import policies_trials as policies
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.enums import TrialKind, TrialStatus
 from kernespor.domains.strategy.models import Trial, TrialAdoption, TrialEffect, TrialFollower
-from kernespor.domains.strategy.permissions_trials import (
+from kernespor.domains.strategy.permissions.trials import (
     can_propose,
     check_change,
     check_decide,
@@ -26,7 +25,8 @@ from kernespor.domains.strategy.permissions_trials import (
     check_take_over,
     check_write_effect,
 )
-from kernespor.domains.strategy.policies_trials import EffectFacts
+from kernespor.domains.strategy.policies import trials as policies
+from kernespor.domains.strategy.policies.trials import EffectFacts
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import Change, change

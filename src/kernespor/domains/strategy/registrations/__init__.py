@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy.permissions import can_import
+from kernespor.domains.strategy.permissions.plans import can_import
 from kernespor.domains.strategy.registrations import (
     access,
     analyses,

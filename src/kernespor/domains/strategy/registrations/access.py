@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Indicator, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions import PLANNERS, is_of_few
+from kernespor.domains.strategy.permissions.plans import PLANNERS, is_of_few
 from kernespor.domains.strategy.registrations.kinds import plan_of
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.access.registry import Guard, register_capabilities, register_guard

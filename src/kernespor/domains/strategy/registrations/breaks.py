@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import PlanKind, PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Status, UnitPlan
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.engines.plan_state.records import Judgement
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor

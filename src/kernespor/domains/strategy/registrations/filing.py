@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from kernespor.connectors.unit_plan.pdf import write_pdf
 from kernespor.connectors.unit_plan.word import write_word
-from kernespor.domains.strategy.documents import paper_of, word_template
+from kernespor.domains.strategy.documents.plans import paper_of, word_template
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import UnitPlan
-from kernespor.domains.strategy.permissions import readable
+from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.domains.strategy.selectors.plan import plan_view
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.filing import registry

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.actions.indicators import keep_readings
 from kernespor.domains.strategy.models import IndicatorReading
-from kernespor.domains.strategy.permissions_indicators import can_see_measure
+from kernespor.domains.strategy.permissions.indicators import can_see_measure
 from kernespor.domains.strategy.selectors.indicators.measured import decided, standing, summed
 from kernespor.domains.strategy.selectors.indicators.tasks import tasks_of
 from kernespor.domains.strategy.views.indicators.fragment import READING_DRAFT

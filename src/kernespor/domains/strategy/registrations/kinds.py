@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.models import Action, Goal, Indicator, OwnedRow, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions import (
+from kernespor.domains.strategy.permissions.plans import (
     check_change_plan,
     check_read_plan,
     ground_of_plan,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy.permissions import PLANNERS, can_import
+from kernespor.domains.strategy.permissions.plans import PLANNERS, can_import
 from kernespor.foundation.access.registry import register_capabilities
 from kernespor.foundation.audit import labels, verbs
 from kernespor.foundation.ui.navigation import NavItem

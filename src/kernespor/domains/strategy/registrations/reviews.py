@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import PlanStatus, TrialStatus
 from kernespor.domains.strategy.models import Goal, Review, Trial, UnitPlan
-from kernespor.domains.strategy.permissions import readable
-from kernespor.domains.strategy.permissions_reviews import can_review_trial
+from kernespor.domains.strategy.permissions.plans import readable
+from kernespor.domains.strategy.permissions.reviews import can_review_trial
 from kernespor.domains.strategy.selectors.reviews.rounds import REVIEW_DRAFT, choices_of
 from kernespor.domains.strategy.selectors.reviews.succession import left_behind, origin_of
 from kernespor.domains.strategy.selectors.reviews.tasks import tasks_of

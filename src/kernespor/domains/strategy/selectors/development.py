@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kernespor.domains.strategy.calculations import state_of
+from kernespor.domains.strategy.calculations.plans import state_of
 from kernespor.domains.strategy.models import Status
 from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.engines.plan_state.records import State

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kernespor.domains.strategy.enums import ImportStatus, PlanKind, PlanStatus
 from kernespor.domains.strategy.models import PlanImport, UnitPlan
-from kernespor.domains.strategy.permissions import PLANNERS, WRITERS, leads_plan
+from kernespor.domains.strategy.permissions.plans import PLANNERS, WRITERS, leads_plan
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_views
 from kernespor.engines.plan_state.records import State
 from kernespor.foundation.access.actor import Actor

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from kernespor.domains.strategy.calculations import state_of
+from kernespor.domains.strategy.calculations.plans import state_of
 from kernespor.domains.strategy.models import (
     Action,
     Goal,
@@ -23,7 +23,7 @@ from kernespor.domains.strategy.models import (
     Status,
     UnitPlan,
 )
-from kernespor.domains.strategy.permissions import can_know_owner, check_read_plan
+from kernespor.domains.strategy.permissions.plans import can_know_owner, check_read_plan
 from kernespor.domains.strategy.selectors.indicators.seen import Seen, see, with_decisions
 from kernespor.engines.plan_state.records import Shown, State
 from kernespor.engines.plan_state.states import good, tally

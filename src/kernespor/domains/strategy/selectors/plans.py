@@ -10,10 +10,10 @@ from typing import Any
 
 from django.core.cache import cache
 
-from kernespor.domains.strategy.calculations import state_of
+from kernespor.domains.strategy.calculations.plans import state_of
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import Action, Status, UnitPlan
-from kernespor.domains.strategy.permissions import readable
+from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.engines import danish
 from kernespor.engines.plan_state.records import State
 from kernespor.engines.plan_state.states import good, tally

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from django.core.cache import cache
 
-from kernespor.domains.strategy.calculations import state_of
+from kernespor.domains.strategy.calculations.plans import state_of
 from kernespor.domains.strategy.enums import PlanKind, PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Status, UnitPlan
-from kernespor.domains.strategy.permissions import readable
+from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.engines.plan_state.records import GOOD, State
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.memory import once

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
 from kernespor.domains.strategy.models import PlanImport
-from kernespor.domains.strategy.permissions import is_of_few, leads_plan
+from kernespor.domains.strategy.permissions.plans import is_of_few, leads_plan
 from kernespor.domains.strategy.selectors.mine import Waiting, my_plans, open_imports, waiting_for
 from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.engines.plan_state.records import State

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kernespor.connectors.unit_plan.markdown import write_markdown
 from kernespor.connectors.unit_plan.pdf import write_pdf
 from kernespor.connectors.unit_plan.word import write_word
-from kernespor.domains.strategy.documents import paper_of, record_of, word_template
+from kernespor.domains.strategy.documents.plans import paper_of, record_of, word_template
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.domains.strategy.selectors.indicators.words import read_words, source_words, target_words
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_for, plan_view

@@ -11,9 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions, policies
 from kernespor.domains.strategy.actions import plans as actions
-from kernespor.domains.strategy.forms import ActionForm, ItemForm, StatusForm
+from kernespor.domains.strategy.forms.plans import ActionForm, ItemForm, StatusForm
 from kernespor.domains.strategy.models import (
     Action,
     Goal,
@@ -23,6 +22,8 @@ from kernespor.domains.strategy.models import (
     Status,
     UnitPlan,
 )
+from kernespor.domains.strategy.permissions import plans as permissions
+from kernespor.domains.strategy.policies import plans as policies
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_for, plan_view
 from kernespor.domains.strategy.views.indicators.fragment import indicator_context
 from kernespor.foundation.access.actor import Actor

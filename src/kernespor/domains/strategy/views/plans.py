@@ -12,13 +12,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions, policies, workflow
+from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.actions import plans as actions
 from kernespor.domains.strategy.enums import PlanKind, PlanStatus
-from kernespor.domains.strategy.forms import FactsForm, WhyForm
+from kernespor.domains.strategy.forms.plans import FactsForm, WhyForm
 from kernespor.domains.strategy.models import UnitPlan
-from kernespor.domains.strategy.permissions_reviews import can_begin_some
-from kernespor.domains.strategy.policies_reviews import is_due
+from kernespor.domains.strategy.permissions import plans as permissions
+from kernespor.domains.strategy.permissions.reviews import can_begin_some
+from kernespor.domains.strategy.policies import plans as policies
+from kernespor.domains.strategy.policies.reviews import is_due
 from kernespor.domains.strategy.selectors.development import development
 from kernespor.domains.strategy.selectors.picture import picture_of
 from kernespor.domains.strategy.selectors.plan import (

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Collection
 
 from kernespor.domains.strategy.models import FocusArea, FocusEvaluation
-from kernespor.domains.strategy.permissions_focus import check_keep_set
-from kernespor.domains.strategy.policies_focus import check_evaluated
+from kernespor.domains.strategy.permissions.focus import check_keep_set
+from kernespor.domains.strategy.policies.focus import check_evaluated
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import change

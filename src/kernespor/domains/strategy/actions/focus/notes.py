@@ -7,8 +7,8 @@ from typing import Any
 
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.models import FocusSet, StatusNote, StatusNotePart
-from kernespor.domains.strategy.permissions_focus import check_keep_set
-from kernespor.domains.strategy.policies_focus import check_note_open, check_period
+from kernespor.domains.strategy.permissions.focus import check_keep_set
+from kernespor.domains.strategy.policies.focus import check_note_open, check_period
 from kernespor.domains.strategy.selectors.focus.note import MadePart, made_parts
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import change

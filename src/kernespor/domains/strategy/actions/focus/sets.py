@@ -12,8 +12,8 @@ from django.db import transaction
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.enums import FateKind
 from kernespor.domains.strategy.models import FocusArea, FocusBacking, FocusFate, FocusSet
-from kernespor.domains.strategy.permissions_focus import check_keep, check_keep_set
-from kernespor.domains.strategy.policies_focus import (
+from kernespor.domains.strategy.permissions.focus import check_keep, check_keep_set
+from kernespor.domains.strategy.policies.focus import (
     check_editable,
     check_happened,
     check_order,

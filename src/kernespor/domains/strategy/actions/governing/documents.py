@@ -10,12 +10,12 @@ from kernespor.connectors.governing.records import DocumentReading
 from kernespor.domains.strategy.actions.governing.ties import tie_adoption
 from kernespor.domains.strategy.enums import DocumentKind
 from kernespor.domains.strategy.models import DocumentBlock, GoverningDocument
-from kernespor.domains.strategy.permissions_governing import (
+from kernespor.domains.strategy.permissions.governing import (
     check_keep_document,
     check_lay_in,
     check_lay_in_for,
 )
-from kernespor.domains.strategy.policies_governing import (
+from kernespor.domains.strategy.policies.governing import (
     check_editable,
     check_happened,
     check_not_empty,

@@ -9,8 +9,8 @@ from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.actions.governing.ties import tie_adoption, tie_successor
 from kernespor.domains.strategy.enums import DocumentStatus
 from kernespor.domains.strategy.models import GoverningDocument
-from kernespor.domains.strategy.permissions_governing import check_keep_document
-from kernespor.domains.strategy.policies_governing import (
+from kernespor.domains.strategy.permissions.governing import check_keep_document
+from kernespor.domains.strategy.policies.governing import (
     Adoption,
     check_adopted,
     check_adopter,

@@ -10,8 +10,8 @@ from django.http import Http404
 
 from kernespor.domains.strategy.enums import BlockKind, PassageRole
 from kernespor.domains.strategy.models import DocumentBlock, GoverningDocument, Passage
-from kernespor.domains.strategy.permissions_governing import check_keep_document
-from kernespor.domains.strategy.policies_governing import (
+from kernespor.domains.strategy.permissions.governing import check_keep_document
+from kernespor.domains.strategy.policies.governing import (
     check_editable,
     check_markable,
     check_measured,

@@ -9,10 +9,10 @@ from typing import Any
 from kernespor.domains.strategy.actions.plans import hold, plan_of
 from kernespor.domains.strategy.enums import JudgementChoice, ReviewChoice
 from kernespor.domains.strategy.models import Goal, Review, Status, Trial, UnitPlan
-from kernespor.domains.strategy.permissions import check_change_plan
-from kernespor.domains.strategy.permissions_reviews import check_review_trial
-from kernespor.domains.strategy.policies import check_editable, check_followed_up
-from kernespor.domains.strategy.policies_reviews import (
+from kernespor.domains.strategy.permissions.plans import check_change_plan
+from kernespor.domains.strategy.permissions.reviews import check_review_trial
+from kernespor.domains.strategy.policies.plans import check_editable, check_followed_up
+from kernespor.domains.strategy.policies.reviews import (
     check_choice,
     check_goal_is_open,
     check_next_review,

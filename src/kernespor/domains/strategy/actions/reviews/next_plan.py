@@ -11,8 +11,8 @@ from kernespor.domains.strategy.actions.plans import hold
 from kernespor.domains.strategy.actions.reviews.writing import name_of
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Indicator, OwnedRow, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions import check_change_plan
-from kernespor.domains.strategy.policies_reviews import check_can_go_on, check_no_news
+from kernespor.domains.strategy.permissions.plans import check_change_plan
+from kernespor.domains.strategy.policies.reviews import check_can_go_on, check_no_news
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_view
 from kernespor.domains.strategy.selectors.reviews.waiting import is_over
 from kernespor.foundation.access.actor import Actor

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kernespor.domains.strategy.actions.plans import hold, plan_of
 from kernespor.domains.strategy.models import Goal, Indicator, OwnedRow, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions import check_change_plan
-from kernespor.domains.strategy.permissions_reviews import check_begin
-from kernespor.domains.strategy.policies import check_editable
-from kernespor.domains.strategy.policies_reviews import check_whose
+from kernespor.domains.strategy.permissions.plans import check_change_plan
+from kernespor.domains.strategy.permissions.reviews import check_begin
+from kernespor.domains.strategy.policies.plans import check_editable
+from kernespor.domains.strategy.policies.reviews import check_whose
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import change
 from kernespor.foundation.bodies.models import Body

@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy.documents_analyses import word_of
+from kernespor.domains.strategy.documents.analyses import word_of
 from kernespor.domains.strategy.enums import AnalysisStatus
 from kernespor.domains.strategy.models import Analysis, AnalysisPart, AnalysisReport
-from kernespor.domains.strategy.permissions import PLANNERS
-from kernespor.domains.strategy.permissions_analyses import ANALYSIS, check_change
+from kernespor.domains.strategy.permissions.analyses import ANALYSIS, check_change
+from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.domains.strategy.registrations.analyses import breaks
 from kernespor.domains.strategy.selectors.analyses import due
 from kernespor.domains.strategy.selectors.analyses.board import rows_of

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import AnalysisStatus
 from kernespor.domains.strategy.models import Analysis, AnalysisReport
-from kernespor.domains.strategy.permissions_analyses import ANALYSIS, can_change
-from kernespor.domains.strategy.policies_analyses import DECIDE_DAYS
+from kernespor.domains.strategy.permissions.analyses import ANALYSIS, can_change
+from kernespor.domains.strategy.policies.analyses import DECIDE_DAYS
 from kernespor.domains.strategy.selectors.analyses.board import rows_of
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.objects import ref_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.models import FocusArea, FocusEvaluation, FocusSet, StatusNote
-from kernespor.domains.strategy.permissions_focus import KEEPERS
+from kernespor.domains.strategy.permissions.focus import KEEPERS
 from kernespor.domains.strategy.registrations.focus import breaks, filing, kinds, search, thread
 from kernespor.domains.strategy.registrations.focus.panel import PANEL
 from kernespor.domains.strategy.selectors.focus.tasks import tasks_of

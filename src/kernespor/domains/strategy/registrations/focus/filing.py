@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from kernespor.connectors.note.pdf import write_pdf
 from kernespor.connectors.note.word import write_word
-from kernespor.domains.strategy.documents_focus import paper_of
+from kernespor.domains.strategy.documents.focus import paper_of
 from kernespor.domains.strategy.enums import NoteStatus
 from kernespor.domains.strategy.models import StatusNote
-from kernespor.domains.strategy.permissions_focus import readable_notes
+from kernespor.domains.strategy.permissions.focus import readable_notes
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.filing import registry
 from kernespor.foundation.filing.registry import Document, Filable

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import NoteStatus
 from kernespor.domains.strategy.models import FocusArea, FocusEvaluation, FocusSet, StatusNote
-from kernespor.domains.strategy.permissions_focus import (
+from kernespor.domains.strategy.permissions.focus import (
     check_keep_set,
     check_read_note,
     ground_of_note,

@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.actions.governing.lifecycle import EARLY
-from kernespor.domains.strategy.documents_governing import register_filing
+from kernespor.domains.strategy.documents.governing import register_filing
 from kernespor.domains.strategy.enums import DocumentStatus
 from kernespor.domains.strategy.models import GoverningDocument, Passage
-from kernespor.domains.strategy.permissions import PLANNERS
-from kernespor.domains.strategy.permissions_governing import UNSENT
+from kernespor.domains.strategy.permissions.governing import UNSENT
+from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.domains.strategy.registrations.governing import breaks, kinds, search, thread
 from kernespor.domains.strategy.selectors.governing.tasks import tasks_of
 from kernespor.foundation.access.openness import Openness

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import DocumentStatus, PassageRole
 from kernespor.domains.strategy.models import GoverningDocument
-from kernespor.domains.strategy.permissions_governing import DOCUMENT
+from kernespor.domains.strategy.permissions.governing import DOCUMENT
 from kernespor.domains.strategy.selectors.governing.building import PASSAGE, builders
 from kernespor.domains.strategy.selectors.governing.tasks import running_out
 from kernespor.foundation import objects

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.models import GoverningDocument, Passage
-from kernespor.domains.strategy.permissions_governing import (
+from kernespor.domains.strategy.permissions.governing import (
     check_keep_document,
     check_read_document,
     ground_of_document,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kernespor.domains.strategy.models import DocumentBlock, GoverningDocument, Passage
-from kernespor.domains.strategy.permissions_governing import DOCUMENT
+from kernespor.domains.strategy.permissions.governing import DOCUMENT
 from kernespor.domains.strategy.selectors.governing.building import PASSAGE
 from kernespor.foundation.objects import Ref
 from kernespor.foundation.search.registry import Source, Text

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.actions.governing.ties import REPLACED_BY
 from kernespor.domains.strategy.models import Passage
-from kernespor.domains.strategy.permissions_governing import DOCUMENT
+from kernespor.domains.strategy.permissions.governing import DOCUMENT
 from kernespor.domains.strategy.selectors.governing.building import BUILDS_ON, PASSAGE
 from kernespor.foundation import objects
 from kernespor.foundation.objects import Ref

@@ -11,11 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.actions.trials import COPIED
-from kernespor.domains.strategy.documents_trials import word_of
+from kernespor.domains.strategy.documents.trials import word_of
 from kernespor.domains.strategy.enums import TrialKind, TrialStatus
 from kernespor.domains.strategy.models import Trial, TrialEffect
-from kernespor.domains.strategy.permissions import PLANNERS
-from kernespor.domains.strategy.permissions_trials import (
+from kernespor.domains.strategy.permissions.plans import PLANNERS
+from kernespor.domains.strategy.permissions.trials import (
     IDEAS,
     TRIAL,
     WORKERS,

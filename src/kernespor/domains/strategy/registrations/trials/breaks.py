@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import ReviewChoice, TrialKind, TrialOutcome, TrialStatus
 from kernespor.domains.strategy.models import Review, Trial, TrialAdoption
-from kernespor.domains.strategy.permissions_trials import TRIAL, can_decide
-from kernespor.domains.strategy.policies_trials import EXEMPTION_DAYS, SETTLE_DAYS
+from kernespor.domains.strategy.permissions.trials import TRIAL, can_decide
+from kernespor.domains.strategy.policies.trials import EXEMPTION_DAYS, SETTLE_DAYS
 from kernespor.domains.strategy.selectors.trials.board import is_undecided
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from kernespor.domains.strategy.enums import AnalysisStatus
 from kernespor.domains.strategy.models import Analysis, AnalysisReport
-from kernespor.domains.strategy.policies_analyses import DECIDE_DAYS
+from kernespor.domains.strategy.policies.analyses import DECIDE_DAYS
 from kernespor.domains.strategy.selectors.trials.names import unit_name_of, with_unit_name
 from kernespor.foundation.access.actor import Actor
 

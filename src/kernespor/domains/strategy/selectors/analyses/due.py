@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import AnalysisStatus
 from kernespor.domains.strategy.models import Analysis, AnalysisReport
-from kernespor.domains.strategy.policies_analyses import DECIDE_DAYS, REMIND_DAYS
+from kernespor.domains.strategy.policies.analyses import DECIDE_DAYS, REMIND_DAYS
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.permissions import LEADING
 from kernespor.foundation.objects import Ref, ref_of

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import AnalysisPartKind
 from kernespor.domains.strategy.models import Analysis, AnalysisPart, AnalysisReport
-from kernespor.domains.strategy.permissions_analyses import can_know_owner
-from kernespor.domains.strategy.permissions_governing import can_read_document
-from kernespor.domains.strategy.policies_analyses import REMIND_DAYS
+from kernespor.domains.strategy.permissions.analyses import can_know_owner
+from kernespor.domains.strategy.permissions.governing import can_read_document
+from kernespor.domains.strategy.policies.analyses import REMIND_DAYS
 from kernespor.domains.strategy.selectors.analyses.board import waits_days
 from kernespor.domains.strategy.selectors.trials.names import unit_name_of
 from kernespor.domains.strategy.selectors.trials.page import Quoted

@@ -19,7 +19,7 @@ from kernespor.domains.strategy.models import (
     Trial,
     UnitPlan,
 )
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.domains.strategy.selectors.focus.promises import AREA, KINDS, AreaPromises, promises, ties_of
 from kernespor.domains.strategy.selectors.focus.units import own_plans, units_that_promise
 from kernespor.foundation import objects

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from kernespor.connectors.note.records import NotePart
 from kernespor.domains.strategy.models import StatusNote, StatusNotePart
-from kernespor.domains.strategy.permissions_focus import check_read_note
+from kernespor.domains.strategy.permissions.focus import check_read_note
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.models import AuditEvent

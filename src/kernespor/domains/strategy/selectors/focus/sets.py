@@ -13,7 +13,7 @@ from django.utils import timezone
 from kernespor.domains.strategy.enums import FateKind, FocusStatus
 from kernespor.domains.strategy.models import FocusArea, FocusBacking, FocusEvaluation, FocusFate, FocusSet
 from kernespor.domains.strategy.models import StatusNote as Note
-from kernespor.domains.strategy.permissions_focus import readable_notes
+from kernespor.domains.strategy.permissions.focus import readable_notes
 from kernespor.domains.strategy.selectors.focus.promises import AreaPromises, promises
 from kernespor.domains.strategy.selectors.focus.units import units_that_promise
 from kernespor.engines.plan_state.records import State

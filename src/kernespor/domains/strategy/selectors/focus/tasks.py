@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import FocusStatus, NoteStatus
 from kernespor.domains.strategy.models import FocusSet, StatusNote
-from kernespor.domains.strategy.permissions_focus import KEEPERS
+from kernespor.domains.strategy.permissions.focus import KEEPERS
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.objects import ref_of
 from kernespor.foundation.tasks.registry import Task, pain_of

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import DocumentStatus
 from kernespor.domains.strategy.models import GoverningDocument
-from kernespor.domains.strategy.permissions import PLANNERS
-from kernespor.domains.strategy.permissions_governing import DOCUMENT, readable
+from kernespor.domains.strategy.permissions.governing import DOCUMENT, readable
+from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.engines import danish
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.enums import ConsultationStatus

@@ -12,7 +12,7 @@ from django.http import Http404
 
 from kernespor.domains.strategy.enums import DocumentStatus
 from kernespor.domains.strategy.models import GoverningDocument, Passage
-from kernespor.domains.strategy.permissions_governing import DOCUMENT, check_read_document, readable
+from kernespor.domains.strategy.permissions.governing import DOCUMENT, check_read_document, readable
 from kernespor.domains.strategy.selectors.governing.building import builders, builders_by_document
 from kernespor.domains.strategy.selectors.governing.following import Measured, holds_on, measured
 from kernespor.domains.strategy.selectors.governing.text import (

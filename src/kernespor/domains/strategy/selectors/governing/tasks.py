@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import DocumentStatus
 from kernespor.domains.strategy.models import GoverningDocument
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.domains.strategy.selectors.governing.documents import (
     ON_ITS_WAY,
     RUNS_OUT_DAYS,

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kernespor.domains.strategy.calculations_indicators import is_comparable
+from kernespor.domains.strategy.calculations.indicators import is_comparable
 from kernespor.domains.strategy.models import Indicator, IndicatorReading, UnitPlan
-from kernespor.domains.strategy.permissions_indicators import can_see_measure
+from kernespor.domains.strategy.permissions.indicators import can_see_measure
 from kernespor.domains.strategy.selectors.indicators.words import row_words
 from kernespor.foundation.access.actor import Actor
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import IndicatorKind, PlanStatus
 from kernespor.domains.strategy.models import Indicator, UnitPlan
-from kernespor.domains.strategy.permissions import can_know_owner, readable
+from kernespor.domains.strategy.permissions.plans import can_know_owner, readable
 from kernespor.domains.strategy.selectors.indicators.seen import Seen, see, with_decisions
 from kernespor.domains.strategy.selectors.indicators.words import (
     read_words,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from django.core.cache import cache
 from django.utils.translation import get_language
 
-from kernespor.domains.strategy.calculations_indicators import Latest, value_read
+from kernespor.domains.strategy.calculations.indicators import Latest, value_read
 from kernespor.domains.strategy.models import Indicator
 from kernespor.foundation.access.actor import Actor, HeldRole
 from kernespor.foundation.audit.models import AuditEvent

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import IndicatorKind, PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Indicator, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions import readable
+from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.domains.strategy.selectors.indicators.seen import DECISION, see
 from kernespor.engines.plan_state.records import GOOD
 from kernespor.foundation.access.actor import Actor

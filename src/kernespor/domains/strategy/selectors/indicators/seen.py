@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 
-from kernespor.domains.strategy.calculations_indicators import (
+from kernespor.domains.strategy.calculations.indicators import (
     Latest,
     day_of,
     is_comparable,
@@ -21,7 +21,7 @@ from kernespor.domains.strategy.calculations_indicators import (
 )
 from kernespor.domains.strategy.enums import IndicatorKind
 from kernespor.domains.strategy.models import Indicator, IndicatorReading, UnitPlan
-from kernespor.domains.strategy.permissions_indicators import can_see_figures
+from kernespor.domains.strategy.permissions.indicators import can_see_figures
 from kernespor.domains.strategy.selectors.indicators.live import latest_read, read_live
 from kernespor.engines.indicator_state.records import Verdict
 from kernespor.foundation.access.actor import Actor

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from kernespor.domains.strategy.calculations_indicators import verdict_of
+from kernespor.domains.strategy.calculations.indicators import verdict_of
 from kernespor.domains.strategy.enums import IndicatorKind, PlanStatus
 from kernespor.domains.strategy.models import Indicator, UnitPlan
-from kernespor.domains.strategy.permissions import can_know_owner, is_of_few, readable
+from kernespor.domains.strategy.permissions.plans import can_know_owner, is_of_few, readable
 from kernespor.domains.strategy.selectors.indicators.seen import Seen, see, with_decisions
 from kernespor.domains.strategy.selectors.indicators.words import why_words
 from kernespor.engines.indicator_state.records import Why

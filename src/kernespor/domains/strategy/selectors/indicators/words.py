@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext, ngettext
 
-from kernespor.domains.strategy.calculations_indicators import SHARE, Latest
+from kernespor.domains.strategy.calculations.indicators import SHARE, Latest
 from kernespor.domains.strategy.enums import IndicatorKind
 from kernespor.domains.strategy.models import Indicator, IndicatorReading
 from kernespor.domains.strategy.selectors.indicators.seen import Seen

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from kernespor.connectors.unit_plan.records import PlanReading
-from kernespor.domains.strategy.calculations import period_dates
+from kernespor.domains.strategy.calculations.plans import period_dates
 from kernespor.domains.strategy.models import PlanImport, UnitPlan
-from kernespor.domains.strategy.permissions import readable
+from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.domains.strategy.selectors.lint.advice import RuleView, rule_view
 from kernespor.domains.strategy.selectors.lint.plans import Texts, of_record, texts_of
 from kernespor.engines.plan_lint.lint import advice_on

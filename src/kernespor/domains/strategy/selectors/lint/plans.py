@@ -20,7 +20,7 @@ from kernespor.domains.strategy.models import (
     Status,
     UnitPlan,
 )
-from kernespor.domains.strategy.permissions import readable
+from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.engines.plan_lint import records
 from kernespor.engines.plan_lint.records import Followed, Kind, Part

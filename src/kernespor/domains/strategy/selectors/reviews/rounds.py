@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kernespor.domains.strategy.models import Goal, Review, Trial, UnitPlan
-from kernespor.domains.strategy.policies_reviews import round_begins
+from kernespor.domains.strategy.policies.reviews import round_begins
 from kernespor.domains.strategy.selectors.plan import GoalView, plan_view
 from kernespor.domains.strategy.selectors.reviews.waiting import is_over
 from kernespor.foundation.access.actor import Actor

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import PlanStatus
-from kernespor.domains.strategy.policies_reviews import OVER
+from kernespor.domains.strategy.policies.reviews import OVER
 from kernespor.domains.strategy.selectors.reviews.still_rows import (
     ACTION,
     DOCUMENT,

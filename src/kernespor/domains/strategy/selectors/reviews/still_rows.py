@@ -38,7 +38,7 @@ from kernespor.domains.strategy.models import (
     Trial,
     UnitPlan,
 )
-from kernespor.domains.strategy.permissions import PLANNERS, WRITERS, readable
+from kernespor.domains.strategy.permissions.plans import PLANNERS, WRITERS, readable
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit import verbs
 from kernespor.foundation.audit.models import AuditEvent

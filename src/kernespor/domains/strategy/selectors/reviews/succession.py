@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kernespor.domains.strategy.enums import JudgementChoice, PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Indicator, OwnedRow, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions import can_read_plan
+from kernespor.domains.strategy.permissions.plans import can_read_plan
 from kernespor.domains.strategy.selectors.plan import GoalView, PartView, plan_view
 from kernespor.domains.strategy.selectors.reviews.waiting import is_over
 from kernespor.foundation.access.actor import Actor

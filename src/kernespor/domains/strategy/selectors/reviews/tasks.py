@@ -11,8 +11,8 @@ from django.utils.translation import gettext, ngettext
 
 from kernespor.domains.strategy.enums import PlanKind, PlanStatus, ReviewChoice, TrialStatus
 from kernespor.domains.strategy.models import Goal, Review, Trial, UnitPlan
-from kernespor.domains.strategy.permissions import WRITERS, is_of_few
-from kernespor.domains.strategy.policies_reviews import DUE
+from kernespor.domains.strategy.permissions.plans import WRITERS, is_of_few
+from kernespor.domains.strategy.policies.reviews import DUE
 from kernespor.domains.strategy.selectors.reviews.waiting import standing_words, waiting_in
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.permissions import seat_keys

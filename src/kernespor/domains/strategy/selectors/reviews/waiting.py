@@ -10,7 +10,7 @@ from collections.abc import Collection
 from django.db.models import Max, OuterRef, Q, Subquery
 
 from kernespor.domains.strategy.models import Goal, Status, UnitPlan
-from kernespor.domains.strategy.policies_reviews import OVER, round_begins
+from kernespor.domains.strategy.policies.reviews import OVER, round_begins
 from kernespor.domains.strategy.selectors.plan import PartView
 
 

@@ -11,10 +11,10 @@ from django.db.models import Count, Exists, IntegerField, Max, OuterRef, Q, Quer
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
-from kernespor.domains.strategy.calculations_trials import state_of
+from kernespor.domains.strategy.calculations.trials import state_of
 from kernespor.domains.strategy.enums import TrialKind, TrialStatus
 from kernespor.domains.strategy.models import Trial, TrialAdoption, TrialEffect, TrialFollower
-from kernespor.domains.strategy.permissions_trials import readable
+from kernespor.domains.strategy.permissions.trials import readable
 from kernespor.domains.strategy.selectors.trials.names import unit_name_of, with_unit_name
 from kernespor.engines import danish
 from kernespor.engines.plan_state.records import Shown, State

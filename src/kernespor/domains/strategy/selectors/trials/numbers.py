@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from kernespor.domains.strategy.enums import TrialOutcome
 from kernespor.domains.strategy.models import Trial, TrialAdoption
-from kernespor.domains.strategy.permissions_trials import IDEAS
+from kernespor.domains.strategy.permissions.trials import IDEAS
 from kernespor.foundation.memory import once
 
 YEAR = dt.timedelta(days=365)

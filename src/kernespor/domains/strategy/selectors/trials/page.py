@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from kernespor.domains.strategy.calculations_trials import state_of
+from kernespor.domains.strategy.calculations.trials import state_of
 from kernespor.domains.strategy.enums import EffectOn, TrialStatus
 from kernespor.domains.strategy.models import Trial, TrialEffect
-from kernespor.domains.strategy.permissions_trials import WORKERS, can_know_owner, readable
+from kernespor.domains.strategy.permissions.trials import WORKERS, can_know_owner, readable
 from kernespor.domains.strategy.selectors.trials.board import cause_of, is_undecided
 from kernespor.domains.strategy.selectors.trials.names import unit_name_of, with_unit_name
 from kernespor.engines import danish

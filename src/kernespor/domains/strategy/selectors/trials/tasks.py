@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import TrialStatus
 from kernespor.domains.strategy.models import Trial
-from kernespor.domains.strategy.permissions import PLANNERS
-from kernespor.domains.strategy.permissions_trials import can_decide
-from kernespor.domains.strategy.policies_trials import SOON_DAYS
+from kernespor.domains.strategy.permissions.plans import PLANNERS
+from kernespor.domains.strategy.permissions.trials import can_decide
+from kernespor.domains.strategy.policies.trials import SOON_DAYS
 from kernespor.domains.strategy.selectors.trials.names import unit_name_of, with_unit_name
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.permissions import LEADING

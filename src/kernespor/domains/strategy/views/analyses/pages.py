@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions_analyses as permissions
-from kernespor.domains.strategy import policies_analyses as policies
 from kernespor.domains.strategy import workflow
-from kernespor.domains.strategy.documents_analyses import word_of
+from kernespor.domains.strategy.documents.analyses import word_of
 from kernespor.domains.strategy.enums import AnalysisStatus
 from kernespor.domains.strategy.models import Analysis
+from kernespor.domains.strategy.permissions import analyses as permissions
+from kernespor.domains.strategy.policies import analyses as policies
 from kernespor.domains.strategy.selectors.analyses.board import AnalysisRow, analyses
 from kernespor.domains.strategy.selectors.analyses.page import AnalysisPage, analysis_for, analysis_page
 from kernespor.foundation.access.actor import Actor

@@ -11,14 +11,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions_analyses as permissions
-from kernespor.domains.strategy import policies_analyses as policies
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.actions import analyses as actions
 from kernespor.domains.strategy.enums import AnalysisStatus
-from kernespor.domains.strategy.forms import WhyForm
-from kernespor.domains.strategy.forms_analyses import DecisionForm, DueForm, GiveForm, ResultForm
+from kernespor.domains.strategy.forms.analyses import DecisionForm, DueForm, GiveForm, ResultForm
+from kernespor.domains.strategy.forms.plans import WhyForm
 from kernespor.domains.strategy.models import AnalysisReport
+from kernespor.domains.strategy.permissions import analyses as permissions
+from kernespor.domains.strategy.policies import analyses as policies
 from kernespor.domains.strategy.selectors.analyses.page import analysis_for, report_for
 from kernespor.domains.strategy.selectors.trials.page import decisions_to_choose
 from kernespor.domains.strategy.views.analyses.writing import done, form_page, seen, typed_over

@@ -9,11 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions_analyses as permissions
-from kernespor.domains.strategy import policies_analyses as policies
 from kernespor.domains.strategy.actions import analyses as actions
 from kernespor.domains.strategy.enums import AnalysisPartKind
-from kernespor.domains.strategy.forms_analyses import (
+from kernespor.domains.strategy.forms.analyses import (
     TYPED,
     AnalysisForm,
     NewAnalysisForm,
@@ -22,7 +20,9 @@ from kernespor.domains.strategy.forms_analyses import (
     lines,
 )
 from kernespor.domains.strategy.models import Analysis
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions import analyses as permissions
+from kernespor.domains.strategy.permissions.plans import PLANNERS
+from kernespor.domains.strategy.policies import analyses as policies
 from kernespor.domains.strategy.selectors.analyses.page import analysis_for, part_for
 from kernespor.domains.strategy.selectors.analyses.suggested import (
     Suggested,

@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions_focus as permissions
-from kernespor.domains.strategy import policies_focus as policies
 from kernespor.domains.strategy.actions.focus import sets as actions
-from kernespor.domains.strategy.forms_focus import AreaForm, PromiseForm, TieForm
+from kernespor.domains.strategy.forms.focus import AreaForm, PromiseForm, TieForm
 from kernespor.domains.strategy.models import FocusArea, Goal
+from kernespor.domains.strategy.permissions import focus as permissions
+from kernespor.domains.strategy.policies import focus as policies
 from kernespor.domains.strategy.selectors.focus.areas import (
     AreaPage,
     area_for,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.models import FocusArea, FocusSet, StatusNote
-from kernespor.domains.strategy.permissions_focus import KEEPERS
+from kernespor.domains.strategy.permissions.focus import KEEPERS
 from kernespor.engines.findings import Finding
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.request import Request

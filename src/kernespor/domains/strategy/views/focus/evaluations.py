@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions_focus as permissions
 from kernespor.domains.strategy.actions.focus import evaluations as actions
-from kernespor.domains.strategy.forms_focus import EvaluationForm
+from kernespor.domains.strategy.forms.focus import EvaluationForm
 from kernespor.domains.strategy.models import FocusArea
+from kernespor.domains.strategy.permissions import focus as permissions
 from kernespor.domains.strategy.selectors.focus.areas import area_for, fact_choices
 from kernespor.domains.strategy.views.focus.common import crumbs_to, saved
 from kernespor.foundation.access.actor import Actor

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kernespor.connectors.note.pdf import write_pdf
 from kernespor.connectors.note.word import write_word
-from kernespor.domains.strategy.documents_focus import paper_of
+from kernespor.domains.strategy.documents.focus import paper_of
 from kernespor.domains.strategy.selectors.focus.areas import area_for
 from kernespor.domains.strategy.selectors.focus.notes import note_for
 from kernespor.domains.strategy.selectors.focus.promises import AreaPromises, promises

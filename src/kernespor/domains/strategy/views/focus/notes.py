@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.connectors.documents.uploads import opened
 from kernespor.connectors.governing.reader import read_document
-from kernespor.domains.strategy import permissions_focus as permissions
-from kernespor.domains.strategy import policies_focus as policies
 from kernespor.domains.strategy.actions.focus import notes as actions
-from kernespor.domains.strategy.forms_focus import NoteForm, NoteHeadForm, PartForm, SeenForm
+from kernespor.domains.strategy.forms.focus import NoteForm, NoteHeadForm, PartForm, SeenForm
 from kernespor.domains.strategy.models import StatusNotePart
+from kernespor.domains.strategy.permissions import focus as permissions
+from kernespor.domains.strategy.policies import focus as policies
 from kernespor.domains.strategy.selectors.focus.notes import note_for, note_page
 from kernespor.domains.strategy.selectors.focus.odd import odd_in_note, odd_in_reading
 from kernespor.domains.strategy.selectors.focus.sets import set_for

@@ -10,13 +10,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions_focus as permissions
-from kernespor.domains.strategy import policies_focus as policies
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.actions.focus import sets as actions
 from kernespor.domains.strategy.enums import FocusStatus
-from kernespor.domains.strategy.forms_focus import ChangeSetForm, SeenForm, SetForm
+from kernespor.domains.strategy.forms.focus import ChangeSetForm, SeenForm, SetForm
 from kernespor.domains.strategy.models import FocusSet
+from kernespor.domains.strategy.permissions import focus as permissions
+from kernespor.domains.strategy.policies import focus as policies
 from kernespor.domains.strategy.selectors.focus.odd import odd_in_set
 from kernespor.domains.strategy.selectors.focus.picture import picture_of
 from kernespor.domains.strategy.selectors.focus.sets import set_for, set_page, set_rows, sets, whole_set

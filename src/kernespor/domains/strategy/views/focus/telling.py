@@ -10,10 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions_focus as permissions
-from kernespor.domains.strategy import policies_focus as policies
 from kernespor.domains.strategy.actions.focus import sets as actions
-from kernespor.domains.strategy.forms_focus import (
+from kernespor.domains.strategy.forms.focus import (
     AdoptionForm,
     BackingForm,
     FatesForm,
@@ -21,6 +19,8 @@ from kernespor.domains.strategy.forms_focus import (
     adoption_of,
 )
 from kernespor.domains.strategy.models import FocusBacking, FocusSet
+from kernespor.domains.strategy.permissions import focus as permissions
+from kernespor.domains.strategy.policies import focus as policies
 from kernespor.domains.strategy.selectors.focus.sets import previous_areas, set_for
 from kernespor.domains.strategy.views.focus.common import bodies_to_choose, crumbs_to, form_page, saved
 from kernespor.engines.findings import N_

@@ -13,18 +13,18 @@ from django.utils.translation import ngettext
 
 from kernespor.connectors.documents.uploads import opened
 from kernespor.connectors.governing.reader import read_document
-from kernespor.domains.strategy import policies_governing as policies
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.actions.governing import documents as actions
 from kernespor.domains.strategy.enums import DocumentKind, DocumentStatus
-from kernespor.domains.strategy.forms_governing import FactsForm, LayInForm
+from kernespor.domains.strategy.forms.governing import FactsForm, LayInForm
 from kernespor.domains.strategy.models import GoverningDocument
-from kernespor.domains.strategy.permissions_governing import (
+from kernespor.domains.strategy.permissions.governing import (
     can_keep_document,
     can_lay_in,
     check_keep_document,
     check_lay_in,
 )
+from kernespor.domains.strategy.policies import governing as policies
 from kernespor.domains.strategy.selectors.governing import choices
 from kernespor.domains.strategy.selectors.governing.documents import (
     Asked,

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from kernespor.domains.strategy.documents_governing import pdf_of, word_of
+from kernespor.domains.strategy.documents.governing import pdf_of, word_of
 from kernespor.domains.strategy.selectors.governing.documents import document_for
 from kernespor.domains.strategy.views.governing.documents import list_context
 from kernespor.foundation.access.operations import operation

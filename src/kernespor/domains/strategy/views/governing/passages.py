@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import policies_governing as policies
 from kernespor.domains.strategy.actions.governing import passages as actions
 from kernespor.domains.strategy.actions.governing.passages import Use
-from kernespor.domains.strategy.documents_governing import facts_of
+from kernespor.domains.strategy.documents.governing import facts_of
 from kernespor.domains.strategy.enums import BlockKind, PassageRole
-from kernespor.domains.strategy.forms_governing import MarkForm, PassageForm, StepForm, SuggestionForm
+from kernespor.domains.strategy.forms.governing import MarkForm, PassageForm, StepForm, SuggestionForm
 from kernespor.domains.strategy.models import DocumentBlock, GoverningDocument, Passage
-from kernespor.domains.strategy.permissions_governing import can_keep_document, check_keep_document
+from kernespor.domains.strategy.permissions.governing import can_keep_document, check_keep_document
+from kernespor.domains.strategy.policies import governing as policies
 from kernespor.domains.strategy.selectors.governing import choices
 from kernespor.domains.strategy.selectors.governing.documents import document_for, passage_for
 from kernespor.domains.strategy.selectors.governing.following import followers, holds_on, measured

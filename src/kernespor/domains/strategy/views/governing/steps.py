@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.actions.governing import lifecycle as actions
-from kernespor.domains.strategy.forms_governing import (
+from kernespor.domains.strategy.forms.governing import (
     AdoptionForm,
     HearForm,
     PresentForm,
@@ -22,8 +22,8 @@ from kernespor.domains.strategy.forms_governing import (
     StepForm,
 )
 from kernespor.domains.strategy.models import GoverningDocument
-from kernespor.domains.strategy.permissions_governing import check_keep_document
-from kernespor.domains.strategy.policies_governing import Adoption, is_heard
+from kernespor.domains.strategy.permissions.governing import check_keep_document
+from kernespor.domains.strategy.policies.governing import Adoption, is_heard
 from kernespor.domains.strategy.selectors.governing import choices
 from kernespor.domains.strategy.selectors.governing.documents import document_for
 from kernespor.domains.strategy.views.governing.documents import crumbs_to

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kernespor.domains.strategy import permissions, policies
-from kernespor.domains.strategy.calculations_indicators import is_followed, line_of
+from kernespor.domains.strategy.calculations.indicators import is_followed, line_of
 from kernespor.domains.strategy.enums import IndicatorKind
-from kernespor.domains.strategy.forms_indicators import ReadingForm
+from kernespor.domains.strategy.forms.indicators import ReadingForm
 from kernespor.domains.strategy.models import Indicator, UnitPlan
-from kernespor.domains.strategy.policies_indicators import can_type, check_typed
+from kernespor.domains.strategy.permissions import plans as permissions
+from kernespor.domains.strategy.policies import plans as policies
+from kernespor.domains.strategy.policies.indicators import can_type, check_typed
 from kernespor.domains.strategy.selectors.indicators.history import History, history_of, shown
 from kernespor.domains.strategy.selectors.indicators.seen import Seen, see
 from kernespor.domains.strategy.selectors.indicators.words import (

@@ -11,14 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kernespor.domains.strategy import permissions, policies
 from kernespor.domains.strategy.actions import indicators as actions
 from kernespor.domains.strategy.actions.indicators import Arrangement, Read
-from kernespor.domains.strategy.calculations_indicators import SHARE, is_followed
+from kernespor.domains.strategy.calculations.indicators import SHARE, is_followed
 from kernespor.domains.strategy.enums import IndicatorKind
-from kernespor.domains.strategy.forms_indicators import ArrangeForm, KindForm
+from kernespor.domains.strategy.forms.indicators import ArrangeForm, KindForm
 from kernespor.domains.strategy.models import Indicator, UnitPlan
-from kernespor.domains.strategy.policies_indicators import check_typed
+from kernespor.domains.strategy.permissions import plans as permissions
+from kernespor.domains.strategy.policies import plans as policies
+from kernespor.domains.strategy.policies.indicators import check_typed
 from kernespor.domains.strategy.selectors.indicators.history import history_of
 from kernespor.domains.strategy.views.indicators.fragment import (
     READING_DRAFT,

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kernespor.domains.strategy import permissions
+from kernespor.domains.strategy.permissions import plans as permissions
 from kernespor.domains.strategy.selectors.lint.advice import advice_of, all_rules
 from kernespor.domains.strategy.selectors.lint.overview import plan_rows
 from kernespor.domains.strategy.selectors.plan import plan_for, plan_view

@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions, policies
 from kernespor.domains.strategy.actions import lint as actions
-from kernespor.domains.strategy.forms_lint import AsideForm
+from kernespor.domains.strategy.forms.lint import AsideForm
 from kernespor.domains.strategy.models import LintDismissal, UnitPlan
+from kernespor.domains.strategy.permissions import plans as permissions
+from kernespor.domains.strategy.policies import plans as policies
 from kernespor.domains.strategy.selectors.lint import advice
 from kernespor.domains.strategy.selectors.plan import plan_for, plan_view
 from kernespor.engines.plan_lint import rules

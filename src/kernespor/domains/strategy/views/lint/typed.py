@@ -7,7 +7,8 @@ from dataclasses import replace
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from kernespor.domains.strategy import permissions, policies
+from kernespor.domains.strategy.permissions import plans as permissions
+from kernespor.domains.strategy.policies import plans as policies
 from kernespor.domains.strategy.selectors.lint.advice import arranged, dismissals_of
 from kernespor.domains.strategy.selectors.lint.plans import of_rows
 from kernespor.domains.strategy.selectors.plan import plan_for

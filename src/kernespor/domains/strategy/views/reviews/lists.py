@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kernespor.domains.strategy.enums import PlanKind
-from kernespor.domains.strategy.permissions_reviews import can_begin_some
+from kernespor.domains.strategy.permissions.reviews import can_begin_some
 from kernespor.domains.strategy.selectors.reviews.all_plans import STATES, UnitRow, unit_rows
 from kernespor.domains.strategy.selectors.reviews.standstill import (
     DAYS,

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.actions.reviews.next_plan import NextFacts, begin_next
-from kernespor.domains.strategy.calculations import next_period
-from kernespor.domains.strategy.forms_reviews import NextPlanForm
+from kernespor.domains.strategy.calculations.plans import next_period
+from kernespor.domains.strategy.forms.reviews import NextPlanForm
 from kernespor.domains.strategy.models import UnitPlan
-from kernespor.domains.strategy.permissions import check_change_plan
-from kernespor.domains.strategy.policies_reviews import check_can_go_on
+from kernespor.domains.strategy.permissions.plans import check_change_plan
+from kernespor.domains.strategy.policies.reviews import check_can_go_on
 from kernespor.domains.strategy.selectors.plan import plan_for
 from kernespor.domains.strategy.selectors.reviews.succession import Offer, offer
 from kernespor.foundation.access.operations import operation

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions, policies
 from kernespor.domains.strategy.actions.reviews import choices as actions
-from kernespor.domains.strategy.forms_reviews import NextReviewForm, ReviewForm
+from kernespor.domains.strategy.forms.reviews import NextReviewForm, ReviewForm
 from kernespor.domains.strategy.models import Goal, Review, UnitPlan
-from kernespor.domains.strategy.policies_reviews import is_due
+from kernespor.domains.strategy.permissions import plans as permissions
+from kernespor.domains.strategy.policies import plans as policies
+from kernespor.domains.strategy.policies.reviews import is_due
 from kernespor.domains.strategy.selectors.plan import plan_for
 from kernespor.domains.strategy.selectors.reviews.rounds import REVIEW_DRAFT, GoalUp, Round, round_of
 from kernespor.engines import danish

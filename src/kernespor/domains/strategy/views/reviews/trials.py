@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.actions.reviews import choices as actions
-from kernespor.domains.strategy.forms_reviews import TrialReviewForm
+from kernespor.domains.strategy.forms.reviews import TrialReviewForm
 from kernespor.domains.strategy.models import Trial
-from kernespor.domains.strategy.permissions_reviews import check_review_trial
-from kernespor.domains.strategy.policies_reviews import check_trial_goes_on
+from kernespor.domains.strategy.permissions.reviews import check_review_trial
+from kernespor.domains.strategy.policies.reviews import check_trial_goes_on
 from kernespor.domains.strategy.selectors.reviews.rounds import choices_of
 from kernespor.domains.strategy.views.reviews.rounds import bodies_on, chosen_of
 from kernespor.foundation import objects

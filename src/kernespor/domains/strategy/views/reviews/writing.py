@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.actions.plans import add_action
 from kernespor.domains.strategy.actions.reviews import writing as actions
-from kernespor.domains.strategy.forms_reviews import NewPlanForm, SentenceForm, TitledForm
+from kernespor.domains.strategy.forms.reviews import NewPlanForm, SentenceForm, TitledForm
 from kernespor.domains.strategy.models import Goal, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions import PLANNERS, WRITERS, check_change_plan
-from kernespor.domains.strategy.permissions_reviews import check_begin_some
-from kernespor.domains.strategy.policies import check_editable
+from kernespor.domains.strategy.permissions.plans import PLANNERS, WRITERS, check_change_plan
+from kernespor.domains.strategy.permissions.reviews import check_begin_some
+from kernespor.domains.strategy.policies.plans import check_editable
 from kernespor.domains.strategy.selectors.plan import plan_for, plan_view
 from kernespor.engines import danish
 from kernespor.foundation.access.actor import Actor

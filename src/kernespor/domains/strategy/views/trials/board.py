@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import TrialKind, TrialStatus
-from kernespor.domains.strategy.permissions_trials import can_propose_some
+from kernespor.domains.strategy.permissions.trials import can_propose_some
 from kernespor.domains.strategy.selectors.trials.board import (
     OVER,
     WITHOUT_DECISION,

@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions_trials as permissions
-from kernespor.domains.strategy import policies_trials as policies
-from kernespor.domains.strategy.documents_trials import amount_words, word_of
+from kernespor.domains.strategy.documents.trials import amount_words, word_of
 from kernespor.domains.strategy.enums import TrialStatus
 from kernespor.domains.strategy.models import Trial
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions import trials as permissions
+from kernespor.domains.strategy.permissions.plans import PLANNERS
+from kernespor.domains.strategy.policies import trials as policies
 from kernespor.domains.strategy.selectors.trials.page import (
     TrialPage,
     own_units,

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.actions import trials as actions
-from kernespor.domains.strategy.forms_trials import CopyForm, StepForm
+from kernespor.domains.strategy.forms.trials import CopyForm, StepForm
 from kernespor.domains.strategy.selectors.trials.page import trial_for
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request

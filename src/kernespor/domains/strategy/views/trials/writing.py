@@ -11,11 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions_trials as permissions
-from kernespor.domains.strategy import policies_trials as policies
 from kernespor.domains.strategy.actions import trials as actions
 from kernespor.domains.strategy.enums import TrialStatus
-from kernespor.domains.strategy.forms_trials import (
+from kernespor.domains.strategy.forms.trials import (
     AdoptForm,
     DecisionForm,
     EffectForm,
@@ -24,8 +22,10 @@ from kernespor.domains.strategy.forms_trials import (
     TrialForm,
 )
 from kernespor.domains.strategy.models import Trial
-from kernespor.domains.strategy.permissions import PLANNERS
-from kernespor.domains.strategy.policies_trials import EffectFacts
+from kernespor.domains.strategy.permissions import trials as permissions
+from kernespor.domains.strategy.permissions.plans import PLANNERS
+from kernespor.domains.strategy.policies import trials as policies
+from kernespor.domains.strategy.policies.trials import EffectFacts
 from kernespor.domains.strategy.selectors.trials.page import decisions_to_choose, own_units, trial_for
 from kernespor.domains.strategy.views.trials.pages import crumbs
 from kernespor.foundation.access.actor import Actor

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import PlanKind, ReviewChoice
-from kernespor.domains.strategy.forms import DAY_HINT, LONGEST_TEXT, NO_TITLE, TextField
+from kernespor.domains.strategy.forms.plans import DAY_HINT, LONGEST_TEXT, NO_TITLE, TextField
 from kernespor.foundation.ui.fields import TypedDateField
 
 _AREA = forms.Textarea(attrs={"rows": 3})

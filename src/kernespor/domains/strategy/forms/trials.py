@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import EffectOn, TrialKind, TrialOutcome
-from kernespor.domains.strategy.forms import TextField
+from kernespor.domains.strategy.forms.plans import TextField
 from kernespor.foundation.ui.fields import TypedDateField
 
 _DAY = _("Dag, måned og år, fx 1-10-2026")

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import DocumentKind, PassageRole
-from kernespor.domains.strategy.forms import DAY_HINT, NO_TITLE, TextField
+from kernespor.domains.strategy.forms.plans import DAY_HINT, NO_TITLE, TextField
 from kernespor.domains.strategy.views.import_forms import UploadForm
 from kernespor.foundation.bodies.forms import KeyField
 from kernespor.foundation.measures.registry import Direction, Measure

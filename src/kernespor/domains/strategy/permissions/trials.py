@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import TrialKind, TrialStatus
 from kernespor.domains.strategy.models import Trial
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import invitation_ground, invited

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kernespor.domains.strategy.enums import PlanKind
 from kernespor.domains.strategy.models import Trial
-from kernespor.domains.strategy.permissions import PLANNERS, WRITERS
+from kernespor.domains.strategy.permissions.plans import PLANNERS, WRITERS
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.enums import MED

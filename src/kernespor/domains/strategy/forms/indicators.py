@@ -10,10 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy.calculations_indicators import SHARE
+from kernespor.domains.strategy.calculations.indicators import SHARE
 from kernespor.domains.strategy.enums import IndicatorKind
-from kernespor.domains.strategy.forms import DAY_HINT, TextField
-from kernespor.domains.strategy.policies_indicators import MOST_LEVELS
+from kernespor.domains.strategy.forms.plans import DAY_HINT, TextField
+from kernespor.domains.strategy.policies.indicators import MOST_LEVELS
 from kernespor.foundation.measures.registry import Direction
 from kernespor.foundation.ui.fields import TypedDateField
 from kernespor.foundation.ui.templatetags.danish import number

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.actions.focus.sets import Adoption, Fate
 from kernespor.domains.strategy.enums import FateKind
-from kernespor.domains.strategy.forms import NO_TITLE, TextField
+from kernespor.domains.strategy.forms.plans import NO_TITLE, TextField
 from kernespor.domains.strategy.models import FocusArea
 from kernespor.foundation.ui.fields import TypedDateField
 

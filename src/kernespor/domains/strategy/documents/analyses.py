@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from kernespor.connectors.note.records import Note, NotePart
 from kernespor.connectors.note.word import write_word
-from kernespor.domains.strategy.documents import word_template
+from kernespor.domains.strategy.documents.plans import word_template
 from kernespor.domains.strategy.enums import AnalysisPartKind
 from kernespor.domains.strategy.selectors.analyses.page import (
     AnalysisPage,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy.forms import TextField
+from kernespor.domains.strategy.forms.plans import TextField
 
 
 class AsideForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import DocumentStatus
 from kernespor.domains.strategy.models import GoverningDocument
-from kernespor.domains.strategy.permissions import PLANNERS, ground_of_role
+from kernespor.domains.strategy.permissions.plans import PLANNERS, ground_of_role
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import invitation_ground, invited

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernespor.domains.strategy.models import Analysis
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.refusals import NotPermitted, answering

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import AnalysisPartKind
-from kernespor.domains.strategy.forms import DAY_HINT, NO_TITLE, TextField
+from kernespor.domains.strategy.forms.plans import DAY_HINT, NO_TITLE, TextField
 from kernespor.domains.strategy.selectors.analyses.suggested import Suggested
 from kernespor.foundation.ui.fields import TypedDateField
 from kernespor.foundation.ui.templatetags.danish import long_date

@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from kernespor.domains.strategy.enums import TrialStatus
 from kernespor.domains.strategy.models import Trial
-from kernespor.domains.strategy.policies_trials import FRESH_DAYS
+from kernespor.domains.strategy.policies.trials import FRESH_DAYS
 from kernespor.engines.plan_state.records import Facts, Judgement, Shown
 from kernespor.engines.plan_state.states import shown
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext
 from kernespor.connectors.note.pdf import write_pdf
 from kernespor.connectors.note.records import Note, NotePart
 from kernespor.connectors.note.word import write_word
-from kernespor.domains.strategy.documents import word_template
+from kernespor.domains.strategy.documents.plans import word_template
 from kernespor.domains.strategy.enums import BlockKind, DocumentStatus
 from kernespor.domains.strategy.models import DocumentBlock
-from kernespor.domains.strategy.permissions_governing import DOCUMENT
+from kernespor.domains.strategy.permissions.governing import DOCUMENT
 from kernespor.domains.strategy.selectors.governing.documents import adopter, document_rows
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.filing import registry
