@@ -57,6 +57,7 @@ def run_pytest(name: str, arguments: Sequence[str], results: Path, url: str = ""
     ours = {
         "KERNESPOR_DATA_DIR": str(results / name),
         "KERNESPOR_DATABASE_URL": url,
+        "KERNESPOR_TEST_DATABASE_URL": url,  # for tests that make databases of their own
         "COVERAGE_FILE": str(results / f"coverage-{name}"),
     }
     (results / name).mkdir()

@@ -8,6 +8,7 @@ import io
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from psycopg import sql
 
 from kernespor.connectors.organisation.files import read_organisation
 from kernespor.connectors.sporkoebing.generate import Size, generate
@@ -72,10 +73,14 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
 
 
 def count_rows() -> None:
-    """Let PostgreSQL count what was just written: until it has, it plans as if every table were empty."""
+    """Let PostgreSQL count what was just written: until it has, it plans as if every table were empty.
+
+    Our own tables alone: those that its databases share would stay locked until the transaction ends.
+    """
     if connection.vendor == "postgresql":
+        tables = [sql.Identifier(name) for name in connection.introspection.django_table_names()]
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute(sql.SQL("ANALYZE {}").format(sql.SQL(", ").join(tables)))
 
 
 def _plans_in_force() -> dict[str, Ref]:
