@@ -8,6 +8,7 @@ from typing import Any
 from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import text_of
 
+LEARNT, FOLLOWING = "lært", "næste"  # names of the parts of an evaluation
 _TIED = {">": "goal", "*": "trial", "%": "area"}
 
 
@@ -69,8 +70,8 @@ def _of_area(area: dict[str, Any], mark: str, rest: str, cells: list[str], calen
     if mark == "<":
         area["fates"].append({"kind": cells[0], "before": cells[1], "why": cells[2]})
     elif mark == "~":
-        area["evaluation"] = {"on": _day(cells, calendar), "gjort": "", "lært": "", "næste": ""}
-    elif mark in {"gjort", "lært", "næste"}:
+        area["evaluation"] = {"on": _day(cells, calendar), "gjort": "", LEARNT: "", FOLLOWING: ""}
+    elif mark in {"gjort", LEARNT, FOLLOWING}:
         area["evaluation"][mark] = rest
     else:
         area["text"] = f"{mark} {rest}"

@@ -10,6 +10,9 @@ from kernespor.connectors.sporkoebing.calendar import DAY, Calendar, months_befo
 from kernespor.connectors.sporkoebing.content import table_of, text_of
 from kernespor.connectors.sporkoebing.plans import Spec
 
+WHY_UNHEARD = "Programmet er drøftet på tre møder i chefgruppen, og Byrådet har bedt om det inden sommer."
+HEARING = "Høring om {title}"
+HEARING_GROUND = "Direktionen hører lederne, før den vedtager noget, der gælder for dem."
 _PARTS = "\n%%\n"
 _HEARD_FOR = 12  # days that those heard have left on the municipality's day
 

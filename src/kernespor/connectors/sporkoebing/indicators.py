@@ -27,6 +27,7 @@ _JUDGED = (
     "Samtaler med ledere og medarbejdere.", "Den seneste måling og to møder.", "Drøftet i ledergruppen.",
     "Svar fra de syv, der blev spurgt.",
 )  # fmt: skip
+WHY_MET = "Beslutningen er det, milepælen handler om."
 _MET = "Det ligger i sagen og er meldt ud til enhederne."
 _WRONG = "Tallet var skrevet af fra den forkerte linje."
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from kernespor.connectors.sporkoebing.focus import FOLLOWING, LEARNT
 from kernespor.domains.strategy.actions.focus import evaluations, notes, sets
 from kernespor.domains.strategy.enums import FateKind, PlanStatus
 from kernespor.domains.strategy.models import FocusArea, FocusSet, Goal, PriorityArea, Trial
@@ -162,8 +163,8 @@ def _evaluate(keeper: _Keeper, row: FocusSet, told: dict[str, Any]) -> None:
             area=area,
             on=on,
             done=evaluation["gjort"],
-            learnt=evaluation["lært"],
-            following=evaluation["næste"],
+            learnt=evaluation[LEARNT],
+            following=evaluation[FOLLOWING],
             facts=facts,
         )
     if areas and all(said["evaluation"] for said in told["areas"]):

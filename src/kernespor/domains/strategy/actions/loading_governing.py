@@ -10,6 +10,7 @@ from typing import Any
 
 from kernespor.connectors.documents.uploads import opened
 from kernespor.connectors.governing.reader import read_document
+from kernespor.connectors.sporkoebing.governing import HEARING, HEARING_GROUND, WHY_UNHEARD
 from kernespor.domains.strategy.actions.governing import documents, lifecycle, passages
 from kernespor.domains.strategy.actions.governing.passages import Use
 from kernespor.domains.strategy.models import Goal, GoverningDocument
@@ -70,10 +71,9 @@ class _Loader:
         self.documents[row["key"]] = document
         self.refs[row["key"]] = ref_of(document)
         if row["way"] == "unheard":
-            why = "Programmet er drøftet på tre møder i chefgruppen, og Byrådet har bedt om det inden sommer."
             lifecycle.present(
                 actor=actor, document=document, seen=document.version, adopted_by=self.bodies[row["body"]],
-                unheard=True, why=why,
+                unheard=True, why=WHY_UNHEARD,
             )  # fmt: skip
         elif row["way"] == "hear":
             self._hear(actor, document, row)
@@ -100,12 +100,12 @@ class _Loader:
     def _hear(self, actor: Actor, document: GoverningDocument, row: Row) -> None:
         """Send a document out in a consultation of its own."""
         facts = consultations.ConsultationFacts(
-            title=f"Høring om {document.title.lower()}",
+            title=HEARING.format(title=document.title.lower()),
             kind="administrative",
             unit=self.units[row["unit"]],
             body=self.bodies[row["body"]],
             ground="local",
-            ground_text="Direktionen hører lederne, før den vedtager noget, der gælder for dem.",
+            ground_text=HEARING_GROUND,
             ground_source="Direktionens forretningsorden",
             proposal=f"{document.title} er et udkast. Skriv, hvad der mangler, og hvad der er for meget.",
             opens=self.today,

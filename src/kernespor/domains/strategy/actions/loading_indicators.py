@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from kernespor.connectors.sporkoebing.indicators import WHY_MET
 from kernespor.domains.strategy.actions.indicators import (
     Arrangement,
     Read,
@@ -131,7 +132,7 @@ def _tie(actor: Actor, indicator: Indicator, words: str, persons: Mapping[str, P
             kind="leads_to",
             upper=ref_of(indicator),
             lower=ref_of(decision),
-            why="Beslutningen er det, milepælen handler om.",
+            why=WHY_MET,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -39,10 +40,14 @@ def missing_to_begin(trial: Trial) -> list[str]:
     return [gettext(words) for lacking, words in lacks if lacking]
 
 
+def _listed(words: Sequence[str]) -> str:
+    return "; ".join(words)
+
+
 def check_ready(trial: Trial, today: dt.date) -> None:
     """What begins has an owner, an end, and a way to know; a frikommuneforsøg has its law."""
     if missing := missing_to_begin(trial):
-        raise NotNow("trial_lacks", N_("Skriv først: {missing}."), missing="; ".join(missing))
+        raise NotNow("trial_lacks", N_("Skriv først: {missing}."), missing=_listed(missing))
     if trial.ends and trial.ends < max(today, trial.begins or today):
         raise NotNow("trial_ends_before", N_("Slutdatoen er gået. Skriv en, der ligger efter begyndelsen."))
 

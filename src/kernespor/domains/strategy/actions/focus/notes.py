@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Any
 
 from kernespor.domains.strategy import workflow
+from kernespor.domains.strategy.documents.note import MadePart, made_parts
 from kernespor.domains.strategy.models import FocusSet, StatusNote, StatusNotePart
 from kernespor.domains.strategy.permissions.focus import check_keep_set
 from kernespor.domains.strategy.policies.focus import check_note_open, check_period
-from kernespor.domains.strategy.selectors.focus.note import MadePart, made_parts
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import change
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kernespor.domains.strategy.calculations.analyses import DueStatus, due_statuses, participants_of
+from kernespor.connectors.governing.commissions import DueStatus, due_statuses, participants_of
 from kernespor.domains.strategy.enums import AnalysisPartKind, PassageRole
 from kernespor.domains.strategy.models import GoverningDocument, Passage
 from kernespor.domains.strategy.selectors.governing.documents import document_rows

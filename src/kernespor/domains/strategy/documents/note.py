@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils import translation
 
+from kernespor.domains.strategy.documents import note_done, note_sentences
 from kernespor.domains.strategy.models import FocusSet, StatusNote
-from kernespor.domains.strategy.selectors.focus import wording, wording_done
 from kernespor.domains.strategy.selectors.focus.facts import AreaFacts, area_facts
 from kernespor.domains.strategy.selectors.focus.promises import in_force_from, units_by_area
 from kernespor.domains.strategy.selectors.focus.said import Said
@@ -45,13 +45,13 @@ def _parts(note: StatusNote) -> Iterable[MadePart]:
     yield _part(None, OPENING, 1, list(_opening(note.of_set, facts, note.on)))
     for one in facts:
         key = one.area.pk
-        yield _part(key, one.area.title, 1, list(wording.purpose(one)))
-        yield _part(key, PLANNED, 2, list(wording.planned(one, note.on)))
-        yield _part(key, COMMON, 2, list(wording.common(one)))
-        yield _part(key, TOPICS, 2, list(wording.topics(one)))
-        yield _part(key, DONE, 2, list(wording_done.done(one, note.since, note.on)))
-        yield _part(key, LEARNT, 2, list(wording.learnt(one)))
-        yield _part(key, NEXT, 2, list(wording.following(one, note.on)))
+        yield _part(key, one.area.title, 1, list(note_sentences.purpose(one)))
+        yield _part(key, PLANNED, 2, list(note_sentences.planned(one, note.on)))
+        yield _part(key, COMMON, 2, list(note_sentences.common(one)))
+        yield _part(key, TOPICS, 2, list(note_sentences.topics(one)))
+        yield _part(key, DONE, 2, list(note_done.done(one, note.since, note.on)))
+        yield _part(key, LEARNT, 2, list(note_sentences.learnt(one)))
+        yield _part(key, NEXT, 2, list(note_sentences.following(one, note.on)))
 
 
 def _counted(note: StatusNote) -> dict[int, tuple[int, int]]:
@@ -89,7 +89,9 @@ def _opening(row: FocusSet, facts: Sequence[AreaFacts], on: dt.date) -> Iterable
         rows = Decision.objects.filter(pk=row.decision_id).select_related("current")
         decision = rows.annotate(body_name=called("body_id", "current__on")).first()
     names = names_on(on)
-    yield from wording.opening(row, [one.area.title for one in facts], decision, names)
-    yield from wording.backed(row, list(row.backings.select_related("body").order_by("on", "pk")), names)
+    yield from note_sentences.opening(row, [one.area.title for one in facts], decision, names)
+    yield from note_sentences.backed(
+        row, list(row.backings.select_related("body").order_by("on", "pk")), names
+    )
     fates = row.fates.select_related("before", "after").order_by("before__position", "pk")
-    yield from wording.history(row, list(fates))
+    yield from note_sentences.history(row, list(fates))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kernespor.domains.strategy.calculations.analyses import due_statuses, participants_of
+from kernespor.connectors.governing.commissions import due_statuses, participants_of
 
 
 @pytest.mark.parametrize(
