@@ -164,7 +164,7 @@ def keep_readings(*, actor: Actor, day: dt.date) -> int:
     indicators = {
         row.pk: row for row in rows.annotate(plan_unit=F("goal__area__plan__unit_id")).order_by("pk")
     }
-    units = {pk: int(row.measure_unit_id or row.plan_unit) for pk, row in indicators.items()}  # type: ignore[attr-defined] # annotated
+    units = {pk: int(row.measure_unit_id or row.plan_unit) for pk, row in indicators.items()}
     kept = IndicatorReading.objects.filter(indicator__in=indicators, on=day, computed=True)
     known = set(kept.values_list("indicator_id", "measure", "measure_unit_id", "counts"))
     live = read_live([(row, units[pk]) for pk, row in indicators.items()], day)

@@ -105,8 +105,8 @@ def _ground_of_concern(actor: Actor, plan: UnitPlan) -> str:
     """Return why a MED plan concerns the actor, empty when it doesn't."""
     if plan.kind != PlanKind.MED:
         return ""
-    function = None if actor.on_behalf else _members(plan.body_id, actor.today).get(actor.person_id)
-    if function in WRITERS or (function is not None and plan.status != PlanStatus.DRAFT):
+    function = _function(actor, plan)
+    if function in WRITERS or (function and plan.status != PlanStatus.DRAFT):
         return gettext("Medlem af MED-udvalget")
     if plan.status == PlanStatus.DRAFT:
         return ""
@@ -117,8 +117,15 @@ def _ground_of_concern(actor: Actor, plan: UnitPlan) -> str:
     return ""
 
 
+def _function(actor: Actor, plan: UnitPlan) -> str:
+    """Return what the actor is in the body whose plan it is; nothing for those on behalf of another."""
+    if actor.on_behalf or plan.body_id is None:
+        return ""
+    return _members(plan.body_id, actor.today).get(actor.person_id, "")
+
+
 @once
-def _members(body_id: int | None, day: dt.date) -> dict[int | None, str]:
+def _members(body_id: int, day: dt.date) -> dict[int | None, str]:
     """Return what each person of the house is in a body on a day, stand-ins left out."""
     rows = Membership.objects.on(day).filter(body_id=body_id, person__isnull=False)
     found: dict[int | None, str] = {}
@@ -151,9 +158,7 @@ def leads_plan(actor: Actor, plan: UnitPlan) -> bool:
     """Say whether the actor plans for the unit, or leads or writes for the MED committee whose plan it is."""
     if actor.holds_over(plan.unit_id, *PLANNERS):
         return True
-    if plan.kind != PlanKind.MED or actor.on_behalf:
-        return False
-    return _members(plan.body_id, actor.today).get(actor.person_id) in WRITERS
+    return plan.kind == PlanKind.MED and _function(actor, plan) in WRITERS
 
 
 def ground_of_role(role: HeldRole, unit_id: int) -> str:

@@ -99,10 +99,10 @@ def _latest(rows: Iterable[tuple[Indicator, UnitPlan]], today: dt.date) -> dict[
     for pk, reading in read_live(live, today).items():
         if one := latest_read(by_key[pk], reading):
             found[pk] = one
-    for reading in _last_rows(kept, today) if kept else ():
-        row, plan = kept[reading.indicator_id]
-        if is_comparable(row, reading, plan_unit=plan.unit_id):
-            found[row.pk] = latest_of(reading)
+    for last in _last_rows(kept, today) if kept else ():
+        row, plan = kept[last.indicator_id]
+        if is_comparable(row, last, plan_unit=plan.unit_id):
+            found[row.pk] = latest_of(last)
     return found | _decided([pair for pair in kept.values() if _may_be_decided(pair[0], found)], today)
 
 
@@ -143,15 +143,15 @@ def with_decisions(rows: QuerySet[Indicator], today: dt.date) -> QuerySet[Indica
         pk=OuterRef("lower_pk"), openness=Openness.OPEN, current__outcome=Outcome.APPROVED
     )
     links = Link.objects.on(today).filter(upper_kind=INDICATOR, upper_pk=OuterRef("pk"), lower_kind=DECISION)
-    links = links.annotate(
+    told = links.annotate(
         day=Subquery(decisions.values("current__on")[:1]),
         title=Subquery(decisions.values("current__case_title")[:1]),
     )
-    links = links.filter(day__isnull=False).order_by("day", "lower_pk")
+    told = told.filter(day__isnull=False).order_by("day", "lower_pk")
     return rows.annotate(
-        decided_on=Subquery(links.values("day")[:1]),
-        decided_title=Subquery(links.values("title")[:1]),
-        decided_pk=Subquery(links.values("lower_pk")[:1]),
+        decided_on=Subquery(told.values("day")[:1]),
+        decided_title=Subquery(told.values("title")[:1]),
+        decided_pk=Subquery(told.values("lower_pk")[:1]),
     )
 
 

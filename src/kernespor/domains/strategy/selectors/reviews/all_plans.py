@@ -52,7 +52,7 @@ def unit_rows(
     for row in plans:
         by_unit[row.plan.unit_id].append(row)
     focus = _focus_of([row.plan.pk for row in plans if row.plan.status == PlanStatus.IN_FORCE], actor.today)
-    found = []
+    found: list[UnitRow] = []
     for depth, node in tree.walk():
         if under is None or node.unit_id in under:
             path = " › ".join(one.short_name or one.name for one in tree.path(node.unit_id)[1:-1])

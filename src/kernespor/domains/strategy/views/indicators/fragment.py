@@ -104,7 +104,7 @@ def followed_words(indicator: Indicator, plan: UnitPlan, today: dt.date) -> list
     if not is_followed(indicator):
         return []
     measured = indicator.kind in {IndicatorKind.MEASURED, IndicatorKind.COMPUTED}
-    pairs = [(_("Slags"), IndicatorKind(indicator.kind).label)]
+    pairs = [(_("Slags"), str(IndicatorKind(indicator.kind).label))]
     if indicator.kind == IndicatorKind.COMPUTED:
         tree = tree_on(today)
         pairs.append((_("Læst over"), tree.name(indicator.measure_unit_id or plan.unit_id)))
