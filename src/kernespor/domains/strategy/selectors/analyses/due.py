@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from kernespor.domains.strategy.enums import AnalysisStatus
-from kernespor.domains.strategy.models import Analysis, AnalysisReport
-from kernespor.domains.strategy.policies.analyses import DECIDE_DAYS, REMIND_DAYS
+from kernespor.domains.strategy.models import Analysis
+from kernespor.domains.strategy.selectors.awaiting import REPORT, RESULT, Awaiting, awaiting, theirs
 from kernespor.foundation.access.actor import Actor
-from kernespor.foundation.access.permissions import LEADING
-from kernespor.foundation.objects import Ref, ref_of
+from kernespor.foundation.objects import Ref
 from kernespor.foundation.tasks.registry import Task, pain_of
 from kernespor.foundation.ui.templatetags.danish import long_date
 
+_ANALYSIS = Analysis._meta.label_lower
+
 
 def tasks_of(actor: Actor) -> list[Task]:
-    """Return the statuses that the actor is to give, and the results that wait. Two queries."""
-    if actor.person_id is None:
-        return []
-    theirs = _theirs(actor)
-    soon = actor.today + dt.timedelta(days=REMIND_DAYS)
-    reports = AnalysisReport.objects.filter(
-        analysis__in=Analysis.objects.filter(theirs).values("pk"), given_on=None, due__lte=soon
-    )
-    before = actor.today - dt.timedelta(days=DECIDE_DAYS)
-    waiting = Analysis.objects.filter(theirs, status=AnalysisStatus.RESULT, result_on__lt=before)
+    """Return the statuses that the actor is to give, and the results that wait."""
     return [
-        *(_status(actor, row) for row in reports.select_related("analysis").order_by("due", "pk")),
-        *(_decision(actor, row) for row in waiting.order_by("result_on", "pk")),
+        *(_status(actor, row) for row in awaiting(actor, REPORT)),
+        *(_decision(actor, row) for row in awaiting(actor, RESULT)),
     ]
 
 
@@ -39,21 +27,12 @@ def mine(actor: Actor) -> list[Ref]:
     """Return the analyses that the actor answers for or leads the unit of. One query."""
     if actor.person_id is None:
         return []
-    keys = Analysis.objects.filter(_theirs(actor)).order_by("pk").values_list("pk", flat=True)
-    return [Ref(Analysis._meta.label_lower, key) for key in keys]
+    keys = Analysis.objects.filter(theirs(actor)).order_by("pk").values_list("pk", flat=True)
+    return [Ref(_ANALYSIS, key) for key in keys]
 
 
-def _theirs(actor: Actor) -> Q:
-    """Return the analyses that the actor owns, is deputy for, or is the head of the unit of."""
-    own = Q(owner_id=actor.person_id) | Q(deputy_id=actor.person_id)
-    if actor.limit is not None:
-        own &= Q(unit_id__in=actor.limit)
-    led = [role.unit_id for role in actor.roles if role.kind in LEADING and role.unit_id in role.unit_ids]
-    return own | Q(unit_id__in=led)
-
-
-def _status(actor: Actor, report: AnalysisReport) -> Task:
-    late = (actor.today - report.due).days > 0
+def _status(actor: Actor, report: Awaiting) -> Task:
+    late = report.day is not None and report.day < actor.today
     words = (
         gettext("{title}. Den skulle være givet den {day}.")
         if late
@@ -61,36 +40,36 @@ def _status(actor: Actor, report: AnalysisReport) -> Task:
     )
     return Task(
         key=f"strategy.analysisreport:{report.pk}",
-        title=gettext("Giv status til {body}").format(body=report.to_name),
-        why=words.format(title=report.analysis.title, day=long_date(report.due)),
-        url=reverse("analyses:report", args=[report.analysis_id, report.pk]),
+        title=gettext("Giv status til {body}").format(body=report.more),
+        why=words.format(title=report.title, day=long_date(report.day)),
+        url=reverse("analyses:report", args=[report.above, report.pk]),
         button=gettext("Giv status"),
-        due=report.due,
-        pain=pain_of(report.due, actor.today),
-        ref=ref_of(report.analysis),
+        due=report.day,
+        pain=pain_of(report.day, actor.today),
+        ref=Ref(_ANALYSIS, report.above or 0),
         state="off_track" if late else "",
-        role=_role(actor, report.analysis),
+        role=_role(actor, report),
     )
 
 
-def _decision(actor: Actor, analysis: Analysis) -> Task:
+def _decision(actor: Actor, analysis: Awaiting) -> Task:
     return Task(
         key=f"strategy.analysis:{analysis.pk}:decide",
         title=gettext("Få besluttet, hvad der skal ske efter »{title}«").format(title=analysis.title),
         why=gettext("Resultatet blev lagt frem den {day}, og ingen beslutning er ført ind.").format(
-            day=long_date(analysis.result_on)
+            day=long_date(analysis.day)
         ),
         url=reverse("analyses:decision", args=[analysis.pk]),
         button=gettext("Peg på beslutningen"),
         due=None,
         pain=pain_of(None, actor.today, "stale"),
-        ref=ref_of(analysis),
+        ref=Ref(_ANALYSIS, analysis.pk),
         state="stale",
         role=_role(actor, analysis),
     )
 
 
-def _role(actor: Actor, analysis: Analysis) -> str:
+def _role(actor: Actor, analysis: Awaiting) -> str:
     if actor.person_id == analysis.owner_id:
         return ""
     return gettext("som stedfortræder for ejeren") if actor.person_id == analysis.deputy_id else ""

@@ -22,7 +22,7 @@ from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.measures import registry
 from kernespor.foundation.objects import ref_of
 from kernespor.foundation.organisation.enums import RoleKind
-from kernespor.foundation.organisation.selectors import active_persons, leaders_on
+from kernespor.foundation.organisation.selectors import active_persons, led_units_on
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.tasks.registry import Task, pain_of
 from kernespor.foundation.ui.templatetags.danish import long_date
@@ -34,7 +34,7 @@ _LEADERS = (RoleKind.HEAD, RoleKind.DIRECTOR)
 
 
 def tasks_of(actor: Actor) -> list[Task]:
-    """Return what indicators of plans in force ask of the actor. Eight queries at most."""
+    """Return what indicators of plans in force ask of the actor. Seven queries at most."""
     if actor.person_id is None:
         return []
     led = led_units(actor)
@@ -55,13 +55,13 @@ def led_units(actor: Actor) -> frozenset[int]:
     own = {role.unit_id for role in actor.roles if role.kind in _LEADERS and not role.subject}
     if not own:
         return frozenset()
-    tree, leaders = tree_on(actor.today), leaders_on(actor.today)
+    tree, led = tree_on(actor.today), led_units_on(actor.today)
     found, waiting = set[int](), list(own)
     while waiting:
         unit = waiting.pop()
         found.add(unit)
         below = [node.unit_id for node in tree.children(unit)]
-        waiting += [one for one in below if one not in leaders and one not in found]
+        waiting += [one for one in below if one not in led and one not in found]
     return frozenset(found if actor.limit is None else found & actor.limit)
 
 

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
-from kernespor.domains.strategy.enums import PlanKind, PlanStatus, ReviewChoice, TrialStatus
-from kernespor.domains.strategy.models import Goal, Review, Trial, UnitPlan
-from kernespor.domains.strategy.permissions.plans import WRITERS, is_of_few
+from kernespor.domains.strategy.enums import PlanStatus, ReviewChoice
+from kernespor.domains.strategy.models import Goal, Review, Trial
+from kernespor.domains.strategy.permissions.plans import is_of_few
 from kernespor.domains.strategy.policies.reviews import DUE
-from kernespor.domains.strategy.selectors.reviews.waiting import standing_words, waiting_in
+from kernespor.domains.strategy.selectors.awaiting import TRIAL, awaiting
+from kernespor.domains.strategy.selectors.mine import led, plans_led
+from kernespor.domains.strategy.selectors.reviews.waiting import waiting_in, words_of
 from kernespor.foundation.access.actor import Actor
-from kernespor.foundation.bodies.permissions import seat_keys
-from kernespor.foundation.objects import ref_of
-from kernespor.foundation.organisation.enums import RoleKind
+from kernespor.foundation.objects import Ref, ref_of
 from kernespor.foundation.tasks.registry import Task, pain_of
 from kernespor.foundation.ui.templatetags.danish import long_date
 
@@ -25,22 +25,14 @@ _TITLE, _QUOTE = 110, 140
 
 
 def tasks_of(actor: Actor) -> list[Task]:
-    """Return what reviews ask of the actor: four queries, and two for each goal that is to be rethought."""
+    """Return what reviews ask of the actor: four queries at most, and one for trials and more."""
     return [*_plans(actor), *_rethink(actor), *_trials(actor)]
 
 
-def _led(actor: Actor, path: str = "") -> Q:
-    """Return the plans that are the actor's own to review: those of the units they head, or their MED."""
-    heads = [role.unit_id for role in actor.roles if role.kind is RoleKind.HEAD]
-    own = Q(**{f"{path}unit_id__in": heads})
-    return own | Q(
-        **{f"{path}kind": PlanKind.MED, f"{path}body_id__in": seat_keys(actor, *WRITERS)},
-    )
-
-
 def _plans(actor: Actor) -> Iterator[Task]:
-    rows = UnitPlan.objects.filter(_led(actor), status=PlanStatus.IN_FORCE, review_on__lte=actor.today + DUE)
-    plans = list(rows.select_related("body").order_by("review_on", "pk"))
+    last = actor.today + DUE
+    plans = [plan for plan in plans_led(actor) if plan.review_on and plan.review_on <= last]
+    plans.sort(key=lambda plan: (plan.review_on or last, plan.pk))
     waiting = waiting_in(plans, actor.today) if plans else {}
     for plan in plans:
         number = waiting[plan.pk]
@@ -70,15 +62,17 @@ def _rethink(actor: Actor) -> Iterator[Task]:
     mine = Q(owner_id=actor.person_id) | Q(deputy_id=actor.person_id)
     if actor.limit is not None:
         mine &= Q(area__plan__unit_id__in=actor.limit)
-    goals = Goal.objects.filter(mine | Q(owner__isnull=True) & _led(actor, "area__plan__"))
+    goals = Goal.objects.filter(mine | Q(owner__isnull=True) & led(actor, "area__plan__"))
     goals = goals.filter(area__plan__status=PlanStatus.IN_FORCE, reviews__choice=ReviewChoice.RETHINK)
     latest = (
         Review.objects.filter(goal__in=goals.values("pk")).values("goal").order_by().annotate(last=Max("pk"))
     )
     rows = Review.objects.filter(choice=ReviewChoice.RETHINK, pk__in=latest.values("last"))
-    for review in rows.select_related("goal__area__plan__body").order_by("on", "pk"):
+    found = list(rows.select_related("goal__area__plan__body").order_by("on", "pk"))
+    words = words_of([review.goal for review in found if review.goal])
+    for review in found:
         goal = review.goal
-        if goal is None or standing_words(goal) != review.stood:
+        if goal is None or words[goal.pk] != review.stood:
             continue
         plan = goal.area.plan
         yield Task(
@@ -99,21 +93,14 @@ def _rethink(actor: Actor) -> Iterator[Task]:
 
 
 def _trials(actor: Actor) -> Iterator[Task]:
-    if actor.person_id is None:
-        return
-    mine = Q(owner_id=actor.person_id) | Q(deputy_id=actor.person_id)
-    if actor.limit is not None:
-        mine &= Q(unit_id__in=actor.limit)
-    heads = [role.unit_id for role in actor.roles if role.kind is RoleKind.HEAD]
-    rows = Trial.objects.filter(mine | Q(owner__isnull=True, unit_id__in=heads), status=TrialStatus.RUNNING)
-    for trial in rows.filter(review_on__lte=actor.today + DUE).order_by("review_on", "pk"):
+    for trial in awaiting(actor, TRIAL):
         yield Task(
             key=f"strategy.trial_review:{trial.pk}",
             title=gettext("Vælg for forsøget »{trial}«").format(trial=Truncator(trial.title).chars(_TITLE)),
             why=gettext("Skal det skaleres, fortsætte, gentænkes eller nedlægges?"),
             url=reverse("reviews:trial", args=[trial.pk]),
             button=gettext("Vælg"),
-            due=trial.review_on,
-            pain=pain_of(trial.review_on, actor.today),
-            ref=ref_of(trial),
+            due=trial.day,
+            pain=pain_of(trial.day, actor.today),
+            ref=Ref(Trial._meta.label_lower, trial.pk),
         )

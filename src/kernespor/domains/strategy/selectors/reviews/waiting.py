@@ -6,10 +6,11 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import IntegerField, Max, OuterRef, Q, Subquery, Value
 
-from kernespor.domains.strategy.models import Goal, Status, UnitPlan
+from kernespor.domains.strategy.models import Action, Goal, Indicator, Status, UnitPlan
 from kernespor.domains.strategy.policies.reviews import OVER, round_begins
 from kernespor.domains.strategy.selectors.plan import PartView
 
@@ -33,11 +34,24 @@ def waiting_in(plans: Collection[UnitPlan], today: dt.date) -> dict[int, int]:
 
 
 def standing_words(goal: Goal) -> str:
-    """Return the digest of what a goal, its actions and its indicators say. Two queries."""
-    said = [
-        goal.title,
-        goal.text,
-        list(goal.actions.order_by("pk").values_list("text", flat=True)),
-        list(goal.indicators.order_by("pk").values_list("text", flat=True)),
-    ]
+    """Return the digest of what a goal, its actions and its indicators say. One query."""
+    return words_of([goal])[goal.pk]
+
+
+def words_of(goals: Collection[Goal]) -> dict[int, str]:
+    """Return `standing_words` of each goal, by its key. One query, however many; none where there is none."""
+    below: dict[int, tuple[list[str], list[str]]] = {goal.pk: ([], []) for goal in goals}
+    actions, indicators = (
+        rows.order_by().values_list("goal_id", Value(place, IntegerField()), "pk", "text")
+        for place, rows in enumerate(
+            (Action.objects.filter(goal__in=below), Indicator.objects.filter(goal__in=below))
+        )
+    )
+    rows = sorted(actions.union(indicators, all=True)) if below else []
+    for goal_id, place, _pk, text in rows:
+        below[goal_id][place].append(text)
+    return {goal.pk: _digest([goal.title, goal.text, *below[goal.pk]]) for goal in goals}
+
+
+def _digest(said: list[Any]) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
