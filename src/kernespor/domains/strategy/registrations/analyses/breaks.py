@@ -1,4 +1,4 @@
-"""Where the red thread is broken in budget analyses."""
+"""Where the red thread is broken in budget analyses: all three kinds are read in one query."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,9 @@ from kernespor.domains.strategy.enums import AnalysisStatus
 from kernespor.domains.strategy.models import Analysis, AnalysisReport
 from kernespor.domains.strategy.permissions.analyses import ANALYSIS, can_change
 from kernespor.domains.strategy.policies.analyses import DECIDE_DAYS
-from kernespor.domains.strategy.selectors.analyses.board import rows_of
+from kernespor.domains.strategy.selectors.analyses.board import rows_of, waits_days
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.memory import once
 from kernespor.foundation.objects import ref_of
 from kernespor.foundation.thread.registry import Break, BreakKind, Scope, register_break
 from kernespor.foundation.ui.templatetags.danish import long_date
@@ -39,10 +40,25 @@ def register() -> None:
         register_break(BreakKind(f"strategy.analysis_{name}", label, remedy, ANALYSIS, find, button))
 
 
-def _within(actor: Actor, scope: Scope) -> QuerySet[Analysis]:
-    rows = rows_of(actor)
+@once
+def _suspects(actor: Actor, scope: Scope) -> tuple[Any, ...]:
+    """Return the analyses that the actor may read and that are broken in some way. One query.
+
+    Each brings the first status that it owes and whose day has passed, where there is one.
+    """
+    owed = AnalysisReport.objects.filter(analysis=OuterRef("pk"), given_on=None, due__lt=actor.today)
+    first = owed.order_by("due", "pk")
     keys = scope.keys(ANALYSIS)
-    return rows if keys is None else rows.filter(pk__in=keys)
+    rows = rows_of(actor) if keys is None else rows_of(actor).filter(pk__in=keys)
+    rows = rows.annotate(
+        owed=Subquery(first.values("pk")[:1]),
+        owed_on=Subquery(first.values("due")[:1]),
+        owed_to=Subquery(first.values("to_name")[:1]),
+    )
+    before = actor.today - dt.timedelta(days=DECIDE_DAYS)
+    undecided = Q(status=AnalysisStatus.RESULT, result_on__lt=before)
+    unrecorded = Q(status=AnalysisStatus.DECIDED, decision=None)
+    return tuple(rows.filter(Q(owed__isnull=False) | undecided | unrecorded).order_by("pk"))
 
 
 def _way(actor: Actor, analysis: Analysis, page: str, *keys: int) -> str:
@@ -53,30 +69,26 @@ def _way(actor: Actor, analysis: Analysis, page: str, *keys: int) -> str:
 
 
 def _late(actor: Actor, scope: Scope) -> Iterator[Break]:
-    """Yield the analyses that owe a status whose day has passed, the oldest told of. Two queries."""
-    owed = AnalysisReport.objects.filter(given_on=None, due__lt=actor.today).order_by("due", "pk")
-    first: dict[int, Any] = {}
-    for report in owed:
-        first.setdefault(report.analysis_id, report)
-    for analysis in _within(actor, scope).filter(pk__in=first).order_by("pk") if first else ():
-        report = first[analysis.pk]
+    """Yield the analyses that owe a status whose day has passed, the oldest told of."""
+    for analysis in _suspects(actor, scope):
+        if analysis.owed is None:
+            continue
         yield Break(
             ref_of(analysis),
             gettext("Status til {body} skulle være givet den {day}.").format(
-                body=report.to_name, day=long_date(report.due)
+                body=analysis.owed_to, day=long_date(analysis.owed_on)
             ),
             str(_GIVE),
-            _way(actor, analysis, "report", report.pk),
-            report.due + _DAY,
+            _way(actor, analysis, "report", analysis.owed),
+            analysis.owed_on + _DAY,
             row=analysis,
         )
 
 
 def _undecided(actor: Actor, scope: Scope) -> Iterator[Break]:
-    """Yield the analyses whose result has waited too long for a decision. One query."""
-    before = actor.today - dt.timedelta(days=DECIDE_DAYS)
-    rows = _within(actor, scope).filter(status=AnalysisStatus.RESULT, result_on__lt=before)
-    for analysis in rows.order_by("result_on", "pk"):
+    """Yield the analyses whose result has waited too long for a decision."""
+    waiting = [one for one in _suspects(actor, scope) if waits_days(one, actor.today)]
+    for analysis in sorted(waiting, key=lambda one: (one.result_on, one.pk)):
         yield Break(
             ref_of(analysis),
             gettext("Resultatet blev lagt frem den {day}, og intet er besluttet.").format(
@@ -84,15 +96,16 @@ def _undecided(actor: Actor, scope: Scope) -> Iterator[Break]:
             ),
             str(_DECIDE),
             _way(actor, analysis, "decision"),
-            analysis.result_on + dt.timedelta(days=DECIDE_DAYS + 1) if analysis.result_on else None,
+            analysis.result_on + dt.timedelta(days=DECIDE_DAYS + 1),
             row=analysis,
         )
 
 
 def _unrecorded(actor: Actor, scope: Scope) -> Iterator[Break]:
-    """Yield the analyses that were decided without a decision on record. One query."""
-    rows = _within(actor, scope).filter(status=AnalysisStatus.DECIDED, decision=None)
-    for analysis in rows.order_by("pk"):
+    """Yield the analyses that were decided without a decision on record."""
+    for analysis in _suspects(actor, scope):
+        if analysis.status != AnalysisStatus.DECIDED or analysis.decision_id:
+            continue
         yield Break(
             ref_of(analysis),
             gettext("{who} har skrevet, at den er besluttet: »{why}«").format(

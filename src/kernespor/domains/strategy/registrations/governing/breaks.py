@@ -1,22 +1,23 @@
-"""Where the red thread is broken in governing documents."""
+"""Where the red thread is broken in governing documents: the passages of both kinds are read together."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import DocumentStatus, PassageRole
-from kernespor.domains.strategy.models import GoverningDocument
+from kernespor.domains.strategy.models import GoverningDocument, Passage
 from kernespor.domains.strategy.permissions.governing import DOCUMENT
 from kernespor.domains.strategy.selectors.governing.building import PASSAGE, builders
 from kernespor.domains.strategy.selectors.governing.tasks import running_out
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.memory import once
 from kernespor.foundation.objects import ref_of
 from kernespor.foundation.thread.registry import Break, BreakKind, Scope, register_break
 from kernespor.foundation.ui.templatetags.danish import long_date
@@ -59,31 +60,49 @@ def register() -> None:
     )
 
 
-def _built_on_replaced(actor: Actor, scope: Scope) -> Iterator[Break]:
-    """Yield the passages of what no longer holds, and those taken back, on which something living builds."""
+@once
+def _suspects(actor: Actor, scope: Scope) -> tuple[tuple[Passage, int], ...]:
+    """Return the passages that may be broken, each with how many build on it. Four queries at most.
+
+    They stand in what no longer holds, or were taken back, and then only what is not over counts; or they
+    hold, and should be followed.
+    """
     gone = Q(document__status=DocumentStatus.REPLACED) & (
         Q(document__valid_to__isnull=True) | Q(document__valid_to__lt=actor.today)
     )
-    rows = objects.of(PASSAGE).rows(actor).filter(gone | Q(withdrawn_on__isnull=False))
+    unmeasured = Q(document__status=DocumentStatus.IN_FORCE, role__in=_FOLLOWED, measure="")
+    rows = objects.of(PASSAGE).rows(actor).filter(gone | Q(withdrawn_on__isnull=False) | unmeasured)
     keys = scope.keys(PASSAGE)
     if keys is not None:
         rows = rows.filter(pk__in=keys)
-    found = list(rows.prefetch_related("document__replaced_by"))
-    built = builders(actor, [row.pk for row in found], living=True) if found else {}
-    for row in found:
-        number = len(built.get(row.pk, ()))
-        if not number:
+    found = list(rows)
+    past = [row for row in found if not _holds(row)]
+    prefetch_related_objects(past, "document__replaced_by")
+    built = (
+        builders(actor, [row.pk for row in found], living=frozenset(row.pk for row in past)) if found else {}
+    )
+    return tuple((row, len(built.get(row.pk, ()))) for row in found)
+
+
+def _holds(passage: Passage) -> bool:
+    return passage.document.status == DocumentStatus.IN_FORCE and passage.withdrawn_on is None
+
+
+def _built_on_replaced(actor: Actor, scope: Scope) -> Iterator[Break]:
+    """Yield the passages of what no longer holds, and those taken back, on which something living builds."""
+    for row, number in _suspects(actor, scope):
+        if _holds(row) or not number:
             continue
         document = row.document
         after = [one for one in document.replaced_by.all() if one.status == DocumentStatus.IN_FORCE]
         what = ngettext("Ét led bygger på passusen", "{number} led bygger på passusen", number)
+        ended = document.valid_to
         if row.withdrawn_on:
             ended, why = row.withdrawn_on, gettext("som er taget tilbage")
         elif after:
-            ended = document.valid_to
             why = gettext("som stod i et dokument, der er afløst af »{title}«").format(title=after[0].title)
         else:
-            ended, why = document.valid_to, gettext("som stod i et dokument, der er afløst")
+            why = gettext("som stod i et dokument, der er afløst")
         yield Break(
             ref_of(row),
             f"{what.format(number=number)}, {why}.",
@@ -96,16 +115,8 @@ def _built_on_replaced(actor: Actor, scope: Scope) -> Iterator[Break]:
 
 def _unfollowed(actor: Actor, scope: Scope) -> Iterator[Break]:
     """Yield the financial goals and guiding marks in force that are neither measured nor built on."""
-    rows = objects.of(PASSAGE).rows(actor).filter(
-        document__status=DocumentStatus.IN_FORCE, withdrawn_on=None, role__in=_FOLLOWED, measure=""
-    )  # fmt: skip
-    keys = scope.keys(PASSAGE)
-    if keys is not None:
-        rows = rows.filter(pk__in=keys)
-    found = list(rows)
-    built = builders(actor, [row.pk for row in found]) if found else {}
-    for row in found:
-        if row.pk not in built:
+    for row, number in _suspects(actor, scope):
+        if _holds(row) and not number:
             yield Break(
                 ref_of(row),
                 gettext("Intet måltal måler det, og intet bygger på det."),

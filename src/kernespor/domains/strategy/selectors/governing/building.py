@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery, TextField, Value
+from django.db.models import BooleanField, Case, OuterRef, Q, Subquery, TextField, Value, When
 
 from kernespor.domains.strategy.enums import (
     AnalysisStatus,
@@ -42,11 +42,12 @@ _OVER: dict[str, Q] = {
 
 
 def builders(
-    actor: Actor, passages: Collection[int] | None = None, *, living: bool = False
+    actor: Actor, passages: Collection[int] | None = None, *, living: Collection[int] = ()
 ) -> dict[int, list[Ref]]:
     """Return what builds on each passage by its key (None: on any), each once, in the order it was tied.
 
-    `living` leaves out what is over: a concluded plan, a set of focus areas that was replaced. Two queries.
+    `living` names passages for which what is over doesn't count: a concluded plan, a set of focus areas that
+    was replaced. Two queries.
     """
     links = Link.objects.on(actor.today).filter(upper_kind=PASSAGE)
     if passages is not None:
@@ -59,20 +60,25 @@ def builders_by_document(actor: Actor) -> dict[int, list[Ref]]:
     of = Passage.objects.filter(pk=OuterRef("upper_pk"), withdrawn_on=None).values("document_id")
     links = Link.objects.on(actor.today).filter(upper_kind=PASSAGE).annotate(document=Subquery(of))
     rows = links.filter(document__isnull=False).order_by("pk")
-    return _seen(actor, rows.values_list("document", "lower_kind", "lower_pk"), living=False)
+    return _seen(actor, rows.values_list("document", "lower_kind", "lower_pk"), living=())
 
 
-def _seen(actor: Actor, rows: Iterable[tuple[int, str, int]], *, living: bool) -> dict[int, list[Ref]]:
+def _seen(
+    actor: Actor, rows: Iterable[tuple[int, str, int]], *, living: Collection[int]
+) -> dict[int, list[Ref]]:
     tied: dict[int, list[Ref]] = defaultdict(list)
     for upper, kind, lower in rows:
         tied[upper].append(Ref(kind, lower))
-    seen = visible(actor, {ref for refs in tied.values() for ref in refs}, living=living)
-    found = {pk: [ref for ref in dict.fromkeys(refs) if ref in seen] for pk, refs in tied.items()}
+    over = visible(actor, {ref for refs in tied.values() for ref in refs})
+    found = {
+        pk: [ref for ref in dict.fromkeys(refs) if ref in over and not (over[ref] and pk in living)]
+        for pk, refs in tied.items()
+    }
     return {pk: refs for pk, refs in found.items() if refs}
 
 
-def visible(actor: Actor, refs: Iterable[Ref], *, living: bool = False) -> set[Ref]:
-    """Return those of some objects that the actor may read, whatever their kinds. One query."""
+def visible(actor: Actor, refs: Iterable[Ref]) -> dict[Ref, bool]:
+    """Return those of some objects that the actor may read, and whether each is over. One query."""
     wanted: dict[str, list[int]] = defaultdict(list)
     known = {kind.name: kind for kind in objects.known()}
     for ref in sorted(set(refs)):
@@ -80,10 +86,13 @@ def visible(actor: Actor, refs: Iterable[Ref], *, living: bool = False) -> set[R
             wanted[ref.kind].append(ref.pk)
     asked: list[Any] = []
     for name, keys in wanted.items():
-        rows = known[name].rows(actor).filter(pk__in=keys)
-        if living and name in _OVER:
-            rows = rows.exclude(_OVER[name])
-        asked.append(rows.order_by().values_list(Value(name, TextField()), "pk"))
+        rows = known[name].rows(actor).filter(pk__in=keys).order_by()
+        over = Case(
+            *([When(_OVER[name], then=Value(value=True))] if name in _OVER else []),
+            default=Value(value=False),
+            output_field=BooleanField(),
+        )
+        asked.append(rows.values_list(Value(name, TextField()), "pk", over))
     if not asked:
-        return set()
-    return {Ref(kind, pk) for kind, pk in asked[0].union(*asked[1:], all=True)}
+        return {}
+    return {Ref(kind, pk): bool(over) for kind, pk, over in asked[0].union(*asked[1:], all=True)}
