@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from kernespor.domains.strategy.models import DocumentBlock, GoverningDocument, Passage
@@ -28,8 +29,14 @@ def register() -> None:
             PASSAGE,
             Passage.objects.select_related("document").order_by,
             lambda row: _text(row.document, row.text, f"{row.heading}\n{row.document.title}"),
+            follows={DOCUMENT: _passages_of},
         )
     )
+
+
+def _passages_of(document: Any) -> Iterable[int]:
+    """Return the passages that carry a document's title, unit and day."""
+    return Passage.objects.filter(document=document.pk).order_by("pk").values_list("pk", flat=True)
 
 
 def _document(row: Any) -> Text:
