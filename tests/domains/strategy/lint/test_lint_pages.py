@@ -86,7 +86,7 @@ def test_advice_on_a_draft_is_for_those_who_read_it(client: Client, sporkoebing:
 
 def test_a_readable_plan_is_told_nothing_of_a_draft_before_it(sporkoebing: dict[str, Any]) -> None:
     """The plan before is compared with by those who may read it alone."""
-    from kernespor.domains.strategy.selectors.lint.plans import before_of
+    from kernespor.domains.strategy.selectors.beside import before_of
 
     del sporkoebing
     maker = factories.actor("oekonomichef")

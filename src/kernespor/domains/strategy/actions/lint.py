@@ -7,8 +7,9 @@ from kernespor.domains.strategy.models import LintDismissal, UnitPlan
 from kernespor.domains.strategy.permissions.plans import check_change_plan
 from kernespor.domains.strategy.policies.lint import check_aside, check_not_aside, check_still_said
 from kernespor.domains.strategy.policies.plans import check_editable
+from kernespor.domains.strategy.selectors.beside import before_of
 from kernespor.domains.strategy.selectors.lint.advice import said_of
-from kernespor.domains.strategy.selectors.lint.plans import before_of, of_rows, texts_of
+from kernespor.domains.strategy.selectors.lint.plans import of_rows, texts_of
 from kernespor.engines.findings import N_
 from kernespor.engines.plan_lint.lint import advice_on
 from kernespor.engines.plan_lint.records import Kind

@@ -63,6 +63,8 @@ def register() -> None:
 
 def _no_successor(actor: Actor, scope: Scope) -> Iterator[Break]:
     """Yield the last plan of each unit that still is, where its period is over. One query."""
+    if not _may_have_ended(actor, scope):
+        return
     of_the_same = Q(body=OuterRef("body")) | Q(body__isnull=True)  # a MED committee's follows its own alone
     later = UnitPlan.objects.exclude(status=PlanStatus.DRAFT).filter(
         of_the_same, kind=OuterRef("kind"), unit=OuterRef("unit"), period_to__gt=OuterRef("period_to")
@@ -123,6 +125,14 @@ def _action_without_owner(actor: Actor, scope: Scope) -> Iterator[Break]:
             reverse("strategy:item", args=[action.goal.area.plan_id, "action", action.pk]),
             row=action,
         )
+
+
+def _may_have_ended(actor: Actor, scope: Scope) -> bool:
+    """Say whether the period of a plan in the scope may be over; a page has read its plan already."""
+    keys = scope.keys(PLAN)
+    if keys is None:
+        return True
+    return any(plan.period_to < actor.today for plan in objects.rows_of(actor, PLAN, keys).values())
 
 
 def _within(rows: QuerySet[Any], scope: Scope, kind: str) -> QuerySet[Any]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import PlanStatus, TrialStatus
 from kernespor.domains.strategy.models import Goal, Review, Trial, UnitPlan
-from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.domains.strategy.permissions.reviews import can_review_trial
+from kernespor.domains.strategy.selectors.beside import following_of
 from kernespor.domains.strategy.selectors.reviews.rounds import REVIEW_DRAFT, choices_of
 from kernespor.domains.strategy.selectors.reviews.succession import left_behind, origin_of
 from kernespor.domains.strategy.selectors.reviews.tasks import tasks_of
@@ -110,9 +110,16 @@ def _under(review: Review) -> Ref:
 
 def _passed(actor: Actor, scope: Scope) -> Iterator[Break]:
     """Yield the plans in force whose review is past while goals await their choice. Two queries."""
-    rows = objects.of(PLAN).rows(actor).filter(status=PlanStatus.IN_FORCE, review_on__lt=actor.today)
     keys = scope.keys(PLAN)
-    plans = list((rows if keys is None else rows.filter(pk__in=keys)).order_by("review_on", "pk"))
+    if keys is None:
+        rows = objects.of(PLAN).rows(actor).filter(status=PlanStatus.IN_FORCE, review_on__lt=actor.today)
+        plans = list(rows.order_by("review_on", "pk"))
+    else:
+        known = objects.rows_of(actor, PLAN, keys).values()
+        passed = [one for one in known if one.status == PlanStatus.IN_FORCE and one.review_on]
+        plans = sorted(
+            (one for one in passed if one.review_on < actor.today), key=lambda one: (one.review_on, one.pk)
+        )
     waiting = waiting_in(plans, actor.today) if plans else {}
     for plan in plans:
         number = waiting[plan.pk]
@@ -145,7 +152,7 @@ def _left_behind(actor: Actor, row: Any) -> dict[str, Any] | None:
     if not isinstance(row, UnitPlan):
         return None
     found = left_behind(actor, row)
-    following = list(row.following.filter(readable(actor)).order_by("pk"))
+    following = following_of(actor, row)
     return {"left": found, "following": following} if found or following else None
 
 

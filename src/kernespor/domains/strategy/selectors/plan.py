@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -24,12 +26,15 @@ from kernespor.domains.strategy.models import (
     UnitPlan,
 )
 from kernespor.domains.strategy.permissions.plans import can_know_owner, check_read_plan
+from kernespor.domains.strategy.selectors.indicators.live import stamped
 from kernespor.domains.strategy.selectors.indicators.seen import Seen, see, with_decisions
 from kernespor.engines.plan_state.records import Shown, State
 from kernespor.engines.plan_state.states import good, tally
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.organisation.models import Person
 from kernespor.foundation.organisation.selectors import active_persons
+
+Row = TypeVar("Row", bound=OwnedRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A whole plan on a day, and what changed since another."""
+    """A whole plan on a day, and what changed since another. `statuses` are all, the last one last."""
 
     plan: UnitPlan
     today: dt.date
@@ -125,6 +130,7 @@ class PlanView:
     sections: tuple[PlanSection, ...] = ()
     since: dt.date | None = None
     changes: tuple[ChangeView, ...] = field(default=())
+    statuses: tuple[Status, ...] = ()
 
     def goals(self) -> Iterator[GoalView]:
         """Yield all goals in reading order."""
@@ -157,9 +163,18 @@ class PlanView:
         return sum(self.counts.values())
 
 
-def plan_for(actor: Actor, plan_id: int) -> UnitPlan:
-    """Return a plan that the actor may read; 404 when there is none, Refusal when it is closed to them."""
-    plan = get_object_or_404(UnitPlan.objects.select_related("unit", "body", "created_by"), pk=plan_id)
+def plan_for(actor: Actor, plan_id: int, *, visited: bool = False) -> UnitPlan:
+    """Return a plan that the actor may read; 404 when there is none, Refusal when it is closed to them.
+
+    With `visited` it comes with what `since_last_time` asks for.
+    """
+    rows = UnitPlan.objects.select_related("unit", "body", "created_by")
+    if visited:
+        seen = LastSeen.objects.filter(plan=OuterRef("pk"), person__pk=actor.hand or 0).order_by("pk")
+        rows = rows.annotate(
+            seen_on=Subquery(seen.values("on")[:1]), seen_before=Subquery(seen.values("before")[:1])
+        )
+    plan = get_object_or_404(rows, pk=plan_id)
     check_read_plan(actor, plan)
     return plan
 
@@ -174,10 +189,15 @@ def since_last_time(actor: Actor, plan: UnitPlan) -> dt.date:
 
     What was said on the day of the visit may have come after it: told twice is better than never told.
     """
-    seen = LastSeen.objects.filter(plan=plan, person__pk=actor.hand or 0).first()
-    if seen is None:
+    if hasattr(plan, "seen_on"):
+        on, before = plan.seen_on, plan.seen_before  # type: ignore[attr-defined]
+    else:
+        seen = LastSeen.objects.filter(plan=plan, person__pk=actor.hand or 0).first()
+        on, before = (seen.on, seen.before) if seen else (None, None)
+    if on is None:
         return actor.today - dt.timedelta(days=30)
-    return seen.before if seen.on == actor.today else seen.on - dt.timedelta(days=1)
+    day: dt.date = before if on == actor.today else on - dt.timedelta(days=1)
+    return day
 
 
 def plan_view(
@@ -221,17 +241,34 @@ def plan_views(
                 sections=tuple(rows.sections[plan.pk]),
                 since=day,
                 changes=tuple(reader.changes(areas, day)) if day else (),
+                statuses=tuple(rows.said[plan.pk]),
             )
         )
     return views
 
 
+def _under(name: str, above: Mapping[int, Any], rows: Iterable[Row]) -> dict[int, Row]:
+    """Return the rows by key, each with what it is under; somebody may have added that after it was read."""
+    found = {}
+    for row in rows:
+        over = above.get(getattr(row, f"{name}_id"))
+        if over is not None:
+            setattr(row, name, over)
+            found[row.pk] = row
+    return found
+
+
 class _Rows:
-    """The rows of some plans, each kind read in one query, under the key of what they belong to."""
+    """The rows of some plans, each kind read in one query, under the key of what they belong to.
+
+    Each part knows what it belongs to, up to its plan: nobody need ask again.
+    """
 
     def __init__(self, plans: Sequence[UnitPlan], today: dt.date, *, whole: bool) -> None:
         people = ("owner", "deputy")
-        keys = [plan.pk for plan in plans]
+        by_key = {plan.pk: plan for plan in plans}
+        keys = list(by_key)
+        self.said: dict[int, list[Status]] = defaultdict(list)
         self.statuses: dict[tuple[str, int], list[Status]] = defaultdict(list)
         self.areas: dict[int, list[PriorityArea]] = defaultdict(list)
         self.goals: dict[int, list[Goal]] = defaultdict(list)
@@ -240,15 +277,20 @@ class _Rows:
         self.sections: dict[int, list[PlanSection]] = defaultdict(list)
         for status in Status.objects.filter(plan__in=keys):
             self.statuses[about(status)].append(status)
-        for area in PriorityArea.objects.filter(plan__in=keys).select_related(*people):
+            self.said[status.plan_id].append(status)
+        areas = PriorityArea.objects.filter(plan__in=keys).select_related(*people)
+        for area in (known := _under("plan", by_key, areas)).values():
             self.areas[area.plan_id].append(area)
-        for goal in Goal.objects.filter(area__plan__in=keys).select_related(*people, "area"):
+        goals = Goal.objects.filter(area__plan__in=keys).select_related(*people)
+        for goal in (over := _under("area", known, goals)).values():
             self.goals[goal.area_id].append(goal)
-        for action in Action.objects.filter(goal__area__plan__in=keys).select_related(*people):
+        actions = Action.objects.filter(goal__area__plan__in=keys).select_related(*people)
+        for action in _under("goal", over, actions).values():
             self.actions[action.goal_id].append(action)
         if whole:
             indicators = Indicator.objects.filter(goal__area__plan__in=keys).select_related(*people)
-            for indicator in with_decisions(indicators, today):
+            rows = stamped(with_decisions(indicators, today))
+            for indicator in _under("goal", over, rows).values():
                 self.indicators[indicator.goal_id].append(indicator)
             for section in PlanSection.objects.filter(plan__in=keys):
                 self.sections[section.plan_id].append(section)

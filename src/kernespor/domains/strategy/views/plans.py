@@ -107,7 +107,7 @@ def list_context(request: Request) -> dict[str, Any]:
 @operation("strategy.plan")
 def plan_page(request: Request, plan_id: int) -> HttpResponse:
     """The plan with its goals, actions and indicators, and what is new since last time."""
-    plan, view = _plan(request, plan_id, since=request.GET.get("siden", ""))
+    plan, view = _since(request, plan_id, request.GET.get("siden", ""))
     context = _context(request, plan, view, "plan") | {"built": built_on(request.actor, view)}
     return render(request, "strategy/plan.html", context)
 
@@ -130,11 +130,10 @@ def history_page(request: Request, plan_id: int) -> HttpResponse:
     """What happened to the plan, newest first."""
     plan, view = _plan(request, plan_id)
     events = history(request.actor, plan, limit=SHOWN, whole=False).rows
-    statuses = plan.statuses.select_related("goal", "action").order_by("-on", "-recorded_at", "-id")[:SHOWN]
     numbers = {
         (part.kind, part.pk): part.number for goal in view.goals() for part in (goal.part, *goal.actions)
     }
-    said = [(status, numbers[about(status)]) for status in statuses]
+    said = [(status, numbers[about(status)]) for status in view.statuses[: -SHOWN - 1 : -1]]
     more = {"events": events, "said": said, **_development(view)}
     return render(request, "strategy/history.html", _context(request, plan, view, "history") | more)
 
@@ -222,9 +221,15 @@ def move(request: Request, plan_id: int, step: str) -> HttpResponse:
     return redirect("strategy:plan", plan_id)
 
 
-def _plan(request: Request, plan_id: int, since: str = "") -> tuple[UnitPlan, PlanView]:
+def _plan(request: Request, plan_id: int) -> tuple[UnitPlan, PlanView]:
+    plan = plan_for(request.actor, plan_id)
+    return plan, plan_view(plan, today=request.actor.today, asking=request.actor)
+
+
+def _since(request: Request, plan_id: int, since: str) -> tuple[UnitPlan, PlanView]:
+    """Return a plan with what changed since the day in the address, else since the reader's last visit."""
     actor = request.actor
-    plan = plan_for(actor, plan_id)
+    plan = plan_for(actor, plan_id, visited=not since)
     try:
         day = min(danish.parse_date(since), actor.today) if since else since_last_time(actor, plan)
     except ValueError:

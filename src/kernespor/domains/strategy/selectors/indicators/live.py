@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from django.core.cache import cache
+from django.db.models import QuerySet, Subquery
 from django.utils.translation import get_language
 
 from kernespor.domains.strategy.calculations.indicators import Latest, value_read
@@ -33,8 +34,9 @@ def read_live(indicators: Iterable[tuple[Indicator, int]], day: dt.date) -> dict
     """Return the reading of each computed indicator by its key; `indicators` come with their plans' units.
 
     The same measure over the same unit is read once, and again when anything at all was written since: one
-    query where nothing was.
+    query where nothing was, none where the indicators are `stamped`.
     """
+    indicators = list(indicators)
     wanted = {
         indicator.pk: (indicator.measure, indicator.measure_unit_id or plan_unit)
         for indicator, plan_unit in indicators
@@ -42,7 +44,7 @@ def read_live(indicators: Iterable[tuple[Indicator, int]], day: dt.date) -> dict
     }
     if not wanted:
         return {}
-    stamp = _last_written()
+    stamp = _last_written(indicators[0][0])
     keys = {place: f"live:{place[0]}:{place[1]}:{day}:{stamp}" for place in wanted.values()}
     kept = cache.get_many(keys.values())
     missing = [place for place, key in keys.items() if key not in kept]
@@ -62,9 +64,21 @@ def _read(
             yield (code, unit), measure.read(reader, tree_on(day).with_below(unit), day)
 
 
-def _last_written() -> str:
-    """Return what is another as soon as anyone wrote anything, or read it in another language. One query."""
-    last = AuditEvent.objects.order_by("-pk").values_list("pk", "at").first()
+def stamped(rows: QuerySet[Indicator]) -> QuerySet[Indicator]:
+    """Return the indicators with the key and the moment of the last event that anyone wrote."""
+    last = AuditEvent.objects.order_by("-pk")
+    return rows.annotate(last_event=Subquery(last.values("pk")[:1]), last_at=Subquery(last.values("at")[:1]))
+
+
+def _last_written(indicator: Indicator) -> str:
+    """Return what is another as soon as anyone wrote anything, or read it in another language.
+
+    One query, none for an indicator that is `stamped`.
+    """
+    if hasattr(indicator, "last_event"):
+        last = (indicator.last_event, indicator.last_at) if indicator.last_event else None  # type: ignore[attr-defined]
+    else:
+        last = AuditEvent.objects.order_by("-pk").values_list("pk", "at").first()
     return f"{last[0]}:{last[1].timestamp()}:{get_language()}" if last else ""
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kernespor.domains.strategy.models import LintDismissal, UnitPlan
-from kernespor.domains.strategy.selectors.lint.plans import MODELS, before_of, of_view, plan_part, texts_of
+from kernespor.domains.strategy.selectors.beside import before_of
+from kernespor.domains.strategy.selectors.lint.plans import MODELS, of_view, plan_part, texts_of
 from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.engines.plan_lint import records, rules
 from kernespor.engines.plan_lint.lint import advice_on

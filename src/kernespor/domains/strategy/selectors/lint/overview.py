@@ -11,8 +11,9 @@ from django.core.cache import cache
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import LintDismissal, UnitPlan
 from kernespor.domains.strategy.permissions.plans import can_change_plan, readable
+from kernespor.domains.strategy.selectors.beside import before_of
 from kernespor.domains.strategy.selectors.lint.advice import arranged
-from kernespor.domains.strategy.selectors.lint.plans import before_of, of_rows, texts_of
+from kernespor.domains.strategy.selectors.lint.plans import of_rows, texts_of
 from kernespor.engines import danish
 from kernespor.engines.plan_lint.lint import advice_on
 from kernespor.foundation.access.actor import Actor

@@ -20,12 +20,10 @@ from kernespor.domains.strategy.models import (
     Status,
     UnitPlan,
 )
-from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.engines.plan_lint import records
 from kernespor.engines.plan_lint.records import Followed, Kind, Part
 from kernespor.engines.plan_state.records import Judgement, State
-from kernespor.foundation.access.actor import Actor
 
 Texts = tuple[tuple[Kind, str], ...]
 MODELS: dict[Kind, type[Model]] = {
@@ -127,23 +125,6 @@ def of_record(
             )
     about = Part(Kind.PLAN, 0, "", record.title)
     return records.Plan(about, tuple(goals), (), *period, before=before)
-
-
-def before_of(actor: Actor, plans: Iterable[UnitPlan]) -> dict[int, UnitPlan]:
-    """Return the plan before each of these, where the actor may read it, by key. One query."""
-    wanted = list(plans)
-    earlier = UnitPlan.objects.filter(readable(actor), unit__in={plan.unit_id for plan in wanted})
-    known = list(earlier.order_by("period_to", "pk"))
-    found = {}
-    for plan in wanted:
-        for other in known:
-            same = (other.unit_id, other.kind, other.body_id) == (plan.unit_id, plan.kind, plan.body_id)
-            if other.pk == plan.previous_id or (same and other.period_to < plan.period_from):
-                found[plan.pk] = other
-        chosen = next((one for one in known if one.pk == plan.previous_id), None)
-        if chosen:
-            found[plan.pk] = chosen
-    return found
 
 
 def texts_of(plans: Iterable[UnitPlan]) -> dict[int, Texts]:

@@ -21,6 +21,7 @@ from kernespor.domains.strategy.models import (
     PriorityArea,
     UnitPlan,
 )
+from kernespor.domains.strategy.selectors.beside import read_beside
 from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
@@ -62,8 +63,9 @@ def built_on(actor: Actor, view: PlanView) -> BuiltOn:
     ]
     others = {edge.upper if edge.lower in parts else edge.lower for edge in edges}
     others = {ref for ref in others if ref.kind in FOCUS | GOVERNING | PLANS}
+    read_beside(actor, [view.plan], {ref.pk for ref in others if ref.kind == PLAN})
     cards = objects.cards(actor, others)
-    efforts = _efforts(others)
+    efforts = _efforts(actor, cards)
     found: dict[str, dict[tuple[Ref, str], set[str]]] = defaultdict(lambda: defaultdict(set))
     above: set[Ref] = set()
     for edge in edges:
@@ -93,12 +95,10 @@ def _parts(view: PlanView) -> dict[Ref, str]:
     return found
 
 
-def _efforts(refs: Iterable[Ref]) -> set[Ref]:
-    keys = [ref.pk for ref in refs if ref.kind == Passage._meta.label_lower]
-    if not keys:
-        return set()
-    rows = Passage.objects.filter(pk__in=keys, role=PassageRole.EFFORT).values_list("pk", flat=True)
-    return {Ref(Passage._meta.label_lower, pk) for pk in rows}
+def _efforts(actor: Actor, refs: Iterable[Ref]) -> set[Ref]:
+    kind = Passage._meta.label_lower
+    rows = objects.rows_of(actor, kind, {ref.pk for ref in refs if ref.kind == kind})
+    return {Ref(kind, pk) for pk, row in rows.items() if row.role == PassageRole.EFFORT}
 
 
 def _group(ref: Ref, efforts: set[Ref]) -> str:
