@@ -11,9 +11,9 @@ from kernespor.connectors.governing.findings import cut, cut_start, noticed
 from kernespor.connectors.governing.headings import CAPTION, SERIES
 from kernespor.connectors.governing.joining import Piece
 from kernespor.connectors.governing.layout import is_lower
-from kernespor.connectors.governing.sentences import sentences
 from kernespor.connectors.governing.words import BEFORE_LOOSE, NEVER_LAST, NUMBERS, PREPOSITIONS, any_of
 from kernespor.engines.findings import Finding
+from kernespor.engines.sentences import sentences
 
 _COUNT = "|".join(NUMBERS)
 _ANNOUNCES = re.compile(rf"\b(?:{any_of('announces')}|(?:{_COUNT}|\d{{1,2}}) \w+)(?!\w)", re.IGNORECASE)

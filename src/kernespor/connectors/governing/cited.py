@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kernespor.connectors.governing.joining import Piece
 from kernespor.connectors.governing.records import Role, Suggestion
-from kernespor.connectors.governing.sentences import sentences
 from kernespor.connectors.governing.words import ROLES
+from kernespor.engines.sentences import sentences
 
 _DEFINES = re.compile(
     r"^(?:ved|med) \W?[\w -]{2,60}\W? (?:forstås|menes|forstår)|\bdefineres\b[^.]{0,60}\bsom\b"

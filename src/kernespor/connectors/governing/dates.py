@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kernespor.connectors.governing.findings import cut, noticed
-from kernespor.connectors.governing.sentences import sentences
 from kernespor.connectors.governing.words import any_of
 from kernespor.engines.danish import MONTHS, WEEKDAYS, long_date
 from kernespor.engines.findings import Finding
+from kernespor.engines.sentences import sentences
 
 _MONTH = "|".join(MONTHS)
 _YEAR = r"(?:19|20)\d\d"

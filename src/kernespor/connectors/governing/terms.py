@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from kernespor.connectors.governing.findings import noticed
 from kernespor.connectors.governing.joining import Piece
 from kernespor.connectors.governing.records import Role, Suggestion
-from kernespor.connectors.governing.sentences import sentences
 from kernespor.engines.findings import Finding
+from kernespor.engines.sentences import sentences
 
 _DEFINED = re.compile(
     r"(?:ved |en |et )?\W?(?P<term>[\w-]+(?: [\w-]+)?)\W? (?:defineres|er|forstås|menes)\b", re.IGNORECASE

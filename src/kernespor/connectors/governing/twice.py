@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 
 from kernespor.connectors.governing.findings import cut, noticed
 from kernespor.connectors.governing.joining import Piece
-from kernespor.connectors.governing.sentences import sentences
 from kernespor.engines.findings import Finding
+from kernespor.engines.sentences import sentences
 
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST_PARAGRAPH, _FEWEST_BULLET, _FEWEST_SENTENCE = 10, 12, 12  # words
