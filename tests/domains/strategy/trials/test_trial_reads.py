@@ -295,7 +295,7 @@ def test_what_the_council_decided_is_filed_as_word_when_it_has_ended() -> None:
         on=DAY,
     )
     (row,) = kind.finished(actor)
-    assert kind.finished_on(row) == DAY
+    assert (kind.finished_on, row.ended_on) == ("ended_on", DAY)
     (document,) = word_of(actor, row)
     text = "\n".join(one.text for one in docx.Document(io.BytesIO(document.content)).paragraphs)
     for words in (

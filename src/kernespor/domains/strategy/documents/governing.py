@@ -83,7 +83,7 @@ def _parts(blocks: list[DocumentBlock]) -> Iterator[NotePart]:
 
 def register_filing() -> None:
     """Fill the registry of what can be filed: what was replaced."""
-    registry.register(Filable(DOCUMENT, _replaced, lambda row: row.valid_to, _documents))
+    registry.register(Filable(DOCUMENT, _replaced, "valid_to", _documents))
 
 
 def _replaced(actor: Actor) -> QuerySet[Any]:

@@ -42,10 +42,16 @@ class Standing:
 
 
 @once
+def in_force(actor: Actor) -> dict[int, UnitPlan]:
+    """Return the plans in force that the actor may read, by key: what is measured of plans is of these."""
+    rows = UnitPlan.objects.filter(readable(actor), status=PlanStatus.IN_FORCE)
+    return {plan.pk: plan for plan in rows.order_by("pk")}
+
+
+@once
 def standings(actor: Actor, day: dt.date) -> dict[int, Standing]:
     """Return how the readable units' plans in force stand, by unit. Two queries if nothing changed."""
-    rows = UnitPlan.objects.filter(readable(actor), kind=PlanKind.UNIT, status=PlanStatus.IN_FORCE)
-    plans = list(rows.order_by("pk"))
+    plans = [plan for plan in in_force(actor).values() if plan.kind == PlanKind.UNIT]
     active = active_persons(day)
     keys = {
         plan.pk: f"standing:{plan.pk}:{plan.revision}:{plan.version}:{day}:{hash(active)}" for plan in plans

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -36,6 +37,7 @@ from kernespor.foundation.ui.navigation import NavItem
 from kernespor.foundation.ui.navigation import register as register_nav
 
 REPORT = "strategy.analysisreport"
+_DECIDED_ON = Coalesce("decision__current__on", "result_on")
 _VERBS: dict[str, str | Promise] = {
     "strategy.analysis_commissioned": _("skrev analysen ned"),
     "strategy.analysis_changed": _("ændrede i analysen"),
@@ -62,7 +64,7 @@ def register() -> None:
     _register_words()
     breaks.register()
     _register_search()
-    filing.register(filing.Filable(ANALYSIS, _decided, _decided_on, word_of))
+    filing.register(filing.Filable(ANALYSIS, _decided, _DECIDED_ON, word_of))
     task_registry.register(
         task_registry.Source(
             "strategy_analyses", _("Budgetanalyser"), due.tasks_of, place="analyses:list", mine=due.mine
@@ -162,12 +164,7 @@ def _report_card(report: Any) -> Card:
 
 
 def _decided(actor: Actor) -> QuerySet[Any]:
-    return rows_of(actor).filter(status=AnalysisStatus.DECIDED).select_related("decision__current")
-
-
-def _decided_on(analysis: Any) -> Any:
-    current = analysis.decision.current if analysis.decision else None
-    return current.on if current else analysis.result_on
+    return rows_of(actor).filter(status=AnalysisStatus.DECIDED)
 
 
 def _register_search() -> None:

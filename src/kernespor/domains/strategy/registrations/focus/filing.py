@@ -19,7 +19,9 @@ from kernespor.foundation.filing.registry import Document, Filable
 
 def register() -> None:
     """Fill the registry of what can be filed."""
-    registry.register(Filable(StatusNote._meta.label_lower, _finished, lambda note: note.on, _documents))
+    registry.register(
+        Filable(StatusNote._meta.label_lower, _finished, "on", _documents, unit="of_set__unit_id")
+    )
 
 
 def _finished(actor: Actor) -> QuerySet[StatusNote]:

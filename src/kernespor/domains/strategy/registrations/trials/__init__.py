@@ -112,7 +112,7 @@ def register() -> None:
         )
     )
     register_form(DraftForm(END_DRAFT, _("Hvad I lærte"), ("outcome", "learnt", "on")))
-    filing.register(filing.Filable(TRIAL, _finished, lambda trial: trial.ended_on, word_of))
+    filing.register(filing.Filable(TRIAL, _finished, "ended_on", word_of))
     register_nav(
         NavItem(
             _("Prøvehandlinger og forsøg"),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
+from django.db.models import CharField, F, Value
 from django.utils.translation import gettext
 
-from kernespor.domains.strategy.enums import IndicatorKind, PlanStatus
+from kernespor.domains.strategy.enums import IndicatorKind
 from kernespor.domains.strategy.models import Action, Goal, Indicator, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.domains.strategy.selectors.indicators.seen import DECISION, see
+from kernespor.domains.strategy.selectors.readings import in_force
 from kernespor.engines.plan_state.records import GOOD
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.enums import Outcome
@@ -38,7 +39,7 @@ def standing(actor: Actor, day: dt.date) -> Mapping[int, Reading]:
     Computed ones are left out: one of them may be computed of this. Stale and ownerless ones count as not
     good. Four queries.
     """
-    plans = {plan.pk: plan for plan in UnitPlan.objects.filter(readable(actor), status=PlanStatus.IN_FORCE)}
+    plans = in_force(actor)
     rows = Indicator.objects.filter(goal__area__plan__in=plans).select_related("goal__area")
     rows = rows.exclude(kind__in=[IndicatorKind.WORDS, IndicatorKind.COMPUTED]).order_by("pk")
     pairs = [(row, plans[row.goal.area.plan_id]) for row in rows]
@@ -56,23 +57,16 @@ def decided(actor: Actor, day: dt.date) -> Mapping[int, Reading]:
     """Return the decisions of the last year that were approved, of those tied to the units' plans in force.
 
     A decision is tied to a plan when a link of the thread leads to it from the plan or a part of it. One that
-    is tied in several places counts once for each unit. Seven queries at most.
+    is tied in several places counts once for each unit. Four queries at most.
     """
-    plans = dict(
-        UnitPlan.objects.filter(readable(actor), status=PlanStatus.IN_FORCE)
-        .order_by("pk")
-        .values_list("pk", "unit_id")
-    )
+    plans = in_force(actor)
     links = Link.objects.on(day).filter(upper_kind__in=_PATHS, lower_kind=DECISION)
     below: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for kind, upper, lower in links.order_by("pk").values_list("upper_kind", "upper_pk", "lower_pk"):
         below[kind][upper].add(lower)
     of_unit: dict[int, set[int]] = defaultdict(set)
-    for kind, uppers in below.items():
-        model, path = _PATHS[kind]
-        rows = model._default_manager.filter(pk__in=uppers).filter(**{f"{path}__in": plans})
-        for pk, plan in rows.order_by("pk").values_list("pk", path):
-            of_unit[plans[plan]] |= uppers[pk]
+    for kind, upper, plan in _plans_of(below, plans):
+        of_unit[plans[plan].unit_id] |= below[kind][upper]
     known = Decision.objects.filter(
         readable_decisions(actor), pk__in=set().union(*of_unit.values()),
         current__on__gt=day - YEAR, current__on__lte=day,
@@ -85,6 +79,20 @@ def decided(actor: Actor, day: dt.date) -> Mapping[int, Reading]:
         if made:
             found[unit] = Reading(made.count(Outcome.APPROVED), day, source, total=len(made))
     return found
+
+
+def _plans_of(
+    uppers: Mapping[str, Collection[int]], plans: Collection[int]
+) -> Iterable[tuple[str, int, int]]:
+    """Return the plan of each of these plans and parts of plans, where it is one of `plans`. One query."""
+    parts = []
+    for kind, keys in uppers.items():
+        model, path = _PATHS[kind]
+        rows = model._default_manager.filter(pk__in=keys).filter(**{f"{path}__in": plans}).order_by()
+        parts.append(rows.values_list(Value(kind, output_field=CharField()), F("pk"), F(path)))
+    if not parts:
+        return []
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 
 def summed(
