@@ -1,1 +1,0 @@
-"""Governing documents: a note, strategy, policy, agreement or programme as headings, paragraphs, bullets."""

@@ -1,1 +1,0 @@
-"""Every write of focus areas and of the notes on them."""

@@ -1,1 +1,0 @@
-"""Every write of governing documents: laid in, its facts, its life, its passages."""

@@ -1,1 +1,0 @@
-"""Which documents the domain makes: one module for each part of it."""

@@ -1,1 +1,0 @@
-"""Who may do what: one module for each part of the domain."""

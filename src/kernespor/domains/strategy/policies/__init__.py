@@ -1,1 +1,0 @@
-"""When and what: one module for each part of the domain."""

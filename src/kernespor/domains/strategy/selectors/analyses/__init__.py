@@ -1,1 +1,0 @@
-"""Every read of budget analyses for a screen."""

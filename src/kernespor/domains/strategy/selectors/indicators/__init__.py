@@ -1,1 +1,0 @@
-"""Indicators as pages, files and tasks show them."""

@@ -1,1 +1,0 @@
-"""Reads of the advice on plans: what the lint says, where, and what somebody set aside."""

@@ -1,1 +1,0 @@
-"""Reads of trials: the board, one trial, what awaits people, what is counted."""

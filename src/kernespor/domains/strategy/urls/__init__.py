@@ -1,1 +1,0 @@
-"""Addresses of the domain, one module for each part of it."""

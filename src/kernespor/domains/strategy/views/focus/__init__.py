@@ -1,1 +1,0 @@
-"""The pages of focus areas and status notes."""

@@ -1,1 +1,0 @@
-"""The pages of governing documents and passages."""

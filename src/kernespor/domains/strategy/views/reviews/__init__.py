@@ -1,1 +1,0 @@
-"""Pages of reviews, standstill, the next plan, and plans that are written in the product."""
