@@ -34,3 +34,10 @@ def test_the_page_and_the_log_share_a_number(
     line = json.loads(formatter().format(caplog.records[-1]))
     assert line["reference"] == number[1]
     assert line["exception"][0]["exc_value"] == "disken er fuld"
+
+
+@pytest.mark.django_db
+def test_an_address_with_a_letter_that_is_none_is_refused(client: Client) -> None:
+    """PostgreSQL takes no such letter: it is said before any database is asked."""
+    assert client.get("/tilgaengelighed/?soeg=%00").status_code == 400
+    assert client.get("/tilgaengelighed/?soeg=0").status_code == 200

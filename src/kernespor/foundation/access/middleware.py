@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -77,6 +78,8 @@ class AccessMiddleware:
         # A view doesn't ask for the method: what isn't declared must not reach it, a HEAD to a form neither.
         if ("GET" if request.method == "HEAD" else request.method) not in found.methods:
             return HttpResponseNotAllowed(found.methods)
+        if any("\x00" in value for _name, values in request.GET.lists() for value in values):
+            raise BadRequest("NUL")  # no letter, and PostgreSQL takes none
         if found.audience not in {Audience.SIGNED_IN, Audience.HOUSE}:
             return None
         if not request.user.is_authenticated:
