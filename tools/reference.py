@@ -49,16 +49,22 @@ holder den ved lige. Uden noget sat er det demoens værdier.
 """
 _PARTS = {
     "access": "Adgang",
+    "analyses": "Budgetanalyser",
     "audit": "Hændelser",
     "bodies": "Råd, beslutninger og høringer",
     "comments": "Kommentarer",
     "drafts": "Kladder",
     "files": "Filer",
     "filing": "Journalisering",
+    "focus": "Fokusområder",
+    "governing": "Styrende dokumenter",
+    "indicators": "Målindikatorer",
     "jobs": "Kørsler",
     "measures": "Måltal",
+    "lint": "Gode råd",
     "tasks": "Opgaver",
     "thread": "Den røde tråd",
+    "trials": "Prøvehandlinger og forsøg",
     "organisation": "Organisation",
     "strategy": "Virksomhedsplaner",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import backups, crash, events, pages, pdf, reading, search
+from bench import backups, crash, events, lint, own_set, pages, pdf, reading, search
 
 PARTS = {
     "reading": reading.run,
@@ -12,10 +12,12 @@ PARTS = {
     "pages": pages.run,
     "search": search.run,
     "events": events.run,
+    "lint": lint.run,
+    "lists": own_set.run,
     "backup": backups.run,
     "crash": crash.run,
 }
-USUAL = ("reading", "pdf", "pages", "search", "events")
+USUAL = ("reading", "pdf", "pages", "search", "events", "lint")
 
 
 def main(names: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Reading a plan in each format, the whole command with its start."""
+"""Reading a plan and a governing document in each format, the whole command with its start."""
 
 from __future__ import annotations
 
@@ -10,31 +10,44 @@ from pathlib import Path
 
 from bench.clock import once, seconds
 from bench.plans import ROOT, text
+from connectors.governing import written
 from connectors.unit_plan.mangle import as_pdf, as_word
 from kernespor.connectors.documents.text import text_lines
+from kernespor.connectors.governing.reader import read_document, read_file
 from kernespor.connectors.unit_plan.reader import read_lines
 
+DOCUMENT = ROOT / "examples" / "documents" / "effektiviseringsstrategi-egesund.txt"
 COMMAND = ROOT / ".venv" / "bin" / "kernespor"
 TIMES = 7
 LONGEST = 20_000  # lines; longer documents are refused
+WRITTEN = (
+    "Formål", "1. Formål", "Der er tre pejlemærker:", "et ord", "En sætning om noget, der blev gjort i 2020.",
+    "- et punkt", "| a | b |", "Dato: 1. maj 2026", "se bilag 1 og figur 2", "# Formål", "Bilag  Nej",
+)  # fmt: skip
 HABITS = ("Handlinger", "1. Mål", "Mål 1.1: Trivsel", "en linje, der går videre", "- punkt", "| a | b |")
 
 
 def run() -> None:
     """Print the median of each format."""
     plan, name = text()
-    print(f"kernespor read plan FILE --json, {name}, median of {TIMES} (goal < 1 s)")
     with tempfile.TemporaryDirectory() as folder:
-        for file in _files(plan, Path(folder)):
-            taken = seconds(lambda file=file: _read(file), times=TIMES)
-            print(f"  {file.suffix:<6} {statistics.median(taken):.2f} s  (slowest {max(taken):.2f} s)")
+        _measure("plan", name, _files(plan, Path(folder)))
+        _measure("document", DOCUMENT.stem, _documents(Path(folder)))
     _longest()
+
+
+def _measure(kind: str, name: str, files: list[Path]) -> None:
+    print(f"kernespor read {kind} FILE --json, {name}, median of {TIMES} (goal < 1 s)")
+    for file in files:
+        taken = seconds(lambda file=file: _read(kind, file), times=TIMES)
+        print(f"  {file.suffix:<6} {statistics.median(taken):.2f} s  (slowest {max(taken):.2f} s)")
 
 
 def _longest() -> None:
     """Print what the longest document costs, if all of its lines are alike, as they are in none."""
-    taken = [once(partial(read_lines, text_lines("\n".join([line] * LONGEST)))) for line in HABITS]
-    print(f"the slowest of {len(HABITS)} documents of {LONGEST} lines: {max(taken):.1f} s (goal < 10 s)")
+    for kind, read, habits in (("plans", read_lines, HABITS), ("documents", read_document, WRITTEN)):
+        taken = [once(partial(read, text_lines("\n".join([line] * LONGEST)))) for line in habits]
+        print(f"the slowest of {len(habits)} {kind} of {LONGEST} lines: {max(taken):.1f} s (goal < 10 s)")
 
 
 def _files(plan: str, folder: Path) -> list[Path]:
@@ -44,7 +57,13 @@ def _files(plan: str, folder: Path) -> list[Path]:
     return [*files, as_word(plan, folder / "plan.docx", styled=True), as_pdf(plan, folder / "plan.pdf")]
 
 
-def _read(file: Path) -> None:
-    done = subprocess.run([COMMAND, "read", "plan", file, "--json"], capture_output=True, check=False)
+def _documents(folder: Path) -> list[Path]:
+    reading = read_file(DOCUMENT)
+    files = [DOCUMENT, written.as_word(reading, folder / "document.docx", styled=True)]
+    return [*files, written.as_pdf(reading, folder / "document.pdf")]
+
+
+def _read(kind: str, file: Path) -> None:
+    done = subprocess.run([COMMAND, "read", kind, file, "--json"], capture_output=True, check=False)
     if done.returncode:
         raise SystemExit(done.stderr.decode() or done.stdout.decode()[-2000:])

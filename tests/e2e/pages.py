@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import django
@@ -65,12 +69,12 @@ class Sample:
 
 def samples() -> list[Sample]:
     """Return a sample of every address that answers GET with a page."""
-    return [sample for sample in _all() if sample.name not in FILES | LEAD_ON | IN_PAGES | ON_THE_WAY]
+    return [sample for sample in _all() if sample.name not in _files() | LEAD_ON | IN_PAGES | ON_THE_WAY]
 
 
 def file_samples() -> list[Sample]:
     """Return a sample of every address that answers GET with something else."""
-    return [sample for sample in _all() if sample.name in FILES]
+    return [sample for sample in _all() if sample.name in _files()]
 
 
 def path_of(sample: Sample, product: Product, drafts: Drafts) -> str:
@@ -98,6 +102,9 @@ def path_of(sample: Sample, product: Product, drafts: Drafts) -> str:
         )
     if sample.name.startswith("bodies:"):
         values |= _of_bodies(sample.name, product)
+    part = _part(sample.name)
+    if part:
+        values |= part.values(sample.name, product)
     if "item_id" in _operations()[sample.name][1]:
         values["item_id"] = product.part(sample.variant, plan)
     if sample.name == "strategy:source":
@@ -105,6 +112,25 @@ def path_of(sample: Sample, product: Product, drafts: Drafts) -> str:
     if "run_id" in _operations()[sample.name][1]:
         values["run_id"] = product.run()
     return reverse(sample.name, kwargs={key: values[key] for key in _operations()[sample.name][1]})
+
+
+def _part(name: str) -> ModuleType | None:
+    """Return the module of a part that knows its own samples: named after the part, in e2e/samples.
+
+    `values(name, product)` gives the keys of an address, `FILES` names those that are no
+    pages; `PERSON`, where it is there, is whom to be on them.
+    """
+    return _parts().get(name.partition(":")[0])
+
+
+@cache
+def _parts() -> dict[str, ModuleType]:
+    names = sorted(path.stem for path in (Path(__file__).parent / "samples").glob("[a-z]*.py"))
+    return {name: import_module(f"e2e.samples.{name}") for name in names}
+
+
+def _files() -> frozenset[str]:
+    return FILES.union(*(part.FILES for part in _parts().values()))
 
 
 def _of_bodies(name: str, product: Product) -> dict[str, Any]:
@@ -141,6 +167,7 @@ def _all() -> Iterator[Sample]:
             planner = name.partition(":")[0] in OF_OBJECTS | {"strategy"} and name != "filing:patterns"
             person = CONTROLLER if planner else ADMINISTRATOR
             person = SECRETARY if name.startswith("bodies:") else person
+            person = getattr(_part(name), "PERSON", person)
         if name == "strategy:item":
             yield from (Sample(name, person, kind) for kind in KINDS)
         else:

@@ -86,6 +86,22 @@ SHOTS = {
     "maaltal": Picture(CONTROLLER, "/maaltal/", height=820),
     "min-konto": Picture(FINANCE_HEAD, "/min-konto/", height=780),
     "brugere": Picture(ADMINISTRATOR, "/brugere/"),
+    "styrende-dokument": Picture(SECRETARY, "/styrende-dokumenter/{document}/"),
+    "passus": Picture(SECRETARY, "/styrende-dokumenter/passus/{passage}/"),
+    "fokusomraader": Picture(SECRETARY, "/fokusomraader/"),
+    "fokusomraade": Picture(SECRETARY, "/fokusomraader/omraade/{focus}/", height=1200),
+    "statusnotat": Picture(SECRETARY, "/fokusomraader/notat/{note}/", height=1200),
+    "maalindikator": Picture(
+        CONTROLLER, "/virksomhedsplaner/{indicator_plan}/indicator/{indicator}/", height=1300
+    ),
+    "maalindikatorer": Picture(CONTROLLER, "/indikatorer/"),
+    "gode-raad": Picture(CONTROLLER, "/gode-raad/plan/{plan}/", height=1100),
+    "gennemgang": Picture(CONTROLLER, "/opfoelgning/plan/{plan}/gennemgang/", height=1200),
+    "alle-planer": Picture(CONTROLLER, "/opfoelgning/alle-planer/"),
+    "forsoeg": Picture(DAY_CARE_HEAD, "/forsoeg/"),
+    "forsoeg-390": Picture(DAY_CARE_HEAD, "/forsoeg/", narrow=True),
+    "et-forsoeg": Picture(DAY_CARE_HEAD, "/forsoeg/{trial}/", height=1200),
+    "budgetanalyse": Picture(CONTROLLER, "/budgetanalyser/{analysis}/", height=1200),
     "koersler": Picture(ADMINISTRATOR, "/koersler/", height=660),
     "sagsnumre": Picture(ADMINISTRATOR, "/sager/sagsnumre/"),
 }
@@ -98,6 +114,11 @@ OPEN_TO_SOME = (
 OPEN_TO_ALL = (
     "SELECT MIN(id) FROM bodies_consultation WHERE status = 'open' AND id IN "
     "(SELECT consultation_id FROM bodies_consultationparty WHERE kind = 'public')"
+)
+MOST_READ = (
+    "SELECT r.indicator_id FROM strategy_indicatorreading r "
+    "JOIN strategy_indicator i ON i.id = r.indicator_id WHERE i.kind = 'measured' "
+    "GROUP BY r.indicator_id ORDER BY COUNT(*) DESC, r.indicator_id"
 )
 
 
@@ -196,6 +217,37 @@ def _values(product: Product) -> dict[str, int]:
         ),
         "heard": product.value(OPEN_TO_SOME),
         "public": product.value(OPEN_TO_ALL),
+        **_of_strategy(product),
+    }
+
+
+def _of_strategy(product: Product) -> dict[str, int]:
+    """Return the keys of what the chapters on strategy show."""
+    policy = product.value(
+        "SELECT id FROM strategy_governingdocument WHERE kind = 'economic_policy' AND status = 'in_force'"
+    )
+    indicator = product.value(MOST_READ)
+    return {
+        "document": policy,
+        "passage": product.value(
+            "SELECT id FROM strategy_passage WHERE document_id = ? AND measure <> '' ORDER BY id", policy
+        ),
+        "focus": product.value(
+            "SELECT a.id FROM strategy_focusarea a JOIN strategy_focusset s ON s.id = a.of_set_id "
+            "WHERE s.status = 'in_force' ORDER BY a.position"
+        ),
+        "note": product.value("SELECT id FROM strategy_statusnote WHERE status = 'draft'"),
+        "indicator": indicator,
+        "indicator_plan": product.value(
+            "SELECT a.plan_id FROM strategy_indicator i JOIN strategy_goal g ON g.id = i.goal_id "
+            "JOIN strategy_priorityarea a ON a.id = g.area_id WHERE i.id = ?",
+            indicator,
+        ),
+        "trial": product.value(
+            "SELECT t.id FROM strategy_trial t JOIN strategy_trialeffect e ON e.trial_id = t.id "
+            "WHERE t.status = 'ended' GROUP BY t.id ORDER BY COUNT(*) DESC, t.id"
+        ),
+        "analysis": product.value("SELECT id FROM strategy_analysis WHERE status = 'under_way'"),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kernespor.foundation.memory import keeping, once
+from kernespor.foundation.memory import keeping, keeping_what_is_read, once
 
 asked: list[tuple[int, str]] = []
 
@@ -63,3 +63,19 @@ def test_what_fails_is_kept_by_nobody() -> None:
         fail()
     doubled(1)
     assert len(asked) == 2
+
+
+def test_what_only_reads_keeps_what_it_reads_and_what_is_kept_already() -> None:
+    with keeping(reads_only=False):
+        with keeping_what_is_read():
+            assert [doubled(1), doubled(1)] == [2, 2]
+        assert asked == [(1, "")]
+        doubled(1)
+        assert asked == [(1, ""), (1, "")]
+    asked.clear()
+    with keeping(reads_only=True):
+        doubled(2)
+        with keeping_what_is_read():
+            doubled(2)
+        doubled(2)
+    assert asked == [(2, "")]

@@ -30,7 +30,7 @@ PARTS = {
     *("__init__", "apps", "enums", "models", "workflow", "policies", "permissions", "actions", "selectors"),
     *("calculations", "forms", "urls", "views", "documents", "door", "registrations"),
 }
-FOLDERS = {"templates", "help", "migrations"}
+FOLDERS = {"templates", "templatetags", "static", "help", "migrations"}
 
 
 def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:

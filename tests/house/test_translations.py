@@ -48,9 +48,14 @@ def forgotten(root: Path) -> Iterator[Breach]:
 
 
 def unmarked(root: Path) -> Iterator[Breach]:
-    """A Danish word in the web layers is marked, so that it can be translated; and so is every refusal."""
+    """A Danish word in the web layers is marked, so that it can be translated; and so is every refusal.
+
+    What the documents of a domain say is Danish, whoever asks for them.
+    """
     danish = re.compile(r"\w*[æøåÆØÅ]\w*")
     for name, tree in python(root, "src/kernespor/foundation/", "src/kernespor/domains/"):
+        if name.startswith("src/kernespor/domains/") and "documents" in name.split("/")[4:5]:
+            continue
         marked: set[ast.AST] = set()
         refusing: set[ast.AST] = set()
         for node in ast.walk(tree):
@@ -86,6 +91,7 @@ def test_danish_without_a_mark_is_found(tmp_path: Path) -> None:
     tree = {
         "src/kernespor/foundation/a.py": "\n".join(lines),
         "src/kernespor/connectors/b.py": "\n".join(lines),
+        "src/kernespor/domains/strategy/documents/c.py": "\n".join(lines),
     }
     assert [line for _, line in found(unmarked, tmp_path, tree)] == [2, 4]
 

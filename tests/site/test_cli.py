@@ -53,7 +53,8 @@ def test_every_command_has_help(words: tuple[str, ...], capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["unheard-of"], ["read"], ["read", "plan"], ["read", "poem", "x"], ["sporkoebing"],
+    [[], ["unheard-of"], ["read"], ["read", "plan"], ["read", "document"], ["read", "poem", "x"],
+     ["sporkoebing"],
      ["sporkoebing", "x", "--size", "huge"], ["sporkoebing", "x", "--until", "snart"],
      ["demo", "--port", "a"]],
 )  # fmt: skip
@@ -82,19 +83,40 @@ def test_a_plan_is_read_into_a_summary_or_into_json(
     assert goal["actions"] == ["Handling om Trivsel, den første", "Handling om Trivsel, den anden"]
 
 
+def test_a_governing_document_is_read_into_a_summary_or_into_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "notat.md"
+    file.write_text(
+        "# Notat\n\n## Formål\n\nDer er to pejlemærker:\n\n- mod\n- ro\n\n## Tid\n", encoding="utf-8"
+    )
+    code, text = run(capsys, "read", "document", str(file))
+    assert code == 0
+    assert "2 overskrifter, 1 afsnit, 2 punkter, 2 foreslåede passager" in text
+    assert "warning [heading_empty] paragraph 5, line 10" in text
+    code, text = run(capsys, "read", "document", str(file), "--json")
+    shape = json.loads(text)
+    assert code == 0
+    assert shape["title"] == "Notat"
+    assert shape["blocks"][2] == {"kind": "bullet", "level": 1, "text": "mod", "lines": [7, 7]}
+    assert shape["passages"][0] == {"block": 2, "text": "mod", "role": "guiding_mark"}
+    assert {"head", "furniture", "findings"} <= set(shape)
+
+
+@pytest.mark.parametrize("kind", ["plan", "document"])
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04"])
 def test_a_document_that_cannot_be_read_is_one(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, kind: str
 ) -> None:
     file = tmp_path / "plan.docx"
     if content is not None:
         file.write_bytes(content)
-    code, text = run(capsys, "read", "plan", str(file), "--json")
+    code, text = run(capsys, "read", kind, str(file), "--json")
     findings = json.loads(text)["findings"]
     assert code == 1
     assert [finding for finding in findings if finding["severity"] == "error"]
     assert all({"code", "severity", "place", "message"} <= set(finding) for finding in findings)
-    code, text = run(capsys, "read", "plan", str(file))
+    code, text = run(capsys, "read", kind, str(file))
     assert code == 1
     assert "error [" in text
 

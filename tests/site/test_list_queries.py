@@ -17,9 +17,13 @@ from kernespor.foundation.organisation.tree import tree_on
 pytestmark = pytest.mark.django_db
 LIST, PAGE = 8, 20
 LISTS = (
-    "strategy:plans", "bodies:body_list", "bodies:body_decisions", "bodies:consultation_list",
-    "filing:unfiled", "thread:breaks", "measures:page", "jobs:list", "audit:search", "organisation:page",
+    "strategy:plans", "indicators:list", "bodies:body_list", "bodies:body_decisions",
+    "bodies:consultation_list", "filing:unfiled", "reviews:all_plans", "reviews:still",
+    "jobs:list", "organisation:page",
 )  # fmt: skip
+# These gather from every part of the product, each by its own rule of access: they cost a query or two for
+# each part that has something to show, however much it has.
+GATHERING = ("thread:breaks", "measures:page", "audit:search")
 
 
 def _as(role: RoleKind) -> Client:
@@ -42,6 +46,13 @@ def test_every_list_asks_at_most_eight_queries() -> None:
     costs = {name: _cost(client, reverse(name)) for name in LISTS}
     costs["accounts:users"] = _cost(_as(RoleKind.ADMINISTRATOR), reverse("accounts:users"))
     assert {name: cost for name, cost in costs.items() if cost > LIST} == {}
+
+
+@pytest.mark.usefixtures("sporkoebing")
+def test_what_gathers_from_every_part_asks_at_most_twenty() -> None:
+    client = _as(RoleKind.CONTROLLER)
+    costs = {name: _cost(client, reverse(name)) for name in GATHERING}
+    assert {name: cost for name, cost in costs.items() if cost > PAGE} == {}
 
 
 @pytest.mark.usefixtures("sporkoebing")

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.test import Client, override_settings
 
 import factories
-from kernespor.domains.strategy.permissions import can_read_import, can_read_plan
+from kernespor.domains.strategy.permissions.plans import can_read_import, can_read_plan
 from kernespor.foundation.access.middleware import operation_of
 from kernespor.foundation.audit.models import AuditEvent
 from kernespor.foundation.organisation.enums import RoleKind

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import CharField, Model, QuerySet, Value
 from django.http import Http404
 from django.utils.functional import Promise
 
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.memory import each_once
 from kernespor.foundation.refusals import NotPermitted
 
 
@@ -157,6 +158,41 @@ def card_of(row: Model) -> Card:
     return of(row._meta.label_lower).card(row)
 
 
+def rows_of(actor: Actor, name: str, keys: Collection[int]) -> dict[int, Any]:
+    """Return the rows of a kind that the actor may read, by key. One query at most; a page asks but once."""
+    kind = of(name)
+
+    def read(missing: Collection[int]) -> dict[int, Any]:
+        return {row.pk: row for row in kind.rows(actor).filter(pk__in=missing)}
+
+    return each_once((rows_of, actor, name), keys, read)
+
+
+def keep_rows(actor: Actor, name: str, keys: Collection[int], rows: Iterable[Any]) -> None:
+    """Let `rows_of` find what was read of the kind's own `rows(actor)`: all that there are under the keys."""
+    found = {row.pk: row for row in rows}
+    each_once((rows_of, actor, name), {*keys, *found}, lambda _missing: found)
+
+
+def readable(actor: Actor, refs: Iterable[Ref]) -> set[Ref]:
+    """Return those of the objects that the actor may read, by each kind's own rule. One query."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for ref in refs:
+        if ref.kind in _kinds:
+            wanted[ref.kind].add(ref.pk)
+    parts = [
+        _kinds[name]
+        .rows(actor)
+        .order_by()
+        .filter(pk__in=keys)
+        .values_list(Value(name, output_field=CharField()), "pk")
+        for name, keys in wanted.items()
+    ]
+    if not parts:
+        return set()
+    return {Ref(*found) for found in (parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])}
+
+
 def cards(actor: Actor, refs: Iterable[Ref]) -> dict[Ref, Card]:
     """Return the cards of those objects that the actor may read. One query for each kind."""
     wanted: dict[str, set[int]] = defaultdict(set)
@@ -166,8 +202,8 @@ def cards(actor: Actor, refs: Iterable[Ref]) -> dict[Ref, Card]:
     found = {}
     for name, keys in wanted.items():
         kind = _kinds[name]
-        for row in kind.rows(actor).filter(pk__in=keys):
-            found[Ref(name, row.pk)] = kind.card(row)
+        for pk, row in rows_of(actor, name, keys).items():
+            found[Ref(name, pk)] = kind.card(row)
     return found
 
 

@@ -12,7 +12,16 @@ from psycopg import sql
 
 from kernespor.connectors.organisation.files import read_organisation
 from kernespor.connectors.sporkoebing.generate import Size, generate
-from kernespor.domains.strategy.door import load_plans
+from kernespor.domains.strategy.door import (
+    load_analyses,
+    load_focus,
+    load_governing,
+    load_indicators,
+    load_lint,
+    load_plans,
+    load_reviews,
+    load_trials,
+)
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.engines.findings import has_error
@@ -52,6 +61,13 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     load_beside(files=files, today=today)
     load_bodies(actor=actor, files=files, about=_plans_in_force())
     load_ties(actor=actor, content=files["plans/ties.csv"], refs=_plans_by_file())
+    load_governing(files=files, today=today)
+    load_trials(files=files, today=today)
+    load_indicators(actor=actor, files=files)
+    load_analyses(files=files, today=today)
+    load_reviews(files=files, today=today)
+    load_focus(files=files, today=today)
+    load_lint(files=files, today=today)
     count_rows()
     open_words(today)
 

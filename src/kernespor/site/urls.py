@@ -24,7 +24,14 @@ register_converter(Base36, "base36")
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("virksomhedsplaner/", include("kernespor.domains.strategy.urls")),
+    path("virksomhedsplaner/", include("kernespor.domains.strategy.urls.plans")),
+    path("styrende-dokumenter/", include("kernespor.domains.strategy.urls.governing")),
+    path("fokusomraader/", include("kernespor.domains.strategy.urls.focus")),
+    path("indikatorer/", include("kernespor.domains.strategy.urls.indicators")),
+    path("gode-raad/", include("kernespor.domains.strategy.urls.lint")),
+    path("opfoelgning/", include("kernespor.domains.strategy.urls.reviews")),
+    path("forsoeg/", include("kernespor.domains.strategy.urls.trials")),
+    path("budgetanalyser/", include("kernespor.domains.strategy.urls.analyses")),
     path("organisation/", include("kernespor.foundation.organisation.urls")),
     path("adgang/", include("kernespor.foundation.access.urls")),
     path("haendelser/", include("kernespor.foundation.audit.urls")),

@@ -14,7 +14,7 @@ from django.test import Client
 
 import factories
 from kernespor.connectors.unit_plan.reader import read_lines
-from kernespor.domains.strategy.documents import paper_of, record_of
+from kernespor.domains.strategy.documents.plans import paper_of, record_of
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.domains.strategy.selectors.plan import plan_view
 

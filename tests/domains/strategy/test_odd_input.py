@@ -13,7 +13,7 @@ from django.urls import reverse
 import factories
 from factories import DAY
 from kernespor.domains.strategy.actions import plans
-from kernespor.domains.strategy.calculations import period_dates
+from kernespor.domains.strategy.calculations.plans import period_dates
 from kernespor.domains.strategy.models import Action, Goal, UnitPlan
 from kernespor.domains.strategy.selectors.picture import LEFT, RIGHT, Track, picture_of
 from kernespor.domains.strategy.selectors.plan import plan_view

@@ -13,9 +13,10 @@ import pytest
 import factories
 from kernespor.connectors.unit_plan.reader import read_lines
 from kernespor.connectors.unit_plan.records import Period
-from kernespor.domains.strategy import permissions, policies
 from kernespor.domains.strategy.enums import ImportStatus, PlanStatus
 from kernespor.domains.strategy.models import Action, PlanImport, UnitPlan
+from kernespor.domains.strategy.permissions import plans as permissions
+from kernespor.domains.strategy.policies import plans as policies
 from kernespor.engines.findings import Finding, Severity
 from kernespor.foundation.access.actor import Actor, HeldRole, anonymous
 from kernespor.foundation.organisation import permissions as organisation_permissions

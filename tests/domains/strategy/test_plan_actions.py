@@ -11,7 +11,7 @@ import factories
 from kernespor.connectors.unit_plan.reader import read_lines
 from kernespor.connectors.unit_plan.records import Period
 from kernespor.domains.strategy.actions import imports, plans
-from kernespor.domains.strategy.calculations import period_dates
+from kernespor.domains.strategy.calculations.plans import period_dates
 from kernespor.domains.strategy.enums import ImportStatus, PlanStatus
 from kernespor.domains.strategy.models import Goal, Indicator, LastSeen, PriorityArea, Status, UnitPlan
 from kernespor.foundation.audit.models import AuditEvent

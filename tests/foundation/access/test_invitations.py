@@ -10,7 +10,7 @@ import pytest
 import factories
 from foundation.access.deputyships import DAY, acting, actor_in, browser, hand_on
 from kernespor.domains.strategy.models import UnitPlan
-from kernespor.domains.strategy.permissions import can_read_plan, ground_of_plan, readable
+from kernespor.domains.strategy.permissions.plans import can_read_plan, ground_of_plan, readable
 from kernespor.foundation import objects
 from kernespor.foundation.access import actions, permissions, policies, selectors
 from kernespor.foundation.access.actor import anonymous

@@ -16,7 +16,7 @@ import factories
 from foundation.access.deputyships import DAY, browser, hand_on
 from kernespor.connectors.organisation import Organisation, PersonRow, RoleRow
 from kernespor.domains.strategy.models import UnitPlan
-from kernespor.domains.strategy.permissions import can_read_plan
+from kernespor.domains.strategy.permissions.plans import can_read_plan
 from kernespor.foundation import objects
 from kernespor.foundation.access import actions, panel, selectors
 from kernespor.foundation.access.actor import system

@@ -111,7 +111,8 @@ def test_it_tells_what_others_did_since_the_last_visit_and_not_what_i_did(head: 
     news = head.get("/opgaver/siden-sidst/").context["news"]
     assert [(one.who, one.words, one.times) for one in news][:1] == [(by.label, "skrev status", 2)]
     assert mine.label not in {one.who for one in news}
-    assert {one.card.ref.kind for one in news} <= {"strategy.unitplan", "strategy.action", "strategy.goal"}
+    own = {"strategy.unitplan", "strategy.action", "strategy.goal", "strategy.trial"}
+    assert {one.card.ref.kind for one in news} <= own
 
 
 def test_a_visit_is_remembered_by_day_and_nothing_is_written_by_looking(head: Client) -> None:

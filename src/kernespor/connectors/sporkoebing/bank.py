@@ -3,7 +3,8 @@
 A bank is a text file. `@` opens a section, `==` an area, `#` a goal; `-` is an action, followed by what is
 said of it when it goes well (`+`) and when it doesn't (`~`); `!` is an indicator; `*` lists the persons who
 own an area's actions; other lines are text. A letter right after `-` fixes the action's fate
-(see `fates.py`).
+(see `fates.py`); the letters right after `!` say what class the indicator was written to be
+(see `habits.py`), and two with the same digit say the same thing in two ways.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class BankGoal:
     text: list[str] = field(default_factory=list)
     actions: list[BankAction] = field(default_factory=list)
     indicators: list[str] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)  # of the indicators, as the bank marks them
 
 
 @dataclass
@@ -70,7 +72,7 @@ def bank(name: str, unit: str) -> Bank:
             text = result.areas[-1].goals[-1].text
         elif mark == "*":
             result.areas[-1].owners = rest.split()
-        elif mark in ("+", "~", "!") or line.startswith("-"):
+        elif mark in ("+", "~") or line.startswith(("-", "!")):
             _item(result.areas[-1].goals[-1], mark, rest)
         elif line:
             text.append(line)
@@ -78,8 +80,9 @@ def bank(name: str, unit: str) -> Bank:
 
 
 def _item(goal: BankGoal, mark: str, rest: str) -> None:
-    if mark == "!":
+    if mark.startswith("!"):
         goal.indicators.append(rest)
+        goal.classes.append(mark[1:])
     elif mark == "+":
         goal.actions[-1].progress = rest
     elif mark == "~":

@@ -124,8 +124,9 @@ def course_of(action: BankAction, fate: Fate, span: Span, rng: Random) -> Course
 def _dates(fate: Fate, span: Span, rng: Random) -> tuple[dt.date, dt.date]:
     now, days = span.known_until, dt.timedelta
     if fate in (Fate.NOT_BEGUN, Fate.DRAFTED):
-        begins = pick_day(rng, now + days(20), min(now + days(150), span.last - days(110)))
-        return begins, pick_day(rng, begins + days(80), span.last)
+        soon = min(now + days(20), span.last - days(30))
+        begins = pick_day(rng, soon, min(now + days(150), span.last - days(110)))
+        return begins, pick_day(rng, min(begins + days(80), span.last - days(5)), span.last)
     begins = pick_day(rng, span.first, min(now - days(150), span.first + days(170)))
     if fate is Fate.OFF_TRACK:
         return begins, pick_day(rng, now - days(70), now - days(12))

@@ -10,19 +10,25 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from kernespor.connectors.organisation import Organisation, write_organisation
 from kernespor.connectors.sporkoebing import beside
 from kernespor.connectors.sporkoebing import bodies as told
+from kernespor.connectors.sporkoebing import indicators as followed
+from kernespor.connectors.sporkoebing.analyses import analyses_of
 from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import table_of
 from kernespor.connectors.sporkoebing.deputies import DEPUTY_COLUMNS, deputies_of
 from kernespor.connectors.sporkoebing.documents import document_of
+from kernespor.connectors.sporkoebing.focus import focus_of
+from kernespor.connectors.sporkoebing.governing import governing_of
+from kernespor.connectors.sporkoebing.lint import ASIDE_COLUMNS, aside_of
 from kernespor.connectors.sporkoebing.people import People, people_of
-from kernespor.connectors.sporkoebing.plans import Plan, Planted, plan_of, specs_of
+from kernespor.connectors.sporkoebing.plans import Plan, Planted, plans_of, specs_of
+from kernespor.connectors.sporkoebing.reviews import REVIEW_COLUMNS, reviews_of, written_of
 from kernespor.connectors.sporkoebing.ties import TIE_COLUMNS, ties_of
+from kernespor.connectors.sporkoebing.trials import trials_of
 from kernespor.connectors.sporkoebing.truth import truth_of
 from kernespor.connectors.sporkoebing.units import units_of
 
@@ -49,7 +55,7 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     areas = {spec.unit.code: spec.bank for spec in specs}
     people = people_of(units, list(areas.items()), calendar)
     organisation = Organisation(tuple(units), tuple(people.persons), tuple(people.roles))
-    plans = [plan_of(spec, people, Random(f"{seed}/{spec.file}")) for spec in specs]  # noqa: S311 - made, not kept secret
+    plans = plans_of(specs, people, seed)
     files = {f"organisation/{name}": content for name, content in write_organisation(organisation).items()}
     files["organisation/demo.csv"] = _demo(people)
     files["organisation/deputies.csv"] = _csv(DEPUTY_COLUMNS, deputies_of(people, until))
@@ -63,7 +69,17 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     files["plans/items.csv"] = _items(plans)
     files["plans/statuses.csv"] = _statuses(plans, people)
     files["plans/ties.csv"] = _csv(TIE_COLUMNS, ties_of(specs, calendar))
+    files["trials/trials.json"] = _json(trials_of(units, people, specs, calendar, small=small))
+    files |= _indicators(followed.followed_of(plans, calendar), seed, people)
+    files["focus/focus.json"] = _json(focus_of(calendar))
+    governing, texts = governing_of(specs, calendar)
+    files["governing/documents.json"] = _json(governing)
+    files |= {f"governing/{name}": text for name, text in texts.items()}
+    files["analyses/analyses.json"] = _json(analyses_of(specs, calendar))
+    files["reviews/plans.json"] = _json(written_of(calendar, small=small))
+    files["reviews/reviews.csv"] = _csv(REVIEW_COLUMNS, reviews_of(specs, calendar, small=small))
     files |= _beside([spec.file for spec in specs], people, calendar)
+    files["lint/aside.csv"] = _csv(ASIDE_COLUMNS, aside_of(specs))
     files["truth.json"] = _json(truth_of(plans, organisation, people, calendar))
     sums = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
     files["manifest.json"] = _json(
@@ -87,6 +103,14 @@ def _bodies(found: told.Bodies) -> Mapping[str, bytes]:
         "bodies/members.csv": _csv(told.MEMBER_COLUMNS, found.members),
         "bodies/decisions.csv": _csv(told.DECISION_COLUMNS, found.decisions),
         "bodies/consultations.json": _json(found.consultations),
+    }
+
+
+def _indicators(found: Sequence[followed.Followed], seed: int, people: People) -> Mapping[str, bytes]:
+    rows = followed.readings_of(found, seed, people)
+    return {
+        "indicators/indicators.csv": _csv(followed.INDICATOR_COLUMNS, followed.indicators_of(found)),
+        "indicators/readings.csv": _csv(followed.READING_COLUMNS, rows),
     }
 
 

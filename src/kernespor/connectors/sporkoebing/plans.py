@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from kernespor.connectors.organisation import UnitRow
@@ -22,12 +22,14 @@ from kernespor.connectors.sporkoebing.fates import (
     draw,
     report_days,
 )
+from kernespor.connectors.sporkoebing.habits import Habit, copied_areas, never_begun, span_of
 from kernespor.connectors.sporkoebing.people import People
 
 _HALF = 0.5
 _WITHOUT_DEPUTY = 0.3
 _WITHOUT_OWNER = 0.08
-_NO_ACTION = ("biblioteket", "vej-og-park")  # the last goal of these plans has nothing to be done under it
+# The last goal of these plans has nothing to be done under it.
+_NO_ACTION = ("biblioteket", "vej-og-park", "musikskolen", "hr-og-personale", "ydelse-og-kontrol")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Spec:
     numbered: bool
     goals: int
     words: tuple[str, str, str, str]
+    habit: Habit | None = None
 
 
 @dataclass
@@ -67,17 +70,20 @@ class Plan:
     chosen_because: str
     areas: list[BankArea]
     items: list[Planted] = field(default_factory=list)
+    copied: Plan | None = None
 
 
 def specs_of(units: Sequence[UnitRow], calendar: Calendar, *, small: bool) -> list[Spec]:
     """Return the plans to make, each with its unit as it was when the plan was adopted."""
     specs: list[Spec] = []
-    for file, code, bank_name, years, lifecycle, numbered, goals, words, mark in table_of("plans.txt"):
+    for file, code, bank_name, years, life, numbered, goals, words, mark, *habit in table_of("plans.txt"):
         if small and not mark:
             continue
         first, last = calendar.first(int(years)), calendar.last(int(years))
-        adopted = dt.date(first.year - 1, 12, 5 + len(specs))
-        known_until = min(calendar.until, last + dt.timedelta(days=31))
+        adopted = dt.date(first.year - 1, 12, 5 + len(specs) % 24)
+        span = span_of(first, last, calendar.until, Habit(habit[0]) if habit else None)
+        # A plan of the year before is over when the municipality is made late in the present period.
+        lifecycle = "concluded" if life == "in_force" and last < calendar.until and not habit else life
         unit = next(row for row in units if row.code == code and (row.valid_to or dt.date.max) >= adopted)
         actions, actions_intro, indicators, indicators_intro = words.split("/")
         specs.append(
@@ -85,24 +91,37 @@ def specs_of(units: Sequence[UnitRow], calendar: Calendar, *, small: bool) -> li
                 file=file.replace("{from}", str(first.year)).replace("{to}", str(last.year)),
                 unit=unit,
                 bank=bank_name,
-                span=Span(first, last, known_until),
+                span=span,
                 lifecycle=lifecycle,
                 adopted_on=None if lifecycle == "draft" else adopted,
                 numbered=numbered == "1",
                 goals=int(goals),
                 words=(actions, actions_intro, indicators, indicators_intro),
+                habit=Habit(habit[0]) if habit else None,
             )
         )
     return specs
 
 
-def plan_of(spec: Spec, people: People, rng: Random) -> Plan:
+def plans_of(specs: Sequence[Spec], people: People, seed: int) -> list[Plan]:
+    """Return the plans in order, each from chance of its own; a copy is made from its unit's plan before."""
+    plans: list[Plan] = []
+    for spec in specs:
+        before = [plan for plan in plans if plan.spec.unit.code == spec.unit.code]
+        rng = Random(f"{seed}/{spec.file}")  # noqa: S311 - made, not kept secret
+        plans.append(plan_of(spec, people, rng, before[-1] if before else None))
+    return plans
+
+
+def plan_of(spec: Spec, people: People, rng: Random, before: Plan | None = None) -> Plan:
     """Choose a plan's goals from its bank, and plant people, dates and statuses."""
     source = bank(spec.bank, spec.unit.name)
     plan = Plan(spec, _sections(source, rng), "", _chosen(source, spec.goals, rng))
+    if before and spec.habit is Habit.COPIED:
+        plan.areas, plan.copied = copied_areas(before.areas, plan.areas), before
     if spec.lifecycle == "in_force" and spec.file.startswith(_NO_ACTION):
         goals = plan.areas[-1].goals
-        goals[-1] = BankGoal(goals[-1].title, goals[-1].text, [], goals[-1].indicators)
+        goals[-1] = replace(goals[-1], actions=[])
     plan.chosen_because = rng.choice([row[0] for row in table_of("chosen.txt")])
     fates = _fates(plan, rng)
     for place, area in enumerate(plan.areas, start=1):
@@ -125,6 +144,8 @@ def _fates(plan: Plan, rng: Random) -> Iterator[Fate]:
     if free:
         for place, fate in zip(rng.sample(free, len(PROMISED)), PROMISED, strict=True):
             fates[place] = fate
+    if plan.spec.habit is Habit.NEVER_BEGUN:
+        never_begun(plan.areas, fates, rng)
     return iter(fates)
 
 

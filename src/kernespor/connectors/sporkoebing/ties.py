@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kernespor.connectors.organisation import UnitRow
 from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import table_of
 from kernespor.connectors.sporkoebing.fates import Fate
@@ -22,8 +24,9 @@ def ties_of(specs: Sequence[Spec], calendar: Calendar) -> Iterator[tuple[str, st
             yield ends[0], ends[1], kind, person, why
 
 
-def breaks_of(plans: Sequence[Plan]) -> list[dict[str, Any]]:
+def breaks_of(plans: Sequence[Plan], units: Sequence[UnitRow], until: dt.date) -> list[dict[str, Any]]:
     """Return every break that was planted, by kind, file and number."""
+    alive = {unit.code for unit in units if unit.valid_from <= until <= (unit.valid_to or dt.date.max)}
     found: list[dict[str, Any]] = []
     last: dict[str, Plan] = {}
     for plan in plans:
@@ -32,7 +35,8 @@ def breaks_of(plans: Sequence[Plan]) -> list[dict[str, Any]]:
             last[plan.spec.unit.code] = plan
     for plan in plans:
         file = plan.spec.file
-        if last.get(plan.spec.unit.code) is plan and plan.spec.lifecycle == "concluded":
+        over = plan.spec.span.last < until and plan.spec.unit.code in alive
+        if last.get(plan.spec.unit.code) is plan and over:
             found.append({"kind": "strategy.no_successor", "file": file, "number": ""})
         if plan.spec.lifecycle != "in_force":
             continue

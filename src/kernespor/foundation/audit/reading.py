@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,26 +69,49 @@ class EventRow:
     more: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An event that somebody may see; `hidden` as of `EventRow`."""
+
+    event: AuditEvent
+    hidden: bool
+
+
 def read(actor: Actor, events: Sequence[AuditEvent], *, whole: bool = False) -> list[EventRow]:
     """Return those events that the actor may read, in their order; `whole` with every field before and after.
 
-    One query for each kind of object in them, and one where something was erased.
+    One query, one for each kind of object in what they may read, and one where something was erased.
     """
+    return rows_of(actor, seen(actor, events), whole=whole)
+
+
+def seen(actor: Actor, events: Sequence[AuditEvent]) -> list[Seen]:
+    """Return which of the events the actor may see, in their order. One query, seldom more."""
     refs = {_subject(event) for event in events}
-    if whole:
-        refs |= {ref for event in events for ref in _refs(event)}
-    cards = objects.cards(actor, refs)
+    readable = objects.readable(actor, refs)
     kept = _kept(actor, events)
-    gone = _gone(refs - set(cards)) if can_see_all(actor) else frozenset()
-    erased = _erased(events)
+    gone = _gone(refs - readable) if can_see_all(actor) else frozenset()
     found = []
     for event in events:
-        sight = _sight(actor, event, cards, gone)
+        sight = _sight(actor, event, readable, gone)
         if sight is not None and event.pk in kept and not is_own(actor, event):
             sight = True if can_see_all(actor) else None
         if sight is not None:
-            touched = tuple(_shown(event, cards)) if whole and not sight else ()
-            found.append(_row(event, cards, erased, hidden=sight, touched=touched))
+            found.append(Seen(event, sight))
+    return found
+
+
+def rows_of(actor: Actor, chosen: Sequence[Seen], *, whole: bool) -> list[EventRow]:
+    """Return events as a page shows them. One query for each kind of object, and one where one is erased."""
+    refs = {_subject(one.event) for one in chosen if not one.hidden}
+    if whole:
+        refs |= {ref for one in chosen if not one.hidden for ref in _refs(one.event)}
+    cards = objects.cards(actor, refs)
+    erased = _erased(one.event for one in chosen)
+    found = []
+    for one in chosen:
+        touched = tuple(_shown(one.event, cards)) if whole and not one.hidden else ()
+        found.append(_row(one.event, cards, erased, hidden=one.hidden, touched=touched))
     return found
 
 
@@ -128,14 +151,14 @@ def _kept(actor: Actor, events: Iterable[AuditEvent]) -> frozenset[int]:
     return frozenset(kept)
 
 
-def _sight(actor: Actor, event: AuditEvent, cards: Cards, gone: frozenset[Ref]) -> bool | None:
+def _sight(actor: Actor, event: AuditEvent, readable: Collection[Ref], gone: frozenset[Ref]) -> bool | None:
     """Return whether what the event was about is hidden; None where the event itself isn't shown."""
     own = is_own(actor, event)
     if event.verb in verbs.private() and not own:
         return None
     subject = _subject(event)
     if _is_object(subject.kind):
-        if subject in cards:
+        if subject in readable:
             return False
         return True if own or subject in gone else None
     return not (own or labels.is_open(subject.kind))
@@ -159,7 +182,7 @@ def _row(
         verb=event.verb,
         kind=_kind_word(subject.kind),
         subject="" if hidden else event.subject,
-        url=card.url if card else "",
+        url=card.url if card and not hidden else "",
         why="" if hidden else event.why,
         hidden=hidden,
         erased=erased.get(event.erased_by or 0),

@@ -13,7 +13,16 @@ from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit import verbs
 from kernespor.foundation.audit.models import AuditEvent
 from kernespor.foundation.audit.permissions import within
-from kernespor.foundation.audit.reading import EventRow, allowed, is_own, read, without_kept
+from kernespor.foundation.audit.reading import (
+    EventRow,
+    Seen,
+    allowed,
+    is_own,
+    read,
+    rows_of,
+    seen,
+    without_kept,
+)
 from kernespor.foundation.audit.words import by_words
 from kernespor.foundation.objects import Ref, ref_of
 
@@ -121,30 +130,36 @@ def event_for(actor: Actor, event_id: int) -> tuple[AuditEvent, EventRow] | None
 
 
 def _page(actor: Actor, rows: QuerySet[AuditEvent], before: int, limit: int, *, whole: bool) -> Page:
-    found: list[EventRow] = []
+    """Return a page. Three queries a round, seldom more, and one for each kind on the page."""
+    found: list[Seen] = []
+    older, last = 0, _event(before)
     for _round in range(ROUNDS):
         # The numbers alone first: they are read from the index, however little of it is wanted.
-        keys = list(_older(rows, before).values_list("pk", flat=True)[: limit + 1])
+        keys = list(_older(rows, last).values_list("pk", flat=True)[: limit + 1])
         known = AuditEvent.objects.in_bulk(keys[:limit])
         events = [known[key] for key in keys[:limit]]
         wanted = limit - len(found)
-        for place, row in enumerate(read(actor, events, whole=whole)):
-            if place == wanted:
-                return Page(tuple(found), found[-1].pk)
-            found.append(row)
+        visible = seen(actor, events)
+        found += visible[:wanted]
+        if len(visible) > wanted:
+            older = found[-1].event.pk
+            break
         if len(keys) <= limit:
-            return Page(tuple(found), 0)
-        before = keys[limit - 1]
+            older = 0
+            break
+        older, last = events[-1].pk, events[-1]
         if len(found) == limit:
             break
-    return Page(tuple(found), before)
+    return Page(tuple(rows_of(actor, found, whole=whole)), older)
 
 
-def _older(rows: QuerySet[AuditEvent], before: int) -> QuerySet[AuditEvent]:
-    if before:
-        at = AuditEvent.objects.filter(pk=before).values_list("at", flat=True).first()
-        if at is not None:
-            rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=before), at__lte=at)
+def _event(number: int) -> AuditEvent | None:
+    return AuditEvent.objects.filter(pk=number).first() if number else None
+
+
+def _older(rows: QuerySet[AuditEvent], last: AuditEvent | None) -> QuerySet[AuditEvent]:
+    if last:
+        rows = rows.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk), at__lte=last.at)
     return rows.order_by("-at", "-pk")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Iterable
 from typing import Any
 
 import docx
 from django.db.models import F, QuerySet
-from django.utils import timezone
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext
 
 from kernespor.engines import danish
@@ -24,30 +23,27 @@ from kernespor.foundation.ui.templatetags.danish import moment
 
 Part = tuple[str, Iterable[str]]
 _ENDED = (ConsultationStatus.CONCLUDED, ConsultationStatus.WITHDRAWN)
+_ENDED_ON = Coalesce("concluded_on", TruncDate("deadline"))
 
 
 def register() -> None:
     """Fill the registry of what can be filed."""
-    register_filable(Filable("bodies.decision", _decided, _decided_on, _decision))
-    register_filable(Filable("bodies.consultation", _ended, _ended_on, _consultation))
+    register_filable(
+        Filable(
+            *("bodies.decision", _decided, "current__on", _decision),
+            title="current__case_title",
+            unit="body__unit_id",
+        )
+    )
+    register_filable(Filable("bodies.consultation", _ended, _ENDED_ON, _consultation))
 
 
 def _decided(actor: Actor) -> QuerySet[Any]:
     return decision_rows(actor).filter(current__isnull=False).order_by(F("current__on").asc(), "pk")
 
 
-def _decided_on(decision: Any) -> dt.date:
-    day: dt.date = decision.current.on
-    return day
-
-
 def _ended(actor: Actor) -> QuerySet[Any]:
     return consultation_rows(actor).filter(status__in=_ENDED).order_by("deadline", "pk")
-
-
-def _ended_on(consultation: Any) -> dt.date:
-    day: dt.date = consultation.concluded_on or timezone.localdate(consultation.deadline)
-    return day
 
 
 def _decision(actor: Actor, decision: Any) -> list[Document]:

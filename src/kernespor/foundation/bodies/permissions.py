@@ -164,6 +164,11 @@ def answers_for_bodies(actor: Actor) -> frozenset[int]:
     return seats_in(actor, *_SPOKESMEN)
 
 
+def answering_body_keys(actor: Actor) -> QuerySet[Any, Any]:
+    """Return what `answers_for_bodies` does as a query, to stand within another."""
+    return seat_keys(actor, *_SPOKESMEN)
+
+
 def answers_for_units(actor: Actor) -> frozenset[int]:
     """Return the units for which the actor answers: those that they head."""
     return _heads(actor)

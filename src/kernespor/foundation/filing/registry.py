@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 
 from kernespor.foundation.access.actor import Actor
+
+Shown = str | Combinable  # a field, or what is made of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,16 @@ def _nothing(_actor: Actor, _row: Any) -> list[Document]:
 class Filable:
     """A kind that can be filed.
 
-    `finished` gives the finished ones of those that the actor may read, `finished_on` the day of one of them.
+    `finished` gives the finished ones of those that the actor may read. `finished_on`, `title` and `unit` are
+    what the list of them shows, said to the database: it reads all kinds at once.
     """
 
     kind: str
     finished: Callable[[Actor], QuerySet[Any]]
-    finished_on: Callable[[Any], dt.date | None]
+    finished_on: Shown
     documents: Callable[[Actor, Any], list[Document]] = _nothing
+    title: Shown = "title"
+    unit: str = "unit_id"
 
 
 _known: dict[str, Filable] = {}

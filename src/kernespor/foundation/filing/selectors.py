@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import CharField, F, Model, OuterRef, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.urls import reverse
 
 from kernespor.engines import danish
 from kernespor.foundation.access.actor import Actor
@@ -13,13 +17,14 @@ from kernespor.foundation.attached import keys
 from kernespor.foundation.filing import registry
 from kernespor.foundation.filing.enums import FilingStatus
 from kernespor.foundation.filing.models import CasePattern, Filing
-from kernespor.foundation.objects import Card, of
+from kernespor.foundation.filing.registry import Filable, Shown
+from kernespor.foundation.objects import Card, Ref, of
 from kernespor.foundation.organisation.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Unfiled:
-    """Something that is finished and not filed."""
+    """Something that is finished and not filed. Its card leads to its case."""
 
     card: Card
     on: dt.date | None
@@ -46,21 +51,41 @@ def patterns_on(day: dt.date) -> list[CasePattern]:
 def unfiled(
     actor: Actor, tree: Tree, *, kind: str = "", under: frozenset[int] | None = None
 ) -> list[Unfiled]:
-    """Return what the actor may read that is finished and not filed, oldest first. A query and one a kind."""
+    """Return what the actor may read that is finished and not filed, oldest first. One query."""
+    asked = [filable for filable in registry.known() if not kind or kind == filable.kind]
+    places = {filable.kind: place for place, filable in enumerate(asked)}
     found = []
-    numbered = Filing.objects.exclude(case_number="").values_list("kind", "object_id", "case_number")
-    numbers = {(of_kind, pk): number for of_kind, pk, number in numbered}
-    for filable in registry.known():
-        if kind and kind != filable.kind:
-            continue
-        filed = Filing.objects.filter(kind=filable.kind, status=FilingStatus.FILED).values("object_id")
-        for row in filable.finished(actor).exclude(pk__in=filed):
-            card = of(filable.kind).card(row)
-            if under is None or card.unit_id in under:
-                unit = tree.name(card.unit_id) if card.unit_id else ""
-                number = numbers.get((filable.kind, row.pk), "")
-                found.append(Unfiled(card, filable.finished_on(row), number, unit))
+    for name, pk, title, unit_id, on, number in _lines(actor, asked):
+        if under is None or unit_id in under:
+            card = Card(Ref(name, pk), title, reverse("filing:case", args=[of(name).slug, pk]), unit_id, on)
+            found.append(Unfiled(card, on, number or "", tree.name(unit_id) if unit_id else ""))
+    found.sort(key=lambda one: (places[one.card.ref.kind], one.card.ref.pk))
     return sorted(found, key=lambda one: (one.on or dt.date.min, danish.sort_key(one.card.title)))
+
+
+def _lines(actor: Actor, asked: Iterable[Filable]) -> Iterable[tuple[Any, ...]]:
+    """Return kind, key, title, unit, day and case number of all that is finished and not filed. One query."""
+    parts = []
+    for filable in asked:
+        filings = Filing.objects.filter(kind=filable.kind)
+        filed = filings.filter(status=FilingStatus.FILED).values("object_id")
+        number = filings.filter(object_id=OuterRef("pk")).values("case_number")[:1]
+        parts.append(
+            filable.finished(actor)
+            .exclude(pk__in=filed)
+            .order_by()
+            .values_list(
+                *(Value(filable.kind, output_field=CharField()), F("pk"), _said(filable.title)),
+                *(F(filable.unit), _said(filable.finished_on), Subquery(number)),
+            )
+        )
+    if not parts:
+        return []
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+
+
+def _said(shown: Shown) -> Combinable:
+    return F(shown) if isinstance(shown, str) else shown
 
 
 def last_system(actor: Actor) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.memory import keeping_what_is_read
 from kernespor.foundation.objects import Ref
 
 OVERDUE, SOON, WRONG, LATER = range(4)  # the first part of `pain`
@@ -103,12 +104,13 @@ def waiting(actor: Actor, read: Mapping[str, Iterable[Task]] | None = None) -> l
     `read` holds the tasks of sources, by name, that the caller has read already.
     """
     found: dict[str, Task] = {}
-    for source in sources():
-        given = (read or {}).get(source.name)
-        for task in source.tasks_of(actor) if given is None else given:
-            known = found.get(task.key)
-            if known is None or task.pain < known.pain:
-                found[task.key] = replace(task, source=source.name)
+    with keeping_what_is_read():
+        for source in sources():
+            given = (read or {}).get(source.name)
+            for task in source.tasks_of(actor) if given is None else given:
+                known = found.get(task.key)
+                if known is None or task.pain < known.pain:
+                    found[task.key] = replace(task, source=source.name)
     return sorted(found.values(), key=_order)
 
 

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import DateField, TextField, Value
+from django.db.models.functions import Cast
 
 from kernespor.foundation.access.actor import Actor
-from kernespor.foundation.access.selectors import principals_of
+from kernespor.foundation.access.models import Deputyship
+from kernespor.foundation.memory import once
 from kernespor.foundation.tasks import registry
 from kernespor.foundation.tasks.models import CalendarFeed, Digest, DigestSetting, HomeVisit, Pause
 from kernespor.foundation.tasks.registry import Task
 
 FIRST_LOOK_BACK = 30
+_PAUSE, _VISIT, _DEPUTY = "pause", "visit", "deputy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,32 @@ def board(actor: Actor, read: Mapping[str, Iterable[Task]] | None = None) -> Boa
     own = {} if actor.on_behalf or not tasks else _pauses(actor)
     return Board(
         tuple(task for task in tasks if task.key not in own),
-        tuple(Paused(task, own[task.key].until, own[task.key].why) for task in tasks if task.key in own),
+        tuple(Paused(task, *own[task.key]) for task in tasks if task.key in own),
         actor.today,
     )
 
 
-def _pauses(actor: Actor) -> dict[str, Pause]:
-    rows = Pause.objects.filter(person__pk=actor.person_id or 0, until__gt=actor.today)
-    return {row.task_key: row for row in rows}
+def _pauses(actor: Actor) -> dict[str, tuple[dt.date, str]]:
+    rows = _own(actor.person_id or 0, actor.today)
+    return {key: (until, why) for kind, key, why, until, _before in rows if kind == _PAUSE}
+
+
+@once
+def _own(person_id: int, today: dt.date) -> tuple[tuple[str, str, str, dt.date, dt.date], ...]:
+    """Return what is the person's own: pauses, the last visit, whom they stand in for. One query.
+
+    Each as (kind, task, why, day, day before); what a kind has none of is empty.
+    """
+    nothing, no_day = Value("", TextField()), Cast(Value(None), DateField())
+    pauses = Pause.objects.filter(person__pk=person_id, until__gt=today).order_by()
+    visits = HomeVisit.objects.filter(person__pk=person_id).order_by()
+    standing_in = Deputyship.objects.in_force(today).filter(deputy_id=person_id).order_by()
+    rows = pauses.values_list(Value(_PAUSE, TextField()), "task_key", "why", "until", no_day).union(
+        visits.values_list(Value(_VISIT, TextField()), nothing, nothing, "on", "before"),
+        standing_in.values_list(Value(_DEPUTY, TextField()), nothing, nothing, "valid_to", no_day),
+        all=True,
+    )
+    return tuple(rows)
 
 
 def task_of(actor: Actor, key: str) -> Task | None:
@@ -82,10 +104,10 @@ def counts_by_place(tasks: Iterable[Task]) -> dict[str, int]:
 
 def visit_before(actor: Actor) -> dt.date | None:
     """Return the day of the actor's last visit to the overview before today; None for their first."""
-    seen = HomeVisit.objects.filter(person__pk=actor.oneself.person_id or 0).first()
-    if seen is None:
-        return None
-    return seen.before if seen.on == actor.today else seen.on
+    for kind, _key, _why, on, before in _own(actor.oneself.person_id or 0, actor.today):
+        if kind == _VISIT:
+            return before if on == actor.today else on
+    return None
 
 
 def look_back(actor: Actor) -> dt.date:
@@ -95,7 +117,7 @@ def look_back(actor: Actor) -> dt.date:
 
 def has_principals(actor: Actor) -> bool:
     """Say whether the one at the keys may act on someone's behalf today."""
-    return bool(actor.person_id and principals_of(actor.person_id, actor.today))
+    return any(kind == _DEPUTY for kind, *_rest in _own(actor.person_id or 0, actor.today))
 
 
 def feed_of(actor: Actor) -> CalendarFeed | None:

@@ -6,10 +6,12 @@ page's style sheets decide them; the SVG holds no style attribute, which a stric
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import altair as alt
@@ -80,7 +82,81 @@ def state_bars(spec: StateBars) -> SafeString:
     return _finished(chart.to_dict(), spec.title, spec.description)
 
 
-def _theme() -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What was read day by day, and what it is held against. Sizes in pixels.
+
+    A point's value is a figure, or a place in `levels` (words, lowest first). `target` is drawn as a line
+    across with its `target_label` on it, `expected` as the dotted line that the figures should follow.
+    `label` stands at the last point.
+    """
+
+    title: str
+    description: str
+    points: tuple[tuple[dt.date, float], ...]
+    label: str = ""
+    target: float | None = None
+    target_label: str = ""
+    expected: tuple[tuple[dt.date, float], ...] = ()
+    levels: tuple[str, ...] = ()
+    width: int = 560
+    height: int = 220
+
+    def __post_init__(self) -> None:
+        """Refuse a chart of nothing, and a place that the levels don't have."""
+        if not self.points:
+            raise ValueError("a series has a point")
+        values = [value for _, value in (*self.points, *self.expected)]
+        if self.levels and not all(value in range(len(self.levels)) for value in values):
+            raise ValueError("each point stands on one of the levels")
+
+
+def series(spec: Series) -> SafeString:
+    """Draw readings as a line over time, with the target across and the expected line dotted."""
+    worded = bool(spec.levels)
+    y = alt.Y(
+        "y:N" if worded else "y:Q",
+        sort=list(reversed(spec.levels)) if worded else alt.Undefined,
+        scale=alt.Scale(domain=list(reversed(spec.levels))) if worded else alt.Scale(zero=True, nice=True),
+        axis=alt.Axis(title=None, grid=True) if worded else alt.Axis(title=None, tickCount=5, format=",~f"),
+    )
+    x = alt.X("x:T", scale=alt.Scale(type="utc"), axis=alt.Axis(title=None, tickCount=6, format="%b %Y"))
+    read = _layer(spec, spec.points)
+    last = _layer(spec, spec.points[-1:], label=spec.label)
+    days = [day for day, _ in (*spec.points, *spec.expected)]
+    ends = (min(days), max(days))
+    layers: list[Any] = [
+        read.mark_line(stroke="var(--data-1)", strokeWidth=2.5).encode(x=x, y=y),
+        read.mark_point(fill="var(--data-1)", stroke="var(--paper-0)", size=70, opacity=1).encode(x=x, y=y),
+        last.mark_text(fill="var(--ink-1)", fontSize=TEXT, dy=-13, align="right", fontWeight=600).encode(
+            x=x, y=y, text="label:N"
+        ),
+    ]
+    if spec.expected:
+        expected = _layer(spec, spec.expected)
+        layers.append(expected.mark_line(stroke="var(--ink-3)", strokeDash=[2, 4]).encode(x=x, y=y))
+    if spec.target is not None:
+        across = _layer(spec, tuple((day, spec.target) for day in dict.fromkeys(ends)))
+        start = _layer(spec, ((ends[0], spec.target),), label=spec.target_label)
+        layers.append(across.mark_line(stroke="var(--ink-2)", strokeDash=[7, 4]).encode(x=x, y=y))
+        layers.append(
+            start.mark_text(fill="var(--ink-2)", fontSize=TEXT, dy=-9, align="left").encode(
+                x=x, y=y, text="label:N"
+            )
+        )
+    chart = alt.layer(*layers).properties(width=spec.width, height=spec.height).configure(**_theme())
+    return _finished(chart.to_dict(), spec.title, spec.description)
+
+
+def _layer(spec: Series, points: tuple[tuple[dt.date, float], ...], label: str = "") -> alt.Chart:
+    values = [
+        {"x": f"{day.isoformat()}T00:00:00Z", "y": spec.levels[int(value)] if spec.levels else value}
+        for day, value in points
+    ]
+    return alt.Chart(alt.InlineData(values=[one | {"label": label} for one in values]))
+
+
+def _theme() -> dict[str, Any]:
     return {
         "background": "transparent",
         "font": FONT,

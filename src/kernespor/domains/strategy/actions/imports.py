@@ -10,10 +10,10 @@ from kernespor.connectors.unit_plan.corrections import Corrections
 from kernespor.connectors.unit_plan.records import PlanReading
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.actions.plans import write_plan
-from kernespor.domains.strategy.calculations import period_dates
+from kernespor.domains.strategy.calculations.plans import period_dates
 from kernespor.domains.strategy.models import PlanImport, UnitPlan
-from kernespor.domains.strategy.permissions import check_import, check_import_for, check_read_import
-from kernespor.domains.strategy.policies import check_acceptable, check_open
+from kernespor.domains.strategy.permissions.plans import check_import, check_import_for, check_read_import
+from kernespor.domains.strategy.policies.plans import check_acceptable, check_open
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import change

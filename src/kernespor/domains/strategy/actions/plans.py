@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from kernespor.connectors.unit_plan.paper import normalised
 from kernespor.connectors.unit_plan.records import PlanReading, PlanRecord
 from kernespor.domains.strategy import workflow
-from kernespor.domains.strategy.calculations import period_dates
+from kernespor.domains.strategy.calculations.plans import period_dates
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import (
     Action,
@@ -24,8 +24,10 @@ from kernespor.domains.strategy.models import (
     Status,
     UnitPlan,
 )
-from kernespor.domains.strategy.permissions import check_change_plan, check_read_plan, check_report
-from kernespor.domains.strategy.policies import check_editable, check_followed_up, check_status
+from kernespor.domains.strategy.permissions.plans import check_change_plan, check_read_plan, check_report
+from kernespor.domains.strategy.policies.plans import check_editable, check_followed_up, check_status
+from kernespor.domains.strategy.policies.reviews import check_next_review
+from kernespor.domains.strategy.selectors.reviews.waiting import waiting_in
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import Change, change
@@ -115,13 +117,16 @@ def change_plan(*, actor: Actor, plan: UnitPlan, seen: int, **fields: Any) -> Un
     """Change what a plan is called, when it holds, how old a status may be. Raises Refusal or StaleWrite."""
     check_change_plan(actor, plan)
     check_editable(plan)
+    review_on = fields.get("review_on", plan.review_on)
+    if review_on != plan.review_on:
+        check_next_review(plan, review_on, waiting_in([plan], actor.today)[plan.pk], "", actor.today)
     with change(actor=actor, verb="strategy.plan_changed", about=plan) as act:
         act.update(plan, seen=seen, **fields)
         act.touch(plan)
     return plan
 
 
-def _hold(act: Change, plan: UnitPlan) -> None:
+def hold(act: Change, plan: UnitPlan) -> None:
     """Queue behind whoever writes in the plan right now, and see what status they left it in."""
     act.touch(plan)
     plan.refresh_from_db(fields=["status"])
@@ -140,7 +145,7 @@ def change_item(*, actor: Actor, item: OwnedRow, seen: int, **fields: Any) -> Ow
     plan = plan_of(item)
     check_change_plan(actor, plan)
     with change(actor=actor, verb="strategy.item_changed", about=plan) as act:
-        _hold(act, plan)
+        hold(act, plan)
         check_editable(plan)
         act.update(item, seen=seen, **fields)
     return item
@@ -151,7 +156,7 @@ def add_action(*, actor: Actor, goal: Goal, text: str) -> Action:
     plan = plan_of(goal)
     check_change_plan(actor, plan)
     with change(actor=actor, verb="strategy.action_added", about=plan) as act:
-        _hold(act, plan)
+        hold(act, plan)
         check_editable(plan)
         last = goal.actions.order_by("-position").first()
         return act.create(Action, goal=goal, position=last.position + 1 if last else 1, text=text)
@@ -162,7 +167,7 @@ def give_status(*, actor: Actor, item: Goal | Action, judgement: str, text: str,
     plan = plan_of(item)
     check_report(actor, plan, item)
     with change(actor=actor, verb="strategy.status_given", about=plan) as act:
-        _hold(act, plan)
+        hold(act, plan)
         check_followed_up(plan)
         check_status(item, judgement, text, on, actor.today)
         return act.create(

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy.permissions import can_import
+from kernespor.domains.strategy.permissions.plans import can_import
 from kernespor.domains.strategy.registrations import (
     access,
+    analyses,
     audit,
     drafts,
     filing,
+    focus,
+    governing,
+    indicators,
     kinds,
+    lint,
     measures,
+    reviews,
     search,
     tasks,
     thread,
+    trials,
 )
 from kernespor.foundation.audit import verbs
 from kernespor.foundation.ui.navigation import NavItem
@@ -49,6 +56,8 @@ def register() -> None:
     thread.register()
     measures.register()
     tasks.register()
+    for part in (governing, focus, indicators, lint, reviews, trials, analyses):
+        part.register()
     register_nav(NavItem(_("Virksomhedsplaner"), "strategy:plans", "assignment", 20, short=_("Planer")))
     register_nav(
         NavItem(

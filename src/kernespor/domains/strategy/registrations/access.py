@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Indicator, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions.plans import PLANNERS, is_of_few
 from kernespor.domains.strategy.registrations.kinds import plan_of
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.access.registry import Guard, register_capabilities, register_guard
@@ -35,10 +35,17 @@ def register() -> None:
 
 
 def _openness(plan: UnitPlan) -> Openness:
-    return Openness.DRAFT if plan.status == PlanStatus.DRAFT else Openness.OPEN
+    if plan.status == PlanStatus.DRAFT:
+        return Openness.DRAFT
+    return Openness.CONFIDENTIAL if is_of_few(plan) else Openness.OPEN
 
 
 def _rule(plan: UnitPlan) -> str:
+    if plan.status != PlanStatus.DRAFT and is_of_few(plan):
+        return gettext(
+            "Planen er et MED-udvalgs. Udvalgets medlemmer, de, der har en rolle i enheden eller under den, "
+            "enhedens ledelse, økonomikonsulenten og sekretariatet og de inviterede kan læse den."
+        )
     if plan.status != PlanStatus.DRAFT:
         return gettext("Alle i kommunen kan læse planer, der gælder eller har gjaldt.")
     return gettext(

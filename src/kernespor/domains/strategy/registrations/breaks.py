@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy.enums import PlanStatus
+from kernespor.domains.strategy.enums import PlanKind, PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Status, UnitPlan
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.engines.plan_state.records import Judgement
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
@@ -63,8 +63,11 @@ def register() -> None:
 
 def _no_successor(actor: Actor, scope: Scope) -> Iterator[Break]:
     """Yield the last plan of each unit that still is, where its period is over. One query."""
+    if not _may_have_ended(actor, scope):
+        return
+    of_the_same = Q(body=OuterRef("body")) | Q(body__isnull=True)  # a MED committee's follows its own alone
     later = UnitPlan.objects.exclude(status=PlanStatus.DRAFT).filter(
-        unit=OuterRef("unit"), period_to__gt=OuterRef("period_to")
+        of_the_same, kind=OuterRef("kind"), unit=OuterRef("unit"), period_to__gt=OuterRef("period_to")
     )
     ended = _within(objects.of(PLAN).rows(actor), scope, PLAN).exclude(status=PlanStatus.DRAFT)
     ended = ended.filter(
@@ -73,7 +76,7 @@ def _no_successor(actor: Actor, scope: Scope) -> Iterator[Break]:
         unit__in=UnitVersion.objects.on(actor.today).values("unit_id"),
     )
     for plan in ended.order_by("period_to", "pk"):
-        plans = actor.holds_over(plan.unit_id, *PLANNERS)
+        plans = plan.kind == PlanKind.UNIT and actor.holds_over(plan.unit_id, *PLANNERS)
         yield Break(
             ref_of(plan),
             gettext("Planens periode sluttede {day}, og enheden har ingen nyere plan.").format(
@@ -122,6 +125,14 @@ def _action_without_owner(actor: Actor, scope: Scope) -> Iterator[Break]:
             reverse("strategy:item", args=[action.goal.area.plan_id, "action", action.pk]),
             row=action,
         )
+
+
+def _may_have_ended(actor: Actor, scope: Scope) -> bool:
+    """Say whether the period of a plan in the scope may be over; a page has read its plan already."""
+    keys = scope.keys(PLAN)
+    if keys is None:
+        return True
+    return any(plan.period_to < actor.today for plan in objects.rows_of(actor, PLAN, keys).values())
 
 
 def _within(rows: QuerySet[Any], scope: Scope, kind: str) -> QuerySet[Any]:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Concat
 
 from kernespor.connectors.unit_plan.pdf import write_pdf
 from kernespor.connectors.unit_plan.word import write_word
-from kernespor.domains.strategy.documents import paper_of, word_template
+from kernespor.domains.strategy.documents.plans import paper_of, word_template
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import UnitPlan
-from kernespor.domains.strategy.permissions import readable
+from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.domains.strategy.selectors.plan import plan_view
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.filing import registry
 from kernespor.foundation.filing.registry import Document, Filable
 
+_TITLE = Concat("title", Value(", "), "unit_name", output_field=TextField())  # as the plan calls itself
+
 
 def register() -> None:
     """Fill the registry of what can be filed."""
-    registry.register(Filable("strategy.unitplan", _finished, lambda plan: plan.concluded_on, _documents))
+    registry.register(Filable("strategy.unitplan", _finished, "concluded_on", _documents, _TITLE))
 
 
 def _finished(actor: Actor) -> QuerySet[UnitPlan]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.models import Action, Goal, Indicator, OwnedRow, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions import (
+from kernespor.domains.strategy.permissions.plans import (
     check_change_plan,
     check_read_plan,
     ground_of_plan,
@@ -36,7 +36,7 @@ def register() -> None:
             "plan",
             _("Virksomhedsplan"),
             _("Virksomhedsplaner"),
-            rows=lambda actor: UnitPlan.objects.filter(readable(actor)).select_related("unit"),
+            rows=lambda actor: UnitPlan.objects.filter(readable(actor)).select_related("unit", "body"),
             card=_plan_card,
             ground=_ground,
             check_change=check_change_plan,
@@ -79,7 +79,7 @@ def _rows_of(model: type[OwnedRow]) -> Any:
     def rows(actor: Actor) -> QuerySet[Any]:
         plans = UnitPlan.objects.filter(readable(actor)).values("pk")
         found = model._default_manager.filter(**{f"{path}__in": plans})
-        return found.select_related(f"{path}__unit").order_by(F("pk").asc())
+        return found.select_related(f"{path}__unit", f"{path}__body").order_by(F("pk").asc())
 
     return rows
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.models import Action, Goal, Indicator, OwnedRow, PriorityArea, UnitPlan
-from kernespor.domains.strategy.permissions import readable
+from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.domains.strategy.registrations import breaks
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kernespor.domains.strategy.calculations import state_of
+from kernespor.domains.strategy.calculations.plans import state_of
 from kernespor.domains.strategy.models import Status
 from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.engines.plan_state.records import State
@@ -29,10 +29,10 @@ class Quarter:
 def development(view: PlanView) -> list[Quarter]:
     """Return the last quarters of the plan's life up to today, at most eight; none before it began.
 
-    Owners and deadlines are today's, statuses those of the day. One query more than the view had.
+    Owners and deadlines are today's, statuses those of the day.
     """
     said: dict[int, list[Status]] = {}
-    for status in view.plan.statuses.filter(action__isnull=False):
+    for status in view.statuses:
         said.setdefault(status.action_id or 0, []).append(status)
     active = active_persons(view.today)
     return [

@@ -14,7 +14,7 @@ from kernespor.connectors.unit_plan.corrections import Corrections
 from kernespor.connectors.unit_plan.reader import read_lines
 from kernespor.connectors.unit_plan.records import PlanReading
 from kernespor.domains.strategy.models import PlanImport
-from kernespor.domains.strategy.permissions import PLANNERS, check_read_import
+from kernespor.domains.strategy.permissions.plans import PLANNERS, check_read_import
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.organisation.tree import Tree
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from kernespor.domains.strategy.enums import ImportStatus, PlanStatus
+from kernespor.domains.strategy.enums import ImportStatus, PlanKind, PlanStatus
 from kernespor.domains.strategy.models import PlanImport, UnitPlan
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions.plans import PLANNERS, WRITERS, leads_plan
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_views
 from kernespor.engines.plan_state.records import State
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.bodies.permissions import seat_keys
+from kernespor.foundation.memory import once
+from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.tasks.registry import pain_of
 
 SOON = 30
@@ -32,16 +36,41 @@ class Waiting:
     pain: tuple[int, int]
 
 
+def led(actor: Actor, path: str = "") -> Q:
+    """Return the plans that are the actor's own to review: those of the units they head, or their MED."""
+    heads = [role.unit_id for role in actor.roles if role.kind is RoleKind.HEAD]
+    writes = {f"{path}kind": PlanKind.MED, f"{path}body_id__in": seat_keys(actor, *WRITERS)}
+    return Q(**{f"{path}unit_id__in": heads}) | Q(**writes)
+
+
+def plans_led(actor: Actor) -> list[UnitPlan]:
+    """Return the plans in force that are the actor's own to review. One query, that of `my_plan_rows`.
+
+    Who is limited to some units reads anew: there a plan may be led that isn't among theirs.
+    """
+    if actor.limit is not None:
+        rows = UnitPlan.objects.filter(led(actor), status=PlanStatus.IN_FORCE)
+        return list(rows.select_related("body"))
+    return [plan for plan in _my_plan_rows(actor) if plan.is_led]
+
+
 def my_plan_rows(actor: Actor) -> list[UnitPlan]:
     """Return the plans in force that the actor leads or answers for something in. One query."""
+    return list(_my_plan_rows(actor))
+
+
+@once
+def _my_plan_rows(actor: Actor) -> tuple[Any, ...]:
     person = actor.person_id
     mine = Q(unit_id__in=[role.unit_id for role in actor.roles if role.kind in PLANNERS])
+    mine |= Q(kind=PlanKind.MED, body_id__in=seat_keys(actor, *WRITERS))
     for path in ("areas__goals", "areas__goals__actions"):
         mine |= Q(**{f"{path}__owner_id": person}) | Q(**{f"{path}__deputy_id": person})
-    plans = UnitPlan.objects.filter(mine, status=PlanStatus.IN_FORCE)
+    plans = UnitPlan.objects.filter(mine, status=PlanStatus.IN_FORCE).select_related("body")
+    plans = plans.annotate(is_led=ExpressionWrapper(led(actor), BooleanField()))
     if actor.limit is not None:
         plans = plans.filter(unit_id__in=actor.limit)
-    return list(plans.distinct().order_by("unit_name", "id"))
+    return tuple(plans.distinct().order_by("unit_name", "id"))
 
 
 def my_plans(actor: Actor, *, since: dt.date | None = None) -> list[PlanView]:
@@ -58,7 +87,7 @@ def waiting_for(actor: Actor, plans: list[PlanView]) -> list[Waiting]:
     """Return what awaits the actor in these plans: as owner, as deputy, and as leader what has no owner."""
     found = []
     for view in plans:
-        leads = actor.holds_over(view.plan.unit_id, *PLANNERS)
+        leads = leads_plan(actor, view.plan)
         for goal in view.goals():
             for part in (goal.part, *goal.actions):
                 role = _role(actor, view, part, leads=leads)

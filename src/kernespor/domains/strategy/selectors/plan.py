@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from kernespor.domains.strategy.calculations import state_of
+from kernespor.domains.strategy.calculations.plans import state_of
 from kernespor.domains.strategy.models import (
     Action,
     Goal,
@@ -23,17 +25,25 @@ from kernespor.domains.strategy.models import (
     Status,
     UnitPlan,
 )
-from kernespor.domains.strategy.permissions import can_know_owner, check_read_plan
+from kernespor.domains.strategy.permissions.plans import can_know_owner, check_read_plan
+from kernespor.domains.strategy.selectors.indicators.live import stamped
+from kernespor.domains.strategy.selectors.indicators.seen import Seen, see, with_decisions
 from kernespor.engines.plan_state.records import Shown, State
 from kernespor.engines.plan_state.states import good, tally
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.organisation.models import Person
 from kernespor.foundation.organisation.selectors import active_persons
 
+Row = TypeVar("Row", bound=OwnedRow)
+
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A goal, an action or an indicator as pages show it. `number` is the one people say ("3.1.2")."""
+    """A goal, an action or an indicator as pages show it. `number` is the one people say ("3.1.2").
+
+    `seen` is what is known of an indicator; its `shown` is None where it stands in words alone, or where its
+    figures are for others.
+    """
 
     row: OwnedRow
     kind: str
@@ -44,6 +54,7 @@ class PartView:
     owner_left: bool
     owner: str  # empty where there is none
     deputy: str
+    seen: Seen | None = None
 
     @property
     def pk(self) -> int:
@@ -52,7 +63,7 @@ class PartView:
 
     @property
     def state(self) -> str:
-        """The state's code, or nothing for an indicator."""
+        """The state's code, or nothing where there is none."""
         return self.shown.state.value if self.shown else ""
 
 
@@ -111,7 +122,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A whole plan on a day, and what changed since another."""
+    """A whole plan on a day, and what changed since another. `statuses` are all, the last one last."""
 
     plan: UnitPlan
     today: dt.date
@@ -119,6 +130,7 @@ class PlanView:
     sections: tuple[PlanSection, ...] = ()
     since: dt.date | None = None
     changes: tuple[ChangeView, ...] = field(default=())
+    statuses: tuple[Status, ...] = ()
 
     def goals(self) -> Iterator[GoalView]:
         """Yield all goals in reading order."""
@@ -129,6 +141,11 @@ class PlanView:
         """Yield all actions in reading order."""
         for goal in self.goals():
             yield from goal.actions
+
+    @property
+    def indicators(self) -> list[PartView]:
+        """All indicators with a state, in reading order."""
+        return [part for goal in self.goals() for part in goal.indicators if part.shown]
 
     @property
     def counts(self) -> dict[State, int]:
@@ -146,9 +163,18 @@ class PlanView:
         return sum(self.counts.values())
 
 
-def plan_for(actor: Actor, plan_id: int) -> UnitPlan:
-    """Return a plan that the actor may read; 404 when there is none, Refusal when it is closed to them."""
-    plan = get_object_or_404(UnitPlan.objects.select_related("unit", "created_by"), pk=plan_id)
+def plan_for(actor: Actor, plan_id: int, *, visited: bool = False) -> UnitPlan:
+    """Return a plan that the actor may read; 404 when there is none, Refusal when it is closed to them.
+
+    With `visited` it comes with what `since_last_time` asks for.
+    """
+    rows = UnitPlan.objects.select_related("unit", "body", "created_by")
+    if visited:
+        seen = LastSeen.objects.filter(plan=OuterRef("pk"), person__pk=actor.hand or 0).order_by("pk")
+        rows = rows.annotate(
+            seen_on=Subquery(seen.values("on")[:1]), seen_before=Subquery(seen.values("before")[:1])
+        )
+    plan = get_object_or_404(rows, pk=plan_id)
     check_read_plan(actor, plan)
     return plan
 
@@ -163,10 +189,15 @@ def since_last_time(actor: Actor, plan: UnitPlan) -> dt.date:
 
     What was said on the day of the visit may have come after it: told twice is better than never told.
     """
-    seen = LastSeen.objects.filter(plan=plan, person__pk=actor.hand or 0).first()
-    if seen is None:
+    if hasattr(plan, "seen_on"):
+        on, before = plan.seen_on, plan.seen_before  # type: ignore[attr-defined]
+    else:
+        seen = LastSeen.objects.filter(plan=plan, person__pk=actor.hand or 0).first()
+        on, before = (seen.on, seen.before) if seen else (None, None)
+    if on is None:
         return actor.today - dt.timedelta(days=30)
-    return seen.before if seen.on == actor.today else seen.on - dt.timedelta(days=1)
+    day: dt.date = before if on == actor.today else on - dt.timedelta(days=1)
+    return day
 
 
 def plan_view(
@@ -189,15 +220,17 @@ def plan_views(
 ) -> list[PlanView]:
     """Return plans as they stand on a day, with what changed since a day of each plan's own (by key).
 
-    Seven queries, however many plans; five where they needn't be `whole`: without sections and indicators.
+    Seven queries, however many plans, and those of `see` where an indicator is followed; five where they
+    needn't be `whole`: without sections and indicators.
     """
     if not plans:
         return []
-    rows = _Rows(plans, whole=whole)
+    rows = _Rows(plans, today, whole=whole)
     active = active_persons(today)
+    seen = see(rows.followed(plans), today=today, asking=asking)
     views = []
     for plan in plans:
-        reader = _Reader(plan, today, active, asking, rows)
+        reader = _Reader(plan, today, active, asking, rows, seen)
         areas = tuple(reader.areas())
         day = (since or {}).get(plan.pk)
         views.append(
@@ -208,17 +241,34 @@ def plan_views(
                 sections=tuple(rows.sections[plan.pk]),
                 since=day,
                 changes=tuple(reader.changes(areas, day)) if day else (),
+                statuses=tuple(rows.said[plan.pk]),
             )
         )
     return views
 
 
-class _Rows:
-    """The rows of some plans, each kind read in one query, under the key of what they belong to."""
+def _under(name: str, above: Mapping[int, Any], rows: Iterable[Row]) -> dict[int, Row]:
+    """Return the rows by key, each with what it is under; somebody may have added that after it was read."""
+    found = {}
+    for row in rows:
+        over = above.get(getattr(row, f"{name}_id"))
+        if over is not None:
+            setattr(row, name, over)
+            found[row.pk] = row
+    return found
 
-    def __init__(self, plans: Sequence[UnitPlan], *, whole: bool) -> None:
+
+class _Rows:
+    """The rows of some plans, each kind read in one query, under the key of what they belong to.
+
+    Each part knows what it belongs to, up to its plan: nobody need ask again.
+    """
+
+    def __init__(self, plans: Sequence[UnitPlan], today: dt.date, *, whole: bool) -> None:
         people = ("owner", "deputy")
-        keys = [plan.pk for plan in plans]
+        by_key = {plan.pk: plan for plan in plans}
+        keys = list(by_key)
+        self.said: dict[int, list[Status]] = defaultdict(list)
         self.statuses: dict[tuple[str, int], list[Status]] = defaultdict(list)
         self.areas: dict[int, list[PriorityArea]] = defaultdict(list)
         self.goals: dict[int, list[Goal]] = defaultdict(list)
@@ -227,30 +277,53 @@ class _Rows:
         self.sections: dict[int, list[PlanSection]] = defaultdict(list)
         for status in Status.objects.filter(plan__in=keys):
             self.statuses[about(status)].append(status)
-        for area in PriorityArea.objects.filter(plan__in=keys).select_related(*people):
+            self.said[status.plan_id].append(status)
+        areas = PriorityArea.objects.filter(plan__in=keys).select_related(*people)
+        for area in (known := _under("plan", by_key, areas)).values():
             self.areas[area.plan_id].append(area)
-        for goal in Goal.objects.filter(area__plan__in=keys).select_related(*people, "area"):
+        goals = Goal.objects.filter(area__plan__in=keys).select_related(*people)
+        for goal in (over := _under("area", known, goals)).values():
             self.goals[goal.area_id].append(goal)
-        for action in Action.objects.filter(goal__area__plan__in=keys).select_related(*people):
+        actions = Action.objects.filter(goal__area__plan__in=keys).select_related(*people)
+        for action in _under("goal", over, actions).values():
             self.actions[action.goal_id].append(action)
         if whole:
-            for indicator in Indicator.objects.filter(goal__area__plan__in=keys).select_related(*people):
+            indicators = Indicator.objects.filter(goal__area__plan__in=keys).select_related(*people)
+            rows = stamped(with_decisions(indicators, today))
+            for indicator in _under("goal", over, rows).values():
                 self.indicators[indicator.goal_id].append(indicator)
             for section in PlanSection.objects.filter(plan__in=keys):
                 self.sections[section.plan_id].append(section)
+
+    def followed(self, plans: Sequence[UnitPlan]) -> list[tuple[Indicator, UnitPlan]]:
+        """Return the indicators, each with its plan."""
+        return [
+            (indicator, plan)
+            for plan in plans
+            for area in self.areas[plan.pk]
+            for goal in self.goals[area.pk]
+            for indicator in self.indicators[goal.pk]
+        ]
 
 
 class _Reader:
     """Gives each part of one plan its number and its state."""
 
     def __init__(
-        self, plan: UnitPlan, today: dt.date, active: Container[int], asking: Actor | None, rows: _Rows
+        self,
+        plan: UnitPlan,
+        today: dt.date,
+        active: Container[int],
+        asking: Actor | None,
+        rows: _Rows,
+        seen: Mapping[int, Seen],
     ) -> None:
         self.plan = plan
         self.today = today
         self.active = active
         self.asking = asking
         self.rows = rows
+        self.seen = seen
 
     def areas(self) -> Iterator[AreaView]:
         for area in self.rows.areas[self.plan.pk]:
@@ -272,9 +345,13 @@ class _Reader:
 
     def part(self, kind: str, row: OwnedRow, number: str, title: str) -> PartView:
         latest = self.latest(kind, row.pk, self.today)
-        followed = kind != "indicator"
-        shown = state_of(self.plan, row, latest, active=self.active, today=self.today) if followed else None
-        overdue = shown is not None and shown.overdue_days > 0
+        seen = self.seen.get(row.pk) if kind == "indicator" else None
+        shown: Shown | None = seen.verdict if seen else None
+        if kind != "indicator":
+            shown = state_of(self.plan, row, latest, active=self.active, today=self.today)
+        overdue = shown is not None and (
+            shown.overdue_days > 0 or (seen is not None and shown.silent_days > 0)
+        )
         return PartView(
             row=row,
             kind=kind,
@@ -285,6 +362,7 @@ class _Reader:
             owner_left=row.owner_id is not None and row.owner_id not in self.active,
             owner=self.called(row.owner, row, overdue=overdue),
             deputy=self.called(row.deputy, row, overdue=overdue),
+            seen=seen,
         )
 
     def called(self, person: Person | None, row: OwnedRow, *, overdue: bool) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.core.cache import cache
 
-from kernespor.domains.strategy.calculations import state_of
+from kernespor.domains.strategy.calculations.plans import state_of
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import Action, Status, UnitPlan
-from kernespor.domains.strategy.permissions import readable
+from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.engines import danish
 from kernespor.engines.plan_state.records import State
 from kernespor.engines.plan_state.states import good, tally
@@ -63,14 +63,17 @@ def plan_rows(
     actor: Actor,
     *,
     status: str = "",
+    kind: str = "",
     unit_ids: Iterable[int] | None = None,
     sort: str = "unit",
     falling: bool = False,
 ) -> list[PlanRow]:
-    """Return the plans that the actor may see, filtered and in order. Two queries if nothing changed."""
+    """Return the plans that the actor may see, filtered and in order. Three queries if nothing changed."""
     plans = UnitPlan.objects.filter(readable(actor)).order_by("id")
     if status:
         plans = plans.filter(status=status)
+    if kind:
+        plans = plans.filter(kind=kind)
     if unit_ids is not None:
         plans = plans.filter(unit_id__in=list(unit_ids))
     found = list(plans)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from django.core.cache import cache
 
-from kernespor.domains.strategy.calculations import state_of
-from kernespor.domains.strategy.enums import PlanStatus
+from kernespor.domains.strategy.calculations.plans import state_of
+from kernespor.domains.strategy.enums import PlanKind, PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Status, UnitPlan
-from kernespor.domains.strategy.permissions import readable
+from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.engines.plan_state.records import GOOD, State
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.memory import once
@@ -42,9 +42,16 @@ class Standing:
 
 
 @once
+def in_force(actor: Actor) -> dict[int, UnitPlan]:
+    """Return the plans in force that the actor may read, by key: what is measured of plans is of these."""
+    rows = UnitPlan.objects.filter(readable(actor), status=PlanStatus.IN_FORCE)
+    return {plan.pk: plan for plan in rows.order_by("pk")}
+
+
+@once
 def standings(actor: Actor, day: dt.date) -> dict[int, Standing]:
-    """Return how the readable plans in force stand, by unit. Two queries if nothing changed."""
-    plans = list(UnitPlan.objects.filter(readable(actor), status=PlanStatus.IN_FORCE).order_by("pk"))
+    """Return how the readable units' plans in force stand, by unit. Two queries if nothing changed."""
+    plans = [plan for plan in in_force(actor).values() if plan.kind == PlanKind.UNIT]
     active = active_persons(day)
     keys = {
         plan.pk: f"standing:{plan.pk}:{plan.revision}:{plan.version}:{day}:{hash(active)}" for plan in plans

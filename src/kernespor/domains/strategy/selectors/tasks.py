@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
-from kernespor.domains.strategy.models import PlanImport
-from kernespor.domains.strategy.permissions import PLANNERS
-from kernespor.domains.strategy.selectors.mine import Waiting, my_plans, open_imports, waiting_for
+from kernespor.domains.strategy.permissions.plans import is_of_few, leads_plan
+from kernespor.domains.strategy.selectors.awaiting import READING, Awaiting, awaiting
+from kernespor.domains.strategy.selectors.mine import Waiting, my_plans, waiting_for
 from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.engines.plan_state.records import State
 from kernespor.foundation.access.actor import Actor
@@ -29,13 +29,12 @@ def tasks_of(actor: Actor) -> list[Task]:
 def tasks_in(actor: Actor, plans: list[PlanView]) -> list[Task]:
     """Return the same from plans that are read already. One query."""
     waiting = [_task(actor, one) for one in waiting_for(actor, plans)]
-    return waiting + [_reading(actor, draft) for draft in open_imports(actor)]
+    return waiting + [_reading(actor, draft) for draft in awaiting(actor, READING)]
 
 
 def _task(actor: Actor, one: Waiting) -> Task:
     part = one.part
-    leads = actor.holds_over(one.plan.unit_id, *PLANNERS)
-    ownerless = leads and part.shown is not None and part.shown.state is State.OWNERLESS
+    ownerless = leads_plan(actor, one.plan) and part.shown is not None and part.shown.state is State.OWNERLESS
     what = f"{part.number} {Truncator(part.title).chars(_TITLE)}"
     title = gettext("Peg på en ejer af {what}") if ownerless else gettext("Skriv status på {what}")
     return Task(
@@ -49,6 +48,7 @@ def _task(actor: Actor, one: Waiting) -> Task:
         ref=Ref(part.row._meta.label_lower, part.pk),
         state=part.state,
         role=gettext("som stedfortræder i planen") if one.role == "deputy" else "",
+        guarded=is_of_few(one.plan),
     )
 
 
@@ -81,12 +81,12 @@ def _why(one: Waiting, today: dt.date) -> str:
     return gettext("{label}, skrevet {day}.").format(label=label, day=day)
 
 
-def _reading(actor: Actor, draft: PlanImport) -> Task:
+def _reading(actor: Actor, draft: Awaiting) -> Task:
     return Task(
         key=f"strategy.planimport:{draft.pk}",
-        title=gettext("Gør {name} færdig").format(name=draft.file.name),
+        title=gettext("Gør {name} færdig").format(name=draft.title),
         why=gettext("Du lagde dokumentet ind den {day}. Intet er gemt som plan endnu.").format(
-            day=long_date(draft.created_at)
+            day=long_date(draft.day)
         ),
         url=reverse("strategy:import", args=[draft.pk]),
         button=gettext("Læs videre"),

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from kernespor.connectors.unit_plan.markdown import write_markdown
 from kernespor.connectors.unit_plan.pdf import write_pdf
 from kernespor.connectors.unit_plan.word import write_word
-from kernespor.domains.strategy.documents import paper_of, record_of, word_template
+from kernespor.domains.strategy.documents.plans import paper_of, record_of, word_template
 from kernespor.domains.strategy.models import UnitPlan
+from kernespor.domains.strategy.selectors.indicators.words import read_words, source_words, target_words
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_for, plan_view
 from kernespor.domains.strategy.views.plans import list_context
 from kernespor.foundation.access.operations import operation
@@ -49,7 +50,8 @@ def plan_excel(request: Request, plan_id: int) -> HttpResponse:
     view = _view(request, plan_id)
     columns = [
         _("Nr."), _("Slags"), _("Tekst"), _("Status"), _("Ejer"), _("Stedfortræder"), _("Frist"),
-        _("Dage over fristen"), _("Seneste status"), _("Skrevet den"),
+        _("Dage over fristen"), _("Seneste status"), _("Skrevet den"), _("Mål"), _("Læses senest"),
+        _("Kilde"),
     ]  # fmt: skip
     return _file(excel(str(view.plan), _columns(columns), _lines(view)), EXCEL, view.plan, "xlsx")
 
@@ -105,6 +107,10 @@ def _lines(view: PlanView) -> Iterator[list[Any]]:
 
 def _line(part: PartView, kind: str) -> list[Any]:
     row, shown, latest = part.row, part.shown, part.latest
+    said, on = (latest.text, latest.on) if latest else ("", None)
+    read = part.seen.latest if part.seen else None
+    if part.seen and read:
+        said, on = read_words(part.seen.row, read), read.on
     return [
         part.number,
         kind,
@@ -114,8 +120,13 @@ def _line(part: PartView, kind: str) -> list[Any]:
         part.deputy,
         row.deadline,
         shown.overdue_days if shown and shown.overdue_days else None,
-        latest.text if latest else "",
-        latest.on if latest else None,
+        said,
+        on,
+        *(
+            (target_words(part.seen.row), part.seen.due, source_words(part.seen))
+            if part.seen
+            else ("", None, "")
+        ),
     ]
 
 

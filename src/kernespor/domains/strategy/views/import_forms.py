@@ -11,7 +11,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy.calculations import period_dates
+from kernespor.domains.strategy.calculations.plans import period_dates
 from kernespor.domains.strategy.selectors.import_pieces import KIND_LABELS
 from kernespor.engines import danish
 

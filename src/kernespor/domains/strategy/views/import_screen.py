@@ -17,7 +17,7 @@ from django_htmx.http import reswap, retarget, trigger_client_event
 
 from kernespor.domains.strategy.actions.imports import check_saveable
 from kernespor.domains.strategy.models import PlanImport
-from kernespor.domains.strategy.permissions import PLANNERS
+from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.domains.strategy.selectors.import_pieces import KIND_LABELS
 from kernespor.domains.strategy.selectors.import_view import ImportView, import_view
 from kernespor.domains.strategy.selectors.imports import (

@@ -12,7 +12,7 @@ from kernespor.connectors.documents.lines import Line
 from kernespor.connectors.unit_plan.corrections import Corrections, LineKind
 from kernespor.connectors.unit_plan.records import Period
 from kernespor.domains.strategy.actions.rereading import with_line, with_text, without_line
-from kernespor.domains.strategy.policies import check_open
+from kernespor.domains.strategy.policies.plans import check_open
 from kernespor.domains.strategy.selectors.imports import line_text
 from kernespor.domains.strategy.views.import_forms import LineForm, TextForm
 from kernespor.domains.strategy.views.import_screen import Opened, Screen

@@ -12,7 +12,7 @@ from kernespor.connectors.unit_plan.corrections import Corrections
 from kernespor.domains.strategy.actions import imports as actions
 from kernespor.domains.strategy.enums import ImportStatus
 from kernespor.domains.strategy.models import PlanImport
-from kernespor.domains.strategy.permissions import PLANNERS, check_import
+from kernespor.domains.strategy.permissions.plans import PLANNERS, check_import
 from kernespor.domains.strategy.selectors.import_findings import words_of
 from kernespor.domains.strategy.selectors.imports import corrections_of, draft_for, lines_of, reading_of
 from kernespor.domains.strategy.selectors.mine import open_imports

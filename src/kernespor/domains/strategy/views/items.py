@@ -11,19 +11,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions, policies
 from kernespor.domains.strategy.actions import plans as actions
-from kernespor.domains.strategy.forms import ActionForm, ItemForm, StatusForm
+from kernespor.domains.strategy.forms.plans import ActionForm, ItemForm, StatusForm
 from kernespor.domains.strategy.models import (
     Action,
     Goal,
     Indicator,
     OwnedRow,
     PriorityArea,
-    Status,
     UnitPlan,
 )
-from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_for, plan_view
+from kernespor.domains.strategy.permissions import plans as permissions
+from kernespor.domains.strategy.policies import plans as policies
+from kernespor.domains.strategy.selectors.plan import PartView, PlanView, about, plan_for, plan_view
+from kernespor.domains.strategy.views.indicators.fragment import indicator_context
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
@@ -58,8 +59,14 @@ _ABOVE = {
 @operation("strategy.item")
 def item_page(request: Request, plan_id: int, kind: str, item_id: int) -> HttpResponse:
     """A goal, an action, an indicator or an area with its forms and its history."""
-    plan, item = _find(request, plan_id, kind, item_id)
-    return _page(request, plan, kind, item)
+    plan = plan_for(request.actor, plan_id)
+    view = plan_view(plan, today=request.actor.today, asking=request.actor)
+    rows = {("area", area.row.pk): area.row for area in view.areas} | {
+        (part.kind, part.pk): part.row for part in _parts(view)
+    }
+    if (kind, item_id) not in rows:
+        raise Http404(kind)
+    return _page(request, plan, kind, rows[kind, item_id], view=view)
 
 
 @operation("strategy.item_change", "POST")
@@ -145,16 +152,19 @@ def _find(request: Request, plan_id: int, kind: str, item_id: int) -> tuple[Unit
 
 
 def _page(
-    request: Request, plan: UnitPlan, kind: str, item: OwnedRow, *, status: int = 200, **forms: Any
+    request: Request,
+    plan: UnitPlan,
+    kind: str,
+    item: OwnedRow,
+    *,
+    view: PlanView | None = None,
+    status: int = 200,
+    **forms: Any,
 ) -> HttpResponse:
     actor = request.actor
-    view = plan_view(plan, today=actor.today, asking=actor)
+    view = view or plan_view(plan, today=actor.today, asking=actor)
     part, neighbours = _place(view, kind, item)
-    said = (
-        Status.objects.filter(**{kind: item}).order_by("-on", "-recorded_at", "-id")
-        if kind in {"goal", "action"}
-        else ()
-    )
+    said = [one for one in reversed(view.statuses) if about(one) == (kind, item.pk)]
     context = {
         "plan": plan,
         "view": view,
@@ -174,6 +184,11 @@ def _page(
         "change_url": reverse("strategy:item_change", args=[plan.pk, kind, item.pk]),
         "item_form": ItemForm(kind=kind, persons=_persons(actor, item), initial=_initial(item)),
         **_writing(actor, plan, kind, item),
+        **(
+            indicator_context(actor, plan, item, part.seen if part else None)
+            if isinstance(item, Indicator)
+            else {}
+        ),
         "why_not_change": reason_against(permissions.check_change_plan, actor, plan)
         or reason_against(policies.check_editable, plan),
         "why_not_report": reason_against(permissions.check_report, actor, plan, item)
@@ -201,12 +216,16 @@ def _place(
     view: PlanView, kind: str, item: OwnedRow
 ) -> tuple[PartView | None, tuple[PartView | None, PartView | None]]:
     """Return the part as pages show it, and those before and after it in the plan."""
-    parts = [part for goal in view.goals() for part in (goal.part, *goal.actions, *goal.indicators)]
+    parts = _parts(view)
     for place, part in enumerate(parts):
         if (part.kind, part.pk) == (kind, item.pk):
             before = parts[place - 1] if place else None
             return part, (before, parts[place + 1] if place + 1 < len(parts) else None)
     return None, (None, None)
+
+
+def _parts(view: PlanView) -> list[PartView]:
+    return [part for goal in view.goals() for part in (goal.part, *goal.actions, *goal.indicators)]
 
 
 def _initial(item: OwnedRow) -> dict[str, Any]:

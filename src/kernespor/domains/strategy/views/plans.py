@@ -12,11 +12,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.strategy import permissions, policies, workflow
+from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.actions import plans as actions
-from kernespor.domains.strategy.enums import PlanStatus
-from kernespor.domains.strategy.forms import FactsForm, WhyForm
+from kernespor.domains.strategy.enums import PlanKind, PlanStatus
+from kernespor.domains.strategy.forms.plans import FactsForm, WhyForm
 from kernespor.domains.strategy.models import UnitPlan
+from kernespor.domains.strategy.permissions import plans as permissions
+from kernespor.domains.strategy.permissions.reviews import can_begin_some
+from kernespor.domains.strategy.policies import plans as policies
+from kernespor.domains.strategy.policies.reviews import is_due
 from kernespor.domains.strategy.selectors.development import development
 from kernespor.domains.strategy.selectors.picture import picture_of
 from kernespor.domains.strategy.selectors.plan import (
@@ -28,6 +32,7 @@ from kernespor.domains.strategy.selectors.plan import (
     since_last_time,
 )
 from kernespor.domains.strategy.selectors.plans import plan_rows
+from kernespor.domains.strategy.selectors.reviews.built_on import built_on
 from kernespor.domains.strategy.selectors.stands import coming_months, needs_decision, weakest_area
 from kernespor.engines import danish
 from kernespor.engines.plan_state.states import good
@@ -36,7 +41,7 @@ from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.audit.selectors import history
 from kernespor.foundation.organisation.tree import tree_on
-from kernespor.foundation.refusals import StaleWrite, reason_against
+from kernespor.foundation.refusals import NotNow, StaleWrite, reason_against
 from kernespor.foundation.ui import tables
 from kernespor.foundation.ui.charts import StateBars, state_bars
 from kernespor.foundation.ui.fields import whole_number
@@ -63,15 +68,18 @@ def plan_list(request: Request) -> HttpResponse:
 def list_context(request: Request) -> dict[str, Any]:
     """Return what the list shows for the filters and the order in the address."""
     actor = request.actor
-    status, unit = request.GET.get("status", ""), request.GET.get("enhed", "")
+    status, unit, kind = (request.GET.get(name, "") for name in ("status", "enhed", "slags"))
     sort, falling = tables.order(COLUMNS, request.GET, "unit")
     tree = tree_on(actor.today)
     top = tree.nodes.get(whole_number(unit) or 0)
     under = tree.with_below(top.unit_id) if top else None
     status = status if status in PlanStatus.values else ""
-    rows = plan_rows(actor, status=status, unit_ids=under, sort=sort, falling=falling)
+    kind = kind if kind in PlanKind.values else ""
+    rows = plan_rows(actor, status=status, kind=kind, unit_ids=under, sort=sort, falling=falling)
     in_force = [row for row in rows if row.plan.status == PlanStatus.IN_FORCE]
     chosen = [tables.Chosen("status", status, str(PlanStatus(status).label))] if status else []
+    if kind:
+        chosen.append(tables.Chosen("slags", kind, str(PlanKind(kind).label)))
     if top:
         chosen.append(tables.Chosen("enhed", unit, top.name))
     return {
@@ -80,6 +88,8 @@ def list_context(request: Request) -> dict[str, Any]:
         "status": status,
         "unit": unit,
         "statuses": PlanStatus.choices,
+        "kind": kind,
+        "kinds": PlanKind.choices,
         "tops": [node for _depth, node in tree.walk() if tree.children(node.unit_id)],
         "chips": tables.chips(request.GET, chosen),
         "headings": tables.headings(COLUMNS, request.GET, "unit"),
@@ -89,6 +99,7 @@ def list_context(request: Request) -> dict[str, Any]:
         "standing_still": sum(1 for row in rows if row.stands_still(actor.today)),
         "density": "dense" if TABLE in getattr(request.user, "dense_tables", []) else "",
         "can_import": permissions.can_import(actor),
+        "can_begin": can_begin_some(actor),
         "query": request.GET.urlencode(),
     }
 
@@ -96,8 +107,9 @@ def list_context(request: Request) -> dict[str, Any]:
 @operation("strategy.plan")
 def plan_page(request: Request, plan_id: int) -> HttpResponse:
     """The plan with its goals, actions and indicators, and what is new since last time."""
-    plan, view = _plan(request, plan_id, since=request.GET.get("siden", ""))
-    return render(request, "strategy/plan.html", _context(request, plan, view, "plan"))
+    plan, view = _since(request, plan_id, request.GET.get("siden", ""))
+    context = _context(request, plan, view, "plan") | {"built": built_on(request.actor, view)}
+    return render(request, "strategy/plan.html", context)
 
 
 @operation("strategy.picture")
@@ -118,11 +130,10 @@ def history_page(request: Request, plan_id: int) -> HttpResponse:
     """What happened to the plan, newest first."""
     plan, view = _plan(request, plan_id)
     events = history(request.actor, plan, limit=SHOWN, whole=False).rows
-    statuses = plan.statuses.select_related("goal", "action").order_by("-on", "-recorded_at", "-id")[:SHOWN]
     numbers = {
         (part.kind, part.pk): part.number for goal in view.goals() for part in (goal.part, *goal.actions)
     }
-    said = [(status, numbers[about(status)]) for status in statuses]
+    said = [(status, numbers[about(status)]) for status in view.statuses[: -SHOWN - 1 : -1]]
     more = {"events": events, "said": said, **_development(view)}
     return render(request, "strategy/history.html", _context(request, plan, view, "history") | more)
 
@@ -158,7 +169,7 @@ def facts(request: Request, plan_id: int) -> HttpResponse:
     plan = plan_for(request.actor, plan_id)
     permissions.check_change_plan(request.actor, plan)
     policies.check_editable(plan)
-    names = ("title", "period_from", "period_to", "fresh_days", "version")
+    names = ("title", "period_from", "period_to", "fresh_days", "review_on", "version")
     form = FactsForm(request.POST or None, initial={name: getattr(plan, name) for name in names})
     stale = ""
     if form.is_valid():
@@ -171,6 +182,8 @@ def facts(request: Request, plan_id: int) -> HttpResponse:
             typed = request.POST.copy()
             typed["version"] = str(plan.version)
             form = FactsForm(typed)
+        except NotNow as refusal:
+            form.add_error("review_on", refusal.reason)
         else:
             messages.success(request, _("Gemt."))
             return redirect("strategy:plan", plan_id)
@@ -208,9 +221,15 @@ def move(request: Request, plan_id: int, step: str) -> HttpResponse:
     return redirect("strategy:plan", plan_id)
 
 
-def _plan(request: Request, plan_id: int, since: str = "") -> tuple[UnitPlan, PlanView]:
+def _plan(request: Request, plan_id: int) -> tuple[UnitPlan, PlanView]:
+    plan = plan_for(request.actor, plan_id)
+    return plan, plan_view(plan, today=request.actor.today, asking=request.actor)
+
+
+def _since(request: Request, plan_id: int, since: str) -> tuple[UnitPlan, PlanView]:
+    """Return a plan with what changed since the day in the address, else since the reader's last visit."""
     actor = request.actor
-    plan = plan_for(actor, plan_id)
+    plan = plan_for(actor, plan_id, visited=not since)
     try:
         day = min(danish.parse_date(since), actor.today) if since else since_last_time(actor, plan)
     except ValueError:
@@ -227,17 +246,26 @@ def _context(request: Request, plan: UnitPlan, view: PlanView, tab: str) -> dict
         "tabs": [
             {"label": label, "url": reverse(f"strategy:{name}", args=[plan.pk]), "current": name == tab}
             for name, label in pages.items()
+        ]
+        + [
+            {
+                "label": _("Målindikatorer"),
+                "url": f"{reverse('indicators:list')}?plan={plan.pk}",
+                "current": False,
+            }
         ],
         "crumbs": [
             (_("Virksomhedsplaner"), reverse("strategy:plans")),
             (plan.unit_name, "" if tab == "plan" else reverse("strategy:plan", args=[plan.pk])),
             *([] if tab == "plan" else [(pages[tab], "")]),
         ],
+        "may_lead": permissions.can_change_plan(actor, plan),
         "may_change": permissions.can_change_plan(actor, plan) and policies.can_edit(plan),
         "why_not": reason_against(permissions.check_change_plan, actor, plan)
         or reason_against(policies.check_editable, plan),
         "steps": workflow.PLAN.from_status(plan.status) if permissions.can_change_plan(actor, plan) else (),
         "first_waiting": _first_waiting(actor, view),
+        "review_due": is_due(plan, actor.today),
     }
 
 

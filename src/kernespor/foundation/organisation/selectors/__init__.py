@@ -11,11 +11,23 @@ from kernespor.foundation.memory import once
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.organisation.models import Person, RoleAssignment
 
+_LEADING = (RoleKind.HEAD, RoleKind.DIRECTOR)
+
 
 @once
 def active_persons(day: dt.date) -> frozenset[int]:
     """Return the persons who work here on a day: those with any role but a resident's. One query."""
-    return frozenset(_working(day).values_list("person_id", flat=True).distinct())
+    return frozenset(person_id for person_id, _unit_id, _role in _places(day))
+
+
+def led_units_on(day: dt.date) -> frozenset[int]:
+    """Return the units that someone leads on a day. The query of `active_persons`."""
+    return frozenset(unit_id for _person_id, unit_id, role in _places(day) if role in _LEADING)
+
+
+@once
+def _places(day: dt.date) -> tuple[tuple[int, int, str], ...]:
+    return tuple(_working(day).values_list("person_id", "unit_id", "role"))
 
 
 def _working(day: dt.date) -> QuerySet[RoleAssignment]:
@@ -35,7 +47,7 @@ def persons_to_choose(day: dt.date, *also: int | None) -> list[tuple[int, str]]:
 
 def leaders_on(day: dt.date) -> dict[int, list[tuple[str, str]]]:
     """Return (name, title) of those who lead each unit on a day, by unit. One query."""
-    leading = RoleAssignment.objects.on(day).filter(role__in=[RoleKind.HEAD, RoleKind.DIRECTOR])
+    leading = RoleAssignment.objects.on(day).filter(role__in=_LEADING)
     found: dict[int, list[tuple[str, str]]] = {}
     for unit_id, name, title in leading.order_by("valid_from", "id").values_list(
         "unit_id", "person__name", "person__title"

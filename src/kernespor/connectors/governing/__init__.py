@@ -1,0 +1,1 @@
+"""Governing documents: a note, strategy, policy, agreement or programme as headings, paragraphs, bullets."""

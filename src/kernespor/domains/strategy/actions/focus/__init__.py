@@ -1,0 +1,1 @@
+"""Every write of focus areas and of the notes on them."""

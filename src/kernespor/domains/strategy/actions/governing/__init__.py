@@ -1,0 +1,1 @@
+"""Every write of governing documents: laid in, its facts, its life, its passages."""

@@ -1,0 +1,1 @@
+"""Which documents the domain makes: one module for each part of it."""

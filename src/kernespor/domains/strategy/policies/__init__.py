@@ -1,0 +1,1 @@
+"""When and what: one module for each part of the domain."""

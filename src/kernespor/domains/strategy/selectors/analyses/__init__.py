@@ -1,0 +1,1 @@
+"""Every read of budget analyses for a screen."""

@@ -1,0 +1,1 @@
+"""Indicators as pages, files and tasks show them."""

@@ -1,0 +1,1 @@
+"""Reads of trials: the board, one trial, what awaits people, what is counted."""

@@ -1,0 +1,1 @@
+"""Addresses of the domain, one module for each part of it."""

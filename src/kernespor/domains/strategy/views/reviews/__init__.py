@@ -1,0 +1,1 @@
+"""Pages of reviews, standstill, the next plan, and plans that are written in the product."""

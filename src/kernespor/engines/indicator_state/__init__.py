@@ -1,0 +1,1 @@
+"""The state of indicators: from what was read, when, against which target, to what may be shown today."""
