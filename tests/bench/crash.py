@@ -9,6 +9,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from urllib.parse import urlencode
 
 from bench.database import environments
 from bench.server import serving, stop
-from bench.working import finish, kill, lay_out, rows_problems, start
+from bench.working import AT_ONCE, LEFT_ALONE, WORKED, finish, kill_at_work, lay_out, rows_problems, start
 
 ROUNDS = 50
 FIRST_ANSWER = 30.0  # seconds
@@ -63,12 +64,16 @@ def run() -> None:
 
 def crashes(environment: dict[str, str], *, rounds: int, seed: int) -> tuple[Answered, list[str]]:
     """Serve, write from two sides, kill, and look; return what was acknowledged and what is wrong."""
-    environment = {**environment, "KERNESPOR_RUN_SILENT_SECONDS": "1", "KERNESPOR_WORKERS": "2"}
+    environment = {**environment, "KERNESPOR_RUN_SILENT_SECONDS": "1", "KERNESPOR_WORKERS": str(AT_ONCE)}
     facts = json.loads(_apart(environment, "prepare", json.dumps(rounds)))
     chance = random.Random(seed)  # noqa: S311 - when to kill is no secret
     answered = Answered()
     for number in range(rounds):
-        worker = start(environment)
+        worked = Path(tempfile.mkdtemp(dir=environment["KERNESPOR_DATA_DIR"]))
+        worker = start({**environment, WORKED: str(worked)})
+        how = {"worked": worked, "after": chance.uniform(0.0, LEFT_ALONE), "whole": number % 2 == 0}
+        killer = threading.Thread(target=_kill, args=(worker, answered, how))
+        killer.start()
         with serving(APPLICATION, environment) as (process, port):
             writers = [
                 threading.Thread(target=_until_dead, args=(work, port, facts, f"r{number}", answered))
@@ -81,12 +86,15 @@ def crashes(environment: dict[str, str], *, rounds: int, seed: int) -> tuple[Ans
             stop(process)
             for writer in writers:
                 writer.join()
-        time.sleep(chance.uniform(0.0, 0.6))
-        answered.surprises += kill(worker, whole=number % 2 == 0)
+        killer.join()
     found = json.loads(_apart(environment, "finish", ""))
     answered.rows, answered.taken_up = found["rows"], found["taken_up"]
     problems = json.loads(_apart(environment, "check", json.dumps([answered.statuses, answered.plans])))
     return answered, answered.surprises + problems
+
+
+def _kill(worker: subprocess.Popen[bytes], answered: Answered, how: dict[str, Any]) -> None:
+    answered.surprises += kill_at_work(worker, **how)
 
 
 def _await_an_answer(answered: Answered, writers: list[threading.Thread]) -> None:

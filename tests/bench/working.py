@@ -12,8 +12,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+WORKED = (
+    "KERNESPOR_BENCH_WORKED"  # names the folder in which each run of a worker's that writes leaves a file
+)
 RUNS = 4
-ROWS_A_ROUND = 6  # of each run: more than a round's worker comes through
+AT_ONCE = 2  # runs that a worker carries out side by side
+ROWS_A_ROUND = 15  # of each run: more than a round's worker comes through
+LEFT_ALONE = 0.5  # seconds, at most, from when all its runs are writing until a worker is killed
+FIRST_ROW = 60.0  # seconds until a worker has loaded the product and found its runs, at most
 WAIT = 900.0  # seconds for what is left when nobody kills any more
 GONE = 5.0  # seconds until the processes of a killed worker have noticed
 
@@ -45,6 +51,15 @@ def kill(process: subprocess.Popen[bytes], *, whole: bool) -> list[str]:
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGKILL)
     return [f"processes of the killed worker {process.pid} were still there after {GONE} s"]
+
+
+def kill_at_work(process: subprocess.Popen[bytes], *, worked: Path, after: float, whole: bool) -> list[str]:
+    """Kill a worker so many seconds after its runs have begun to write, in the middle of them."""
+    end = time.monotonic() + FIRST_ROW
+    while len(list(worked.iterdir())) < AT_ONCE and time.monotonic() < end:
+        time.sleep(0.005)
+    time.sleep(after)
+    return kill(process, whole=whole)
 
 
 def lay_out(user: Any, action: int, rounds: int) -> None:

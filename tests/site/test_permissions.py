@@ -141,10 +141,27 @@ def test_the_answers_are_those_of_the_table(client: Client, world: World, name: 
     measured, expected = {}, {}
     for (of, method, case), answers in ROWS.items():
         if of == name:
-            got = [ask(client, world, name, method, case, code)[0] for code in CODES]
+            asked = asked_of(answers)
+            got = [ask(client, world, name, method, case, CODES[place])[0] for place in asked]
             measured[f"{method} {case}"] = " ".join(got)
-            expected[f"{method} {case}"] = " ".join(answers)
+            expected[f"{method} {case}"] = " ".join(answers[place] for place in asked)
     assert measured == expected
+
+
+def asked_of(answers: list[str]) -> list[int]:
+    """Return the places of those who ask: all, but on PostgreSQL the first and last of each answer.
+
+    Who may do what is decided by the same code on both; only the SQL that fetches it is another.
+    """
+    everyone = range(len(answers))
+    if connection.vendor == "sqlite":
+        return list(everyone)
+    ends = {place for sign in answers for place in (answers.index(sign), _last(answers, sign))}
+    return sorted(ends)
+
+
+def _last(answers: list[str], sign: str) -> int:
+    return len(answers) - 1 - answers[::-1].index(sign)
 
 
 @pytest.mark.parametrize("name", sorted(TABLE["addresses"]))
