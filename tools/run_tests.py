@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
             counts += coverage(results)
     if counts["without chromium"]:
         left_out = f"{counts['without chromium']} tests left out."
-        print(f"Chromium is missing (apt-get install chromium libatomic1): {left_out}")
+        print(f"Chromium is missing (apt-get install chromium-headless-shell libatomic1): {left_out}")
     print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
     return 1 if counts["failed"] else 0
 
