@@ -93,10 +93,11 @@ def sporkoebing_loaded(django_db_setup: None, django_db_blocker: Any) -> Iterato
     from django.test import override_settings
 
     from factories import DAY, load_small, truth
+    from kept_rows import put_in
 
     del django_db_setup
     with django_db_blocker.unblock(), override_settings(TODAY=DAY), transaction.atomic():
-        load_small()
+        put_in(load_small)
         yield truth()
         transaction.set_rollback(True)
 

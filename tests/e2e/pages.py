@@ -105,7 +105,7 @@ def path_of(sample: Sample, product: Product, drafts: Drafts) -> str:
     part = _part(sample.name)
     if part:
         values |= part.values(sample.name, product)
-    if "item_id" in _operations()[sample.name][1]:
+    if "item_id" in _operations()[sample.name][1] and not part:
         values["item_id"] = product.part(sample.variant, plan)
     if sample.name == "strategy:source":
         values["plan_id"] = product.value("SELECT id FROM strategy_unitplan WHERE source_id IS NOT NULL")
@@ -171,7 +171,7 @@ def _all() -> Iterator[Sample]:
         if name == "strategy:item":
             yield from (Sample(name, person, kind) for kind in KINDS)
         else:
-            yield Sample(name, person, "units" if "kind" in parameters else "")
+            yield Sample(name, person, "units" if "kind" in parameters and not _part(name) else "")
 
 
 def _operations() -> dict[str, tuple[Operation, list[str]]]:

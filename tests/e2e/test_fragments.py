@@ -35,6 +35,7 @@ def shown(page: Page, part: str) -> list[str]:
 
 def swapped(page: Page, act: str, target: str) -> None:
     """Do something to an element that HTMX answers, and wait until the answer has settled."""
+    page.wait_for_load_state("networkidle")  # the number beside the bell comes by itself, and settles too
     page.evaluate("""() => { window.stays = true;
       window.settled = new Promise((done) => addEventListener('htmx:afterSettle', done, {once: true})); }""")
     element = page.locator(target).first
