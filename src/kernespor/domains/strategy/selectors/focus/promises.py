@@ -62,7 +62,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class PlanPromises:
-    """What one plan promises under one focus area."""
+    """What one plan promises under one focus area; `unit` is whose the plan is, of MED its committee."""
 
     plan: UnitPlan
     unit: str
@@ -226,7 +226,7 @@ def _promise(plan: UnitPlan, ref: Ref, found: PartView | GoalView | AreaView, wh
 def _sorted(grouped: Mapping[UnitPlan, list[Promise]], name: Callable[[int], str]) -> AreaPromises:
     rows: dict[str, list[PlanPromises]] = {kind: [] for kind in PlanKind.values}
     for plan, found in grouped.items():
-        called = name(plan.unit_id)
+        called = "" if plan.body_id else name(plan.unit_id)
         ordered = sorted(
             found, key=lambda one: [int(n) if n.isdecimal() else 0 for n in one.number.split(".")]
         )
