@@ -216,11 +216,13 @@ def test_a_head_ties_own_goals_at_once_and_none_of_others(keeper: Actor) -> None
 
 
 def test_a_set_follows_one_that_began_before_it(keeper: Actor) -> None:
-    facts = {"actor": keeper, "unit": factories.unit("SK"), "title": "Det, der var", "text": ""}
-    days = {"starts": dt.date(2016, 1, 1), "ends": dt.date(2017, 12, 31)}
+    facts: dict[str, Any] = {
+        "actor": keeper, "unit": factories.unit("SK"), "title": "Det, der var", "text": "",
+        "starts": dt.date(2016, 1, 1), "ends": dt.date(2017, 12, 31),
+    }  # fmt: skip
     with pytest.raises(NotNow, match="follows_later"):
-        sets.propose(**facts, **days, previous=in_force())
-    row = sets.propose(**facts, **days)
+        sets.propose(**facts, previous=in_force())
+    row = sets.propose(**facts)
     with pytest.raises(NotNow, match="follows_later"):
         sets.change_set(actor=keeper, row=row, seen=row.version, previous=in_force())
 
