@@ -103,6 +103,19 @@ def test_a_governing_document_is_read_into_a_summary_or_into_json(
     assert {"head", "furniture", "findings"} <= set(shape)
 
 
+def test_a_note_says_what_it_calls_both_finished_and_under_way(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "notat.md"
+    file.write_text(
+        "# Status på samtaler\n\n## Samtaler\n\nFælles samtaler (SAMTAL) er blevet indført i 2023.\n\n"
+        "Arbejdet med implementering af SAMTAL fortsætter.\n",
+        encoding="utf-8",
+    )
+    _code, text = run(capsys, "read", "document", str(file), "--json")
+    assert [finding["code"] for finding in json.loads(text)["findings"]] == ["done_and_going"]
+
+
 @pytest.mark.parametrize("kind", ["plan", "document"])
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04"])
 def test_a_document_that_cannot_be_read_is_one(

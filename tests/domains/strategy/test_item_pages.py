@@ -200,6 +200,16 @@ def test_a_new_action_is_written_or_asked_for(head: Client, plan: UnitPlan) -> N
     assert [row.text for row in goal.actions.all()][-1] == "Den tredje"
 
 
+def test_a_goal_leads_to_its_actions_and_a_priority_area_to_its_goals(head: Client, plan: UnitPlan) -> None:
+    goal = factories.first_goal(plan)
+    page = text_of(head.get(url(goal, kind="goal")))
+    under = page[page.index("Handlinger under målet") :]
+    for one in goal.actions.all():
+        assert f'href="{url(one)}"' in under
+    page = text_of(head.get(url(goal.area, kind="area")))
+    assert f'href="{url(goal, kind="goal")}"' in page[page.index("Mål under indsatsområdet") :]
+
+
 def test_a_part_knows_the_one_before_and_the_one_after(head: Client, action: Action) -> None:
     answer = head.get(url(action))
     assert answer.context["part"].number == "1.1.1"

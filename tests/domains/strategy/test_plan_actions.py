@@ -129,6 +129,16 @@ def test_statuses_are_expected_from_the_first_day_of_a_plan_that_lies_ahead(head
     assert factories.again(plan).expected_from == DAY + dt.timedelta(days=40)
 
 
+def test_a_plan_whose_period_is_over_was_in_force_in_its_period(head: Any) -> None:
+    plan = factories.draft_plan(head)
+    UnitPlan.objects.filter(pk=plan.pk).update(
+        period_from=dt.date(2020, 1, 1), period_to=dt.date(2021, 12, 31)
+    )
+    plan = factories.again(plan)
+    plans.move_plan(actor=head, plan=plan, step="put_in_force", seen=1)
+    assert factories.again(plan).expected_from == dt.date(2020, 1, 1)
+
+
 @pytest.mark.parametrize("kind", ["area", "goal", "action", "indicator"])
 def test_every_part_is_changed_with_its_event(head: Any, deputy: Any, kind: str) -> None:
     plan = factories.plan_in_force(head)

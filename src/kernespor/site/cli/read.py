@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kernespor.connectors.governing.reader import read_file
 from kernespor.connectors.governing.records import BlockKind, DocumentReading
+from kernespor.connectors.note.reading import odd_in_document
 from kernespor.connectors.unit_plan.reader import read_plan
 from kernespor.connectors.unit_plan.records import PlanReading
 from kernespor.engines.findings import Finding, has_error
@@ -18,8 +20,9 @@ _DOCUMENT = """\
 Reads a note, strategy, policy, agreement or programme and prints what it found: headings, paragraphs and
 bullets, passages worth citing, and what is odd (a list announced and not there, a date that can't be, a
 paragraph that stands twice, a figure's text inside a sentence, a heading without text, a reference to
-nothing, a sentence that breaks off). No line of the document is lost: each stands in a block, in the head
-or in the furniture. The command ends with 1 when the document can't be read."""
+nothing, a sentence that breaks off, a thing that is both finished and under way). No line of the document is
+lost: each stands in a block, in the head or in the furniture. The command ends with 1 when the document
+can't be read."""
 
 
 def add_to(commands: Any) -> None:
@@ -57,6 +60,7 @@ def run_plan(options: argparse.Namespace) -> int:
 def run_document(options: argparse.Namespace) -> int:
     """Print the reading; 1 when a finding of severity error was made."""
     reading = read_file(options.file)
+    reading = replace(reading, findings=tuple(odd_in_document(reading)))
     if options.json:
         print(json.dumps(reading.as_dict(), ensure_ascii=False, indent=2))
     else:

@@ -67,6 +67,11 @@ def test_the_history_says_what_became_of_each_area(keeper: Client) -> None:
     assert "focus-history" in page
 
 
+def test_a_set_whose_period_is_over_does_not_hold_now(keeper: Client) -> None:
+    FocusSet.objects.filter(pk=in_force().pk).update(starts=dt.date(2016, 1, 1), ends=dt.date(2017, 12, 31))
+    assert "Ingen fokusområder gælder lige nu." in text_of(keeper.get(reverse("focus:sets")))
+
+
 def test_pages_cost_what_they_may(keeper: Client) -> None:
     row, note = in_force(), StatusNote.objects.get(status=NoteStatus.DRAFT)
     most = {

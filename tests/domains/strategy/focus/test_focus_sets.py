@@ -19,8 +19,10 @@ from kernespor.foundation.bodies.models import Decision
 from kernespor.foundation.objects import ref_of
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.organisation.models import RoleAssignment
+from kernespor.foundation.organisation.selectors import active_persons, led_units_on
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.refusals import NotNow, NotPermitted, StaleWrite
+from kernespor.foundation.thread.actions import tie, untie
 from kernespor.foundation.thread.models import Link
 
 DAY = factories.DAY
@@ -211,3 +213,42 @@ def test_a_head_ties_own_goals_at_once_and_none_of_others(keeper: Actor) -> None
     assert sets.promise(actor=head, area=area, refs=[ref_of(goal) for goal in goals], why="Sammen") == 3
     tied = [one for one in promises(head, [area.pk], DAY)[area.pk].units if one.plan == own]
     assert {promise.ref.pk for promise in tied[0].promises} >= {goal.pk for goal in goals}
+
+
+def test_a_set_follows_one_that_began_before_it(keeper: Actor) -> None:
+    facts: dict[str, Any] = {
+        "actor": keeper, "unit": factories.unit("SK"), "title": "Det, der var", "text": "",
+        "starts": dt.date(2016, 1, 1), "ends": dt.date(2017, 12, 31),
+    }  # fmt: skip
+    with pytest.raises(NotNow, match="follows_later"):
+        sets.propose(**facts, previous=in_force())
+    row = sets.propose(**facts)
+    with pytest.raises(NotNow, match="follows_later"):
+        sets.change_set(actor=keeper, row=row, seen=row.version, previous=in_force())
+
+
+def test_what_is_tied_later_is_told_of_the_days_before_and_what_is_loosed_is_not(keeper: Actor) -> None:
+    area = in_force().areas.all()[0]
+    tied = Link.objects.believed().filter(upper_pk=area.pk, lower_kind="strategy.goal").order_by("pk")
+    before = dt.date(2026, 6, 1)
+    link = next(one for one in tied if one.lower_pk in _goals(area, before))
+    again = link.lower
+    loosed = untie(actor=keeper, link=link, why="Skrevet forkert")
+    Link.objects.filter(pk=loosed.pk).update(valid_to=before - dt.timedelta(days=1))
+    assert again.pk not in _goals(area, before)
+    tie(actor=keeper, kind=sets.FULFILS, upper=ref_of(area), lower=again, why="Det bidrager")
+    assert again.pk in _goals(area, before)
+
+
+def _goals(area: FocusArea, day: dt.date) -> set[int]:
+    found = promises(None, [area.pk], day, since=day)[area.pk].all()
+    return {goal.row.pk for one in found for promise in one.promises for goal in promise.goals}
+
+
+def test_nobody_has_left_before_the_first_day(keeper: Actor) -> None:
+    long_ago = dt.date(1990, 1, 1)
+    assert keeper.person_id in active_persons(long_ago)
+    assert led_units_on(long_ago) == frozenset()
+    last = dt.date(2026, 5, 1)
+    RoleAssignment.objects.filter(person_id=keeper.person_id).update(valid_from=long_ago, valid_to=last)
+    assert keeper.person_id not in active_persons(last + dt.timedelta(days=1))

@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from kernespor.connectors.unit_plan.paper import normalised
 from kernespor.connectors.unit_plan.records import PlanReading, PlanRecord
 from kernespor.domains.strategy import workflow
-from kernespor.domains.strategy.calculations.plans import period_dates
+from kernespor.domains.strategy.calculations.plans import period_dates, told_from
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import (
     Action,
@@ -104,7 +104,7 @@ def move_plan(*, actor: Actor, plan: UnitPlan, step: str, seen: int, why: str = 
         raise NotNow("reason_needed", N_("Skriv hvorfor. Begrundelsen bliver stående i historikken."))
     fields: dict[str, Any] = {"status": transition.target}
     if transition.target == PlanStatus.IN_FORCE:
-        fields["expected_from"] = max(plan.period_from, actor.today)
+        fields["expected_from"] = told_from(plan.period_from, plan.period_to, actor.today)
     else:
         fields["concluded_on"] = actor.today
     with change(actor=actor, verb=transition.verb, about=plan, why=why.strip()) as act:

@@ -45,6 +45,14 @@ def period_dates(start: str, end: str) -> tuple[dt.date, dt.date]:
     return first, last
 
 
+def told_from(first: dt.date, last: dt.date, today: dt.date) -> dt.date:
+    """Return the day from which a status is expected of a plan that is put in force today.
+
+    A plan whose period is over was in force in its period: it is only recorded now.
+    """
+    return first if last < today else max(first, today)
+
+
 def next_period(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
     """Return the period that follows one, as long as it: in whole months where it was one of whole months."""
     begins = last + dt.timedelta(days=1)

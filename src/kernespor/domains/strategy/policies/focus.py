@@ -39,6 +39,16 @@ def check_order(starts: dt.date, ends: dt.date | None) -> None:
         raise NotNow("ends_before", N_("Den sidste dag ligger før den første. Ret den ene."))
 
 
+def check_follows(starts: dt.date, previous: FocusSet | None) -> None:
+    """A set follows one that began before it."""
+    if previous is not None and previous.starts >= starts:
+        raise NotNow(
+            "follows_later",
+            N_("»{title}« begynder ikke før det her sæt. Vælg et andet under »Følger efter«."),
+            title=previous.title,
+        )
+
+
 def check_reason(why: str) -> None:
     """What goes out of order, or is given up, needs a reason."""
     if not why.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -172,6 +173,7 @@ def _page(
         "item": item,
         "part": part,
         "said": said,
+        "below": _below(view, kind, item),
         "crumbs": [
             (_("Virksomhedsplaner"), reverse("strategy:plans")),
             (plan.unit_name, reverse("strategy:plan", args=[plan.pk])),
@@ -222,6 +224,13 @@ def _place(
             before = parts[place - 1] if place else None
             return part, (before, parts[place + 1] if place + 1 < len(parts) else None)
     return None, (None, None)
+
+
+def _below(view: PlanView, kind: str, item: OwnedRow) -> Sequence[PartView]:
+    """Return what lies right under a priority area or a goal, to go on to: goals, or actions."""
+    if kind == "area":
+        return [goal.part for area in view.areas if area.row.pk == item.pk for goal in area.goals]
+    return [one for goal in view.goals() if (kind, item.pk) == ("goal", goal.row.pk) for one in goal.actions]
 
 
 def _parts(view: PlanView) -> list[PartView]:

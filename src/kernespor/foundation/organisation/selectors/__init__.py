@@ -16,18 +16,25 @@ _LEADING = (RoleKind.HEAD, RoleKind.DIRECTOR)
 
 @once
 def active_persons(day: dt.date) -> frozenset[int]:
-    """Return the persons who work here on a day: those with any role but a resident's. One query."""
-    return frozenset(person_id for person_id, _unit_id, _role in _places(day))
+    """Return the persons who haven't left by a day: those with any role but a resident's. One query.
+
+    Who begins later hasn't left either: one may stand as owner before the first day, and in what is told of
+    days before the municipality was recorded here.
+    """
+    return frozenset(person_id for person_id, _unit_id, _role, _since in _places(day))
 
 
 def led_units_on(day: dt.date) -> frozenset[int]:
     """Return the units that someone leads on a day. The query of `active_persons`."""
-    return frozenset(unit_id for _person_id, unit_id, role in _places(day) if role in _LEADING)
+    return frozenset(
+        unit_id for _person_id, unit_id, role, since in _places(day) if role in _LEADING and since <= day
+    )
 
 
 @once
-def _places(day: dt.date) -> tuple[tuple[int, int, str], ...]:
-    return tuple(_working(day).values_list("person_id", "unit_id", "role"))
+def _places(day: dt.date) -> tuple[tuple[int, int, str, dt.date], ...]:
+    rows = RoleAssignment.objects.believed().filter(valid_to__gte=day).exclude(role=RoleKind.RESIDENT)
+    return tuple(rows.values_list("person_id", "unit_id", "role", "valid_from"))
 
 
 def _working(day: dt.date) -> QuerySet[RoleAssignment]:

@@ -15,6 +15,7 @@ from kernespor.domains.strategy.models import FocusArea, FocusBacking, FocusFate
 from kernespor.domains.strategy.permissions.focus import check_keep, check_keep_set
 from kernespor.domains.strategy.policies.focus import (
     check_editable,
+    check_follows,
     check_happened,
     check_order,
     check_reason,
@@ -73,6 +74,7 @@ def propose(
     """Propose a set of focus areas; `at` is when it was done, where that isn't now. Raises Refusal."""
     check_keep(actor, unit.pk)
     check_order(starts, ends)
+    check_follows(starts, previous)
     with change(actor=actor, verb="strategy.focus_proposed", at=at) as act:
         row = act.create(
             FocusSet,
@@ -93,6 +95,7 @@ def change_set(*, actor: Actor, row: FocusSet, seen: int, **fields: Any) -> Focu
     check_keep_set(actor, row)
     check_editable(row)
     check_order(fields.get("starts", row.starts), fields.get("ends", row.ends))
+    check_follows(fields.get("starts", row.starts), fields.get("previous", row.previous))
     with change(actor=actor, verb="strategy.focus_set_changed", about=row) as act:
         act.update(row, seen=seen, **fields)
         act.touch(row)

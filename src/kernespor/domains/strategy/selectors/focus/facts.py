@@ -20,13 +20,12 @@ from kernespor.domains.strategy.models import (
     Status,
     Trial,
 )
-from kernespor.domains.strategy.selectors.focus.promises import AREA, AreaPromises, promises
+from kernespor.domains.strategy.selectors.focus.promises import AREA, AreaPromises, not_loosed_by, promises
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.enums import UNSENT
 from kernespor.foundation.bodies.models import Consultation, Decision
 from kernespor.foundation.bodies.selectors.names import called
 from kernespor.foundation.objects import Ref
-from kernespor.foundation.thread.models import Link
 
 GOAL, TRIAL, PASSAGE = (model._meta.label_lower for model in (Goal, Trial, Passage))
 DECISION, CONSULTATION = (model._meta.label_lower for model in (Decision, Consultation))
@@ -74,9 +73,8 @@ def area_facts(
     trials = _trials(under, since, on)
     decisions = _decisions(under, trials, since, on)
     consultations = _consultations(under, since, on)
-    passages = Passage.objects.filter(pk__in=under.linked[PASSAGE], withdrawn_on=None).select_related(
-        "document"
-    )
+    passages = Passage.objects.filter(pk__in=under.linked[PASSAGE], withdrawn_on=None)
+    passages = passages.exclude(document__valid_from__gt=on).select_related("document")
     quoted = list(passages.order_by("document_id", "block__position", "starts"))
     statuses = _statuses(promised, since, on)
     goals = {area: _goals(promised[area]) for area in keys}
@@ -133,12 +131,12 @@ def _under(promised: Mapping[int, AreaPromises], areas: Collection[int], on: dt.
     for ref in under.parts:
         keys[ref.kind].add(ref.pk)
     for kind, pks in keys.items():
-        rows = Link.objects.on(on).filter(
+        rows = not_loosed_by(on).filter(
             upper_kind=kind, upper_pk__in=pks, lower_kind__in=(TRIAL, DECISION, CONSULTATION)
         )
         for upper, lower_kind, lower in rows.values_list("upper_pk", "lower_kind", "lower_pk"):
             under.linked[lower_kind][lower] |= under.parts[Ref(kind, upper)]
-    above = Link.objects.on(on).filter(lower_kind=AREA, lower_pk__in=areas, upper_kind=PASSAGE)
+    above = not_loosed_by(on).filter(lower_kind=AREA, lower_pk__in=areas, upper_kind=PASSAGE)
     for passage, area in above.values_list("upper_pk", "lower_pk"):
         under.linked[PASSAGE][passage].add(area)
     return under

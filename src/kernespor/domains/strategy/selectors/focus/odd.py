@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from kernespor.connectors.governing.records import BlockKind, DocumentReading
+from kernespor.connectors.governing.records import DocumentReading
 from kernespor.connectors.note.contradictions import DONE, Told, contradictions, sentences
+from kernespor.connectors.note.reading import odd_in_document, told_in
 from kernespor.connectors.note.records import NotePart
 from kernespor.domains.strategy.enums import FateKind, FocusStatus
 from kernespor.domains.strategy.models import FocusArea, FocusSet, StatusNote
@@ -17,13 +18,6 @@ from kernespor.engines.findings import N_, Finding, Place, Severity
 from kernespor.engines.plan_state.records import State
 from kernespor.foundation.access.openness import Openness
 
-# What the reader of documents and we call the same.
-_SAME = {
-    "list_shorter": "list_missing",
-    "list_counted_wrong": "list_missing",
-    "note_before_told": "date_after",
-    "said_twice": "text_twice",
-}
 # Two areas may lack the same, and two units stand differently with what they call the same.
 _OF_PEOPLE = {"said_twice", "done_and_going"}
 _LONG_ENOUGH = 12  # letters of a title that nobody writes by chance
@@ -71,28 +65,9 @@ def odd_in_note(note: StatusNote) -> list[Finding]:
 
 def odd_in_reading(row: FocusSet, reading: DocumentReading, today: dt.date) -> list[Finding]:
     """Return what a document contradicts itself about, what its reader found odd, and what we know else."""
-    told = [
-        Told(
-            block.text,
-            number,
-            is_heading=block.kind is BlockKind.HEADING,
-            is_point=block.kind is BlockKind.BULLET,
-        )
-        for number, block in enumerate(reading.blocks, start=1)
-    ]
-    known = {_about(one, reading) for one in reading.findings}
-    own = [one for one in contradictions(reading.date, told) if _about(one, reading) not in known]
+    told = told_in(reading)
     day = min(reading.date or today, today)
-    return [*reading.findings, *own, *_areas_told(row, told), *_said_done(row, told, day)]
-
-
-def _about(finding: Finding, reading: DocumentReading) -> tuple[str, int]:
-    """Return what a finding is about, so that what the reader noticed too is told once."""
-    kind, place = _SAME.get(finding.code, finding.code), finding.place
-    for number, block in enumerate(reading.blocks, start=1):
-        if place.line and block.lines[0] <= place.line <= block.lines[1]:
-            return kind, number
-    return kind, place.paragraph or 0
+    return [*odd_in_document(reading), *_areas_told(row, told), *_said_done(row, told, day)]
 
 
 def _odd_days(row: FocusSet, today: dt.date) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -62,7 +62,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class PlanPromises:
-    """What one plan promises under one focus area."""
+    """What one plan promises under one focus area; `unit` is whose the plan is, of MED its committee."""
 
     plan: UnitPlan
     unit: str
@@ -106,13 +106,20 @@ class AreaPromises:
 def ties_of(areas: Collection[int], day: dt.date) -> dict[int, dict[Ref, str]]:
     """Return the parts of plans that hang under each focus area on a day, with why. One query.
 
-    It counts whatever the two are said to be to each other: tied is tied.
+    It counts whatever the two are said to be to each other: tied is tied. So does what was tied after that
+    day: a tie says what the two are to each other, not when somebody came to write it.
     """
-    rows = Link.objects.on(day).filter(upper_kind=AREA, upper_pk__in=areas, lower_kind__in=KINDS)
+    rows = not_loosed_by(day).filter(upper_kind=AREA, upper_pk__in=areas, lower_kind__in=KINDS)
     found: dict[int, dict[Ref, str]] = defaultdict(dict)
     for upper, kind, pk, why in rows.order_by("id").values_list("upper_pk", "lower_kind", "lower_pk", "why"):
         found[upper].setdefault(Ref(kind, pk), why)
     return found
+
+
+def not_loosed_by(day: dt.date) -> QuerySet[Link]:
+    """Return the links that nobody had loosed by a day, those written later too."""
+    rows: QuerySet[Link] = Link.objects.believed().filter(valid_to__gte=day)
+    return rows
 
 
 def plans_of_parts(refs: Iterable[Ref]) -> dict[Ref, int]:
@@ -219,7 +226,7 @@ def _promise(plan: UnitPlan, ref: Ref, found: PartView | GoalView | AreaView, wh
 def _sorted(grouped: Mapping[UnitPlan, list[Promise]], name: Callable[[int], str]) -> AreaPromises:
     rows: dict[str, list[PlanPromises]] = {kind: [] for kind in PlanKind.values}
     for plan, found in grouped.items():
-        called = name(plan.unit_id)
+        called = "" if plan.body_id else name(plan.unit_id)
         ordered = sorted(
             found, key=lambda one: [int(n) if n.isdecimal() else 0 for n in one.number.split(".")]
         )

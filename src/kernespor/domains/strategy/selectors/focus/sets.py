@@ -55,6 +55,10 @@ class SetRow:
     areas: tuple[FocusArea, ...]
     fates: tuple[FocusFate, ...]
 
+    def holds_on(self, day: dt.date) -> bool:
+        """Say whether the set is in force and its period isn't over by a day."""
+        return self.row.status == FocusStatus.IN_FORCE and (self.row.ends is None or self.row.ends >= day)
+
     @property
     def continued(self) -> frozenset[int]:
         """The areas that come from the set before."""

@@ -35,7 +35,7 @@ def set_list(request: Request) -> HttpResponse:
     rows = set_rows(request.actor)
     context = {
         "rows": rows,
-        "in_force": [row for row in rows if row.row.status == FocusStatus.IN_FORCE],
+        "in_force": [row for row in rows if row.holds_on(request.actor.today)],
         "picture": picture_of([row for row in rows if not row.is_dropped]),
         "why_not_propose": reason_against(permissions.check_propose, request.actor),
     }
