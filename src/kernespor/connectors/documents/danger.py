@@ -34,10 +34,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             N_("Filen fylder over 20 MB og bliver ikke læst."),
             N_("Fjern billeder fra dokumentet, eller gem det som ren tekst."),
         ),
-        "empty_file": (N_("Filen er tom."), N_("Vælg det dokument, der indeholder planen.")),
+        "empty_file": (N_("Filen er tom."), N_("Vælg et dokument med indhold.")),
         "unknown_kind": (
             N_("Filens type kan ikke læses."),
-            N_("Gem planen som Word (.docx), PDF, Markdown (.md) eller tekst (.txt)."),
+            N_("Gem dokumentet som Word (.docx), PDF, Markdown (.md) eller tekst (.txt)."),
         ),
         "wrong_suffix": (
             N_("Filens indhold svarer ikke til dens navn."),
@@ -74,11 +74,11 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "corrupt": (N_("Filen er beskadiget og kan ikke læses."), N_("Hent eller gem dokumentet igen.")),
         "too_many_pages": (
             N_("Dokumentet har over 500 sider og bliver ikke læst."),
-            N_("Gem den del, der er selve planen, som et dokument for sig."),
+            N_("Gem den del, der skal læses, som et dokument for sig."),
         ),
         "too_much_text": (
-            N_("Dokumentet har mere tekst, end en plan kan have, og bliver ikke læst."),
-            N_("Gem den del, der er selve planen, som et dokument for sig."),
+            N_("Dokumentet har mere tekst, end der kan læses på én gang, og bliver ikke læst."),
+            N_("Gem den del, der skal læses, som et dokument for sig."),
         ),
         "scanned": (
             N_("Dokumentet består af billeder uden tekst og kan ikke læses."),

@@ -36,7 +36,7 @@ KINDS: dict[str, _Kind] = {
     ),
     "date_after": _Kind(
         _W,
-        N_("Dokumentet er dateret {date}, men fortæller om noget senere som sket: »{text}«."),
+        N_("Dokumentet er dateret {date}, men fortæller om noget senere som sket: »{text}«"),
         N_("Ret dokumentets dato eller tidspunktet i teksten."),
     ),
     "text_twice": _Kind(

@@ -86,8 +86,13 @@ def new(request: Request) -> HttpResponse:
         data = dict(form.cleaned_data)
         row, _stale = saved(form, lambda: _propose(actor, data))
         if row is not None:
+            if row.previous_id:
+                messages.success(
+                    request, _("Forslaget er gemt. Sig nu, hvad der bliver af de hidtidige områder.")
+                )
+                return redirect("focus:fates", row.pk)
             messages.success(request, _("Forslaget er gemt. Skriv nu områderne."))
-            return redirect("focus:fates" if row.previous_id else "focus:set", row.pk)
+            return redirect("focus:set", row.pk)
     lead = _("Et sæt fokusområder gælder på tværs for en periode. Det, du skriver, kan alle i kommunen læse.")
     crumbs = crumbs_to(None, _("Foreslå fokusområder"))
     return form_page(
