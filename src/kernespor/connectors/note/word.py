@@ -10,12 +10,13 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import docx
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from kernespor.connectors.note.records import Note, NotePart, in_order
 from kernespor.connectors.unit_plan.word import saved
-from kernespor.connectors.unit_plan.word_styles import ACCENT, FONT, INK, INK_2
+from kernespor.connectors.unit_plan.word_styles import ACCENT, FONT, INK, INK_2, element, field
 from kernespor.engines.danish import long_date
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def write_word(note: Note, template: bytes | None = None) -> bytes:
     document = docx.Document(io.BytesIO(template)) if template else docx.Document()
     if template is None:
         _dress(document)
+        _lay_out(document, paper)
     _describe(document, paper)
     for line in (paper.municipality, paper.kind):
         if line:
@@ -88,6 +90,32 @@ def _dress(document: Document) -> None:
         border = style.element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
         if border is not None:
             border.getparent().remove(border)
+
+
+def _lay_out(document: Document, note: Note) -> None:
+    """Lay the note on A4, with its source, its date and the page in the foot."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(25)
+    section.top_margin = section.bottom_margin = Mm(25)
+    day = long_date(note.on) if note.on else ""
+    foot = section.footer.paragraphs[0]
+    foot.paragraph_format.tab_stops.clear_all()
+    foot.paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
+    said = " · ".join(part for part in (note.municipality, note.title, day) if part)
+    foot.add_run(f"{said}\tSide ")
+    foot._p.extend(field("PAGE", [_one()]))  # noqa: SLF001 - python-docx has no fields
+    foot.add_run(" af ")
+    foot._p.extend(field("NUMPAGES", [_one()]))  # noqa: SLF001
+    for run in foot.runs:
+        run.font.size = Pt(_SMALL)
+        run.font.color.rgb = RGBColor.from_string(INK_2)
+
+
+def _one() -> Any:
+    text = element("w:t")
+    text.text = "1"
+    return element("w:r", text)
 
 
 def _describe(document: Document, note: Note) -> None:

@@ -33,7 +33,7 @@ def register() -> None:
             _("Stedfortrædere"),
             "access:deputies",
             "how-to-reg",
-            85,
+            84,
             short=_("Stedf."),
             pages=("access:deputies",),
         )

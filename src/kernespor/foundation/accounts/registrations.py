@@ -79,7 +79,7 @@ def register() -> None:
             _("Brugere"),
             "accounts:users",
             "persons",
-            85,
+            86,
             visible=can_keep_accounts,
             pages=("accounts:users", "accounts:user"),
         )

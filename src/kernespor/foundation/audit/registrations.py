@@ -18,7 +18,7 @@ def register() -> None:
     """Fill the registries; called once, when Django is ready."""
     verbs.register({"audit.erased": _("slettede indholdet af en hændelse")})
     register_panel(Panel("history", 60, "audit/_panel.html", latest))
-    register_nav(NavItem(_("Hændelser"), "audit:search", "time", 90))
+    register_nav(NavItem(_("Hændelser"), "audit:search", "edit", 90))
     every("audit.seal", minutes=60)
     period = {"valid_from": _("Fra"), "valid_to": _("Til")}
     labels.register(

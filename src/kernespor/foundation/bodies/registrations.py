@@ -65,13 +65,13 @@ def register() -> None:
     breaks.register()
     documents.register()
     jobs.register()
-    register_nav(NavItem(_("Høringer"), "bodies:consultation_list", "send", 40))
+    register_nav(NavItem(_("Høringer"), "bodies:consultation_list", "send", 60))
     register_nav(
         NavItem(
             _("Råd og udvalg"),
             "bodies:body_list",
             "groups",
-            75,
+            62,
             visible=lambda actor: actor.in_house,
             short=_("Udvalg"),
         )

@@ -29,7 +29,7 @@ def register() -> None:
         }
     )
     panels.register(panels.Panel("filing", 20, "filing/_panel.html", _panel))
-    register_nav(NavItem(_("Journalisering"), "filing:unfiled", "attach-file", 70, short=_("Journal")))
+    register_nav(NavItem(_("Journalisering"), "filing:unfiled", "attach-file", 82, short=_("Journal")))
 
 
 def _panel(actor: Actor, row: Model) -> dict[str, Any] | None:

@@ -12,4 +12,4 @@ from kernespor.foundation.ui.navigation import register as register_nav
 def register() -> None:
     """Fill the registries; called once, when Django is ready."""
     hearings.register_all()
-    register_nav(NavItem(_("Måltal"), "measures:page", "view-in-list", 45, short=_("Måltal")))
+    register_nav(NavItem(_("Måltal"), "measures:page", "view-in-list", 48, short=_("Måltal")))

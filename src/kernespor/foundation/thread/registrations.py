@@ -18,4 +18,4 @@ def register() -> None:
     register_link(LinkKind("leads_to", _("fører til"), _("kommer af")))
     register_link(LinkKind("supports", _("støttes af"), _("støtter")))
     panels.register(PANEL)
-    register_nav(NavItem(_("Brud på tråden"), "thread:breaks", "link", 40, short=_("Brud")))
+    register_nav(NavItem(_("Brud på tråden"), "thread:breaks", "link", 46, short=_("Brud")))

@@ -125,12 +125,14 @@ def series(spec: Series) -> SafeString:
     last = _layer(spec, spec.points[-1:], label=spec.label)
     days = [day for day, _ in (*spec.points, *spec.expected)]
     ends = (min(days), max(days))
+    # The words stand where the line doesn't come from: under a last point that the line falls to.
+    falls = spec.points[-2:][0][1] > spec.points[-1][1]
     layers: list[Any] = [
         read.mark_line(stroke="var(--data-1)", strokeWidth=2.5).encode(x=x, y=y),
         read.mark_point(fill="var(--data-1)", stroke="var(--paper-0)", size=70, opacity=1).encode(x=x, y=y),
-        last.mark_text(fill="var(--ink-1)", fontSize=TEXT, dy=-13, align="right", fontWeight=600).encode(
-            x=x, y=y, text="label:N"
-        ),
+        last.mark_text(
+            fill="var(--ink-1)", fontSize=TEXT, dy=18 if falls else -13, align="right", fontWeight=600
+        ).encode(x=x, y=y, text="label:N"),
     ]
     if spec.expected:
         expected = _layer(spec, spec.expected)

@@ -33,7 +33,7 @@ class TypedDateField(forms.DateField):
     ]
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Dag, måned, år, fx 1-10-2026"))
+        options.setdefault("help_text", _("Dag, måned og år, fx 1-10-2026"))
         super().__init__(**options)
 
     def to_python(self, value: Any) -> dt.date | None:

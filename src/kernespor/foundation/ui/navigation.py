@@ -7,12 +7,23 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.access.actor import Actor
 
 
 def _everyone(_actor: Actor) -> bool:
     return True
+
+
+# Headings of the menu, with the order from which each begins: a place stands under the last begun before it.
+GROUPS: tuple[tuple[int, str | Promise], ...] = (
+    (0, ""),
+    (12, _("Strategi og planer")),
+    (40, _("Følg op")),
+    (60, _("Høring og udvalg")),
+    (70, _("Kommunen")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """A place in the menu of one page, ready to draw. `place` is its address name."""
+    """A place in the menu of one page, ready to draw. `place` is its address name, `group` its heading."""
 
     label: str
     short: str
@@ -41,6 +52,7 @@ class NavEntry:
     icon: str
     current: bool
     place: str = ""
+    group: str = ""
 
 
 _items: dict[str, NavItem] = {}
@@ -66,9 +78,14 @@ def entries(actor: Actor, view_name: str) -> list[NavEntry]:
             icon=item.icon,
             current=item is nearest and _near(item, view_name) > 0,
             place=item.url_name,
+            group=str(_group(item.order)),
         )
         for item in shown
     ]
+
+
+def _group(order: int) -> str | Promise:
+    return next(label for first, label in reversed(GROUPS) if order >= first)
 
 
 def _near(item: NavItem, view_name: str) -> int:

@@ -56,8 +56,8 @@ def test_sporkoebing_has_a_set_that_was_replaced_and_one_in_force(keeper: Actor)
     assert "bakker op" in page.decision.current.words
     assert {name for name, _backing in page.backings} >= {"Hovedudvalget", "Chefgruppen"}
     assert [row.origin_words for row in page.areas] == [
-        "afløst: »Effektiv drift«",
-        "ændret: »Trivsel på arbejdspladsen«",
+        "Afløst: »Effektiv drift«",
+        "Ændret: »Trivsel på arbejdspladsen«",
         "",
     ]
     assert [fate.before.title for fate in page.ended] == ["Samarbejde på tværs"]

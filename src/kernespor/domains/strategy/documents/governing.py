@@ -73,8 +73,9 @@ def _parts(blocks: list[DocumentBlock]) -> Iterator[NotePart]:
                 yield NotePart(heading, "\n\n".join(text), level)
             heading, level, text = block.text, max(block.level, 1), []
         elif block.kind == BlockKind.BULLET:
-            mark = f"{block.mark} " if block.mark[:1].isalnum() else ""
-            text.append(f"- {mark}{block.text}")
+            # A point with a number of its own keeps it, and needs no bullet beside it.
+            numbered = block.mark[:1].isalnum()
+            text.append(f"{block.mark} {block.text}" if numbered else f"- {block.text}")
         else:
             text.append(block.text)
     if heading or text:

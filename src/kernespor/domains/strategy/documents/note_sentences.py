@@ -113,8 +113,9 @@ def planned(facts: AreaFacts, on: dt.date) -> Iterator[Said]:
             "action": ("handling", "handlinger"),
         }
         parts = [count(kinds.count(kind), *word) for kind, word in words.items() if kind in kinds]
+        units_said = "Én enhed" if len(units) == 1 else count(len(units), "enhed", "enheder")
         yield Said(
-            f"{count(len(units), 'enhed', 'enheder')} har lovet noget under fokusområdet: {listed(parts)}.",
+            f"{units_said} har lovet noget under fokusområdet: {listed(parts)}.",
             source,
             ref,
             on,
@@ -234,9 +235,10 @@ def topics(facts: AreaFacts) -> Iterator[Said]:
             )
     if others:
         bodies = {one.plan.body_id or -one.plan.pk for one in others}
+        many = count(len(bodies), "andet MED-udvalg", "andre MED-udvalg")
+        said = "Ét andet MED-udvalg" if len(bodies) == 1 else many
         yield Said(
-            f"{count(len(bodies), 'andet MED-udvalg', 'andre MED-udvalg')} har noget i "
-            "handleplanen under fokusområdet.",
+            f"{said} har noget i handleplanen under fokusområdet.",
             source,
             ref,
         )

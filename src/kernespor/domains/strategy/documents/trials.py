@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from kernespor.connectors.note.records import Note, NotePart
 from kernespor.connectors.note.word import write_word
 from kernespor.domains.strategy.documents.plans import word_template
+from kernespor.domains.strategy.enums import TrialStatus
 from kernespor.domains.strategy.models import TrialEffect
 from kernespor.domains.strategy.selectors.trials.page import TrialPage, trial_page
 from kernespor.foundation.access.actor import Actor
@@ -44,11 +45,12 @@ def note_of(page: TrialPage) -> Note:
 
 def _parts(page: TrialPage) -> Iterator[tuple[str, str]]:
     trial = page.trial
-    yield gettext("Vi troede"), trial.belief
-    yield gettext("Vi prøvede"), trial.attempt
+    over = trial.status not in {TrialStatus.IDEA, TrialStatus.RUNNING}
+    yield gettext("Vi troede") if over else gettext("Det tror vi"), trial.belief
+    yield gettext("Vi prøvede") if over else gettext("Det prøver vi"), trial.attempt
     yield gettext("Hvor"), trial.place
-    yield gettext("Sådan ville vi se det"), trial.know_by
-    yield gettext("Vi ville stoppe før tid"), trial.stop_when
+    yield gettext("Sådan ville vi se det") if over else gettext("Sådan ser vi, om det virker"), trial.know_by
+    yield gettext("Vi ville stoppe før tid") if over else gettext("Vi stopper før tid"), trial.stop_when
     yield gettext("Fritaget for"), trial.law
     if page.decision:
         said = f"»{page.decision.words}«\n\n{page.decision.body}, {long_date(page.decision.on)}"

@@ -86,7 +86,7 @@ def register() -> None:
     _register_measures()
     job(KEEP, label=_("Gem, hvad de beregnede målindikatorer viser"), whole=True)(keep)
     daily(KEEP, at="05:15")
-    register_nav(NavItem(_("Målindikatorer"), "indicators:list", "list-check", 26, short=_("Indikatorer")))
+    register_nav(NavItem(_("Målindikatorer"), "indicators:list", "list-check", 24, short=_("Indikatorer")))
 
 
 def _register_measures() -> None:

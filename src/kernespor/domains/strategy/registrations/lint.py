@@ -32,4 +32,4 @@ def register() -> None:
         },
     )
     register_capabilities("strategy.lint", dict.fromkeys(PLANNERS, (_ASIDE,)))
-    register_nav(NavItem(_("Gode råd"), "lint:plans", "info", 28, visible=can_import, short=_("Råd")))
+    register_nav(NavItem(_("Gode råd"), "lint:plans", "info", 44, visible=can_import, short=_("Råd")))

@@ -80,7 +80,7 @@ def register() -> None:
     panels.register(panels.Panel("part_origin", 25, "reviews/_origin.html", _origin))
     register_nav(
         NavItem(
-            _("Alle enheders planer"), "reviews:all_plans", "view-in-list", 22, short=_("Alle planer"),
+            _("Alle enheders planer"), "reviews:all_plans", "list-bulleted", 22, short=_("Alle planer"),
             pages=("reviews:all_plans",),
         )
     )  # fmt: skip
@@ -89,7 +89,7 @@ def register() -> None:
             _("Står stille"),
             "reviews:still",
             "time",
-            24,
+            42,
             visible=lambda actor: actor.in_house,
             pages=("reviews:still",),
         )

@@ -83,8 +83,13 @@ def plan_rows(
     return sorted(rows, key=_ORDERS[sort], reverse=falling)
 
 
+# By unit, with the plans that are over after those that someone works with.
 _ORDERS: dict[str, Callable[[PlanRow], Any]] = {
-    "unit": lambda row: (danish.sort_key(row.plan.unit_name), row.plan.period_from),
+    "unit": lambda row: (
+        row.plan.status == PlanStatus.CONCLUDED,
+        danish.sort_key(row.plan.unit_name),
+        row.plan.period_from,
+    ),
     "period": lambda row: (row.plan.period_from, danish.sort_key(row.plan.unit_name)),
     "good": lambda row: row.summary.good / (row.summary.total or 1),
     "overdue": lambda row: row.summary.overdue,

@@ -135,6 +135,12 @@ def is_choices(field: BoundField) -> bool:
 
 
 @register.filter
+def is_day(field: BoundField) -> bool:
+    """Say whether the field is a date, which needs no more room than a date."""
+    return isinstance(field.field, forms.DateField)
+
+
+@register.filter
 def is_checkbox(field: BoundField) -> bool:
     """Say whether the field is one checkbox, whose label stands after it."""
     return isinstance(field.field.widget, forms.CheckboxInput)

@@ -63,7 +63,7 @@ def register() -> None:
     register_form(DraftForm("focus.evaluation", _("Evaluering"), ("done", "learnt", "following", "on")))
     register_capabilities("strategy.focus", dict.fromkeys(KEEPERS, (_KEEPS,)))
     register_tasks(Source("strategy.focus", _("Fokusområder"), tasks_of, place="focus:sets"))
-    register_nav(NavItem(_("Fokusområder"), "focus:sets", "view-in-list", 18, short=_("Fokus")))
+    register_nav(NavItem(_("Fokusområder"), "focus:sets", "visibility", 18, short=_("Fokus")))
 
 
 def _label() -> None:

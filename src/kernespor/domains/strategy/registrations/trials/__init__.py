@@ -118,7 +118,7 @@ def register() -> None:
             _("Prøvehandlinger og forsøg"),
             "trials:board",
             "tune",
-            25,
+            26,
             visible=lambda actor: actor.in_house,
             short=_("Forsøg"),
         )

@@ -92,8 +92,8 @@ class AreaRow:
 
     @property
     def origin_words(self) -> str:
-        """Return what it was in the set before: "fastholdt fra »…«"."""
-        return ", ".join(f"{fate.get_kind_display().lower()}: »{fate.before.title}«" for fate in self.origins)
+        """Return what it was in the set before: "Fastholdt: »…«"."""
+        return ". ".join(f"{fate.get_kind_display()}: »{fate.before.title}«" for fate in self.origins)
 
 
 @dataclass(frozen=True, slots=True)

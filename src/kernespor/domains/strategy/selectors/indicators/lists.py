@@ -112,7 +112,7 @@ def _place(row: Row) -> tuple[Any, ...]:
 
 _STATES = [*State]
 _ORDERS: dict[str, Callable[[Row], Any]] = {
-    "unit": _place,
+    "unit": lambda row: (row.seen.row.kind == IndicatorKind.WORDS, _place(row)),  # what is followed first
     "state": lambda row: (
         _STATES.index(row.seen.verdict.state) if row.seen.verdict else len(_STATES), _place(row)
     ),

@@ -122,8 +122,8 @@ def why_words(seen: Seen) -> str:
         )
     elif seen.verdict.why is Why.NOT_MET_IN_TIME:
         words = ngettext(
-            "Fristen er overskredet med {days} dag, og målet er ikke nået.",
-            "Fristen er overskredet med {days} dage, og målet er ikke nået.",
+            "{days} dag over fristen, og målet er ikke nået.",
+            "{days} dage over fristen, og målet er ikke nået.",
             days,
         )
     else:

@@ -45,7 +45,10 @@ class UnitRow:
 def unit_rows(
     actor: Actor, *, kinds: Collection[str] = (PlanKind.UNIT,), under: Collection[int] | None = None
 ) -> list[UnitRow]:
-    """Return every unit with its plans in force, in the order of the tree. Three queries, the tree read."""
+    """Return every unit with its plans in force, in the order of the tree, those without one last.
+
+    Three queries, the tree read.
+    """
     tree = tree_on(actor.today)
     plans = [row for row in plan_rows(actor) if row.plan.kind in kinds]
     by_unit: dict[int, list[PlanRow]] = defaultdict(list)
@@ -57,7 +60,7 @@ def unit_rows(
         if under is None or node.unit_id in under:
             path = " › ".join(one.short_name or one.name for one in tree.path(node.unit_id)[1:-1])
             found += _of_unit(actor, node, depth, path, by_unit[node.unit_id], focus)
-    return found
+    return sorted(found, key=lambda one: one.row is None)
 
 
 def _of_unit(

@@ -183,7 +183,7 @@ def _statuses(found: Events, plans: Collection[int], day: dt.date) -> None:
     )
     words = {
         "status": verbs.said("strategy.status_given"),
-        "reading": verbs.said("strategy.reading_given"),
+        "reading": verbs.said("indicators.read"),
     }
     told = [row for row in rows if row[0] != "indicator" or found.goal_of.update({row[2]: row[1]})]
     for what, goal, action, judgement, on, at in sorted(told, key=lambda row: (row[4], row[5])):

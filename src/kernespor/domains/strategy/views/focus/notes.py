@@ -39,7 +39,7 @@ def new(request: Request, set_id: int) -> HttpResponse:
     permissions.check_keep_set(actor, row)
     latest = row.notes.order_by("-on").first()
     initial = {
-        "title": gettext("Status på fokusområderne »{title}«").format(title=row.title),
+        "title": gettext("Status på »{title}«").format(title=row.title),
         "sender": tree_on(actor.today).name(row.unit_id),
         "since": latest.on if latest else row.starts,
         "on": min(actor.today, row.ends) if row.ends else actor.today,
