@@ -61,4 +61,4 @@ def _write(model: type[models.Model], rows: list[Any]) -> None:
                     copy.write(line)
             return
         places = ", ".join("?" * len(rows[0]))
-        cursor.connection.executemany(f"INSERT INTO {into} VALUES ({places})", rows)  # noqa: S608
+        cursor.connection.executemany(f"INSERT INTO {into} VALUES ({places})", rows)  # noqa: S608 - names of our own

@@ -106,7 +106,7 @@ def _lay_out(document: Document, note: Note) -> None:
     foot.add_run(f"{said}\tSide ")
     foot._p.extend(field("PAGE", [_one()]))  # noqa: SLF001 - python-docx has no fields
     foot.add_run(" af ")
-    foot._p.extend(field("NUMPAGES", [_one()]))  # noqa: SLF001
+    foot._p.extend(field("NUMPAGES", [_one()]))  # noqa: SLF001 - python-docx has no fields
     for run in foot.runs:
         run.font.size = Pt(_SMALL)
         run.font.color.rgb = RGBColor.from_string(INK_2)
