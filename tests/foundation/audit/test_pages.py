@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 import factories
 from kernespor.connectors.organisation import RoleRow
@@ -208,7 +209,7 @@ def test_events_are_found_by_everything_that_is_offered(head: Actor, action: Act
     assert found(person_id=head.person_id, kind="strategy.unitplan", words="kort plan")[:2] == changed
     assert found(unit_ids=frozenset({plan.unit_id}), verb="strategy.item_changed") == changed
     assert found(words="anden leder", verb="strategy.item_changed") == changed[:1]
-    today = AuditEvent.objects.order_by("-pk")[0].at.date()
+    today = timezone.localdate(AuditEvent.objects.order_by("-pk")[0].at)
     assert found(first=today, last=today, verb="strategy.item_changed") == changed
     assert found(first=today + dt.timedelta(days=2)) == []
     assert found(last=today - dt.timedelta(days=2)) == []

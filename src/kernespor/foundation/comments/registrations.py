@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation import attached, objects
@@ -47,7 +48,7 @@ def _card(comment: Comment) -> Card:
         ref=objects.ref_of(comment),
         title=str(comment),
         url=f"{reverse('comments:page', args=[slug, comment.object_id])}#kommentar-{comment.pk}",
-        on=comment.at.date(),
+        on=timezone.localdate(comment.at),
         who=comment.author_label,
     )
 
