@@ -167,7 +167,7 @@ def test_a_note_made_from_the_documents_has_all_that_theirs_has(
     first = note.parts.get(area__title=chapters[0].title, heading=chapters[0].title)
     assert "Det bygger på" in first.text
     planned = note.parts.get(area__title=chapters[0].title, heading="Planlagt").text
-    assert planned.startswith("1 enhed har lovet noget")
+    assert planned.startswith("Én enhed har lovet noget")
     assert [one.code for one in odd_in_set(FocusSet.objects.get(pk=note.of_set_id), factories.DAY)] == []
 
 
