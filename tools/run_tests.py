@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKERS = "2"
 # These can't touch a database (import-linter forbids it) or don't depend on which one it is.
 ONCE = ["tests/house", "tests/e2e", "tests/engines", "tests/connectors"]
+# These bring a database of each kind themselves, so that once is enough where PostgreSQL is at hand.
+OF_BOTH = ["tests/site/test_backup.py", "tests/site/test_crash.py"]
 CHROMIUM_MISSING = "Chromium"  # tests/conftest.py gives this reason
 
 
@@ -33,9 +35,10 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="kernespor-test-") as folder:
         results = Path(folder)
         cover = [] if arguments else ["--cov", "--cov-report="]
-        counts = run_pytest("sqlite", [*cover, *arguments], results)
+        elsewhere = [] if arguments or not url else ignoring(OF_BOTH)
+        counts = run_pytest("sqlite", [*cover, *elsewhere, *arguments], results)
         if url:
-            rest = arguments or [*cover, *(f"--ignore={path}" for path in ONCE)]
+            rest = arguments or [*cover, *ignoring(ONCE)]
             counts += run_pytest("postgresql", rest, results, url)
         else:
             print("\nPostgreSQL: not run, since KERNESPOR_TEST_DATABASE_URL names none.")
@@ -46,6 +49,11 @@ def main(arguments: list[str]) -> int:
         print(f"Chromium is missing (apt-get install chromium-headless-shell libatomic1): {left_out}")
     print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
     return 1 if counts["failed"] else 0
+
+
+def ignoring(paths: Sequence[str]) -> list[str]:
+    """Return what tells pytest to leave tests out."""
+    return [f"--ignore={path}" for path in paths]
 
 
 def run_pytest(name: str, arguments: Sequence[str], results: Path, url: str = "") -> Counter[str]:
