@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, models
 
 Rows = dict[type[models.Model], Any]
@@ -22,11 +23,19 @@ def put_in(load: Callable[[], None]) -> None:
     if _kept:
         for model, rows in _kept.items():
             _write(model, rows)
+        _count_on()
         count_rows()
         return
     before = {model: set(_read(model)) for model in _models()}
     load()
     _kept.update({model: [row for row in _read(model) if row not in before[model]] for model in _models()})
+
+
+def _count_on() -> None:
+    """Let new rows take the numbers after those put back: a flush in between begins them anew."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(_kept)):
+            cursor.execute(statement)
 
 
 def _models() -> list[type[models.Model]]:

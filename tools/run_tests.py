@@ -1,5 +1,6 @@
 """Run the tests: on SQLite, on PostgreSQL where one is named, and hold the coverage against its floor.
 
+Coverage is measured on SQLite: every machine has it, and counting lines makes a run half as long again.
 Without arguments everything runs, and the last line counts it. Arguments go to pytest, and then the
 coverage is left alone. KERNESPOR_TEST_DATABASE_URL names a PostgreSQL role that may create databases.
 """
@@ -23,9 +24,12 @@ from xml.etree import ElementTree as ET
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = "2"
 # These can't touch a database (import-linter forbids it) or don't depend on which one it is.
-ONCE = ["tests/house", "tests/e2e", "tests/engines", "tests/connectors"]
-# These bring a database of each kind themselves, so that once is enough where PostgreSQL is at hand.
-OF_BOTH = ["tests/site/test_backup.py", "tests/site/test_crash.py"]
+# Backup and crash bring a database of each kind themselves; the whole of Sporkøbing takes long to load.
+ONCE = [
+    *("tests/house", "tests/e2e", "tests/engines", "tests/connectors"),
+    *("tests/site/test_permissions_once.py", "tests/site/test_backup.py", "tests/site/test_crash.py"),
+    "tests/foundation/thread/test_planted.py",
+]
 CHROMIUM_MISSING = "Chromium"  # tests/conftest.py gives this reason
 
 
@@ -34,12 +38,10 @@ def main(arguments: list[str]) -> int:
     url = os.environ.get("KERNESPOR_TEST_DATABASE_URL", "")
     with tempfile.TemporaryDirectory(prefix="kernespor-test-") as folder:
         results = Path(folder)
-        cover = [] if arguments else ["--cov", "--cov-report="]
-        elsewhere = [] if arguments or not url else ignoring(OF_BOTH)
-        counts = run_pytest("sqlite", [*cover, *elsewhere, *arguments], results)
+        counts = run_pytest("sqlite", arguments or ["--cov", "--cov-report="], results, beside=url)
         if url:
-            rest = arguments or [*cover, *ignoring(ONCE)]
-            counts += run_pytest("postgresql", rest, results, url)
+            rest = arguments or [f"--ignore={path}" for path in ONCE]
+            counts += run_pytest("postgresql", rest, results, url, beside=url)
         else:
             print("\nPostgreSQL: not run, since KERNESPOR_TEST_DATABASE_URL names none.")
         if not arguments:
@@ -51,13 +53,13 @@ def main(arguments: list[str]) -> int:
     return 1 if counts["failed"] else 0
 
 
-def ignoring(paths: Sequence[str]) -> list[str]:
-    """Return what tells pytest to leave tests out."""
-    return [f"--ignore={path}" for path in paths]
+def run_pytest(
+    name: str, arguments: Sequence[str], results: Path, url: str = "", *, beside: str
+) -> Counter[str]:
+    """Run pytest on one database in an environment of its own, and count what came of it.
 
-
-def run_pytest(name: str, arguments: Sequence[str], results: Path, url: str = "") -> Counter[str]:
-    """Run pytest on one database in an environment of its own, and count what came of it."""
+    `beside` is the PostgreSQL of tests that make databases of their own; empty where there is none.
+    """
     print(f"\n== {name} ==", flush=True)
     began = time.monotonic()
     report = results / f"{name}.xml"
@@ -65,7 +67,7 @@ def run_pytest(name: str, arguments: Sequence[str], results: Path, url: str = ""
     ours = {
         "KERNESPOR_DATA_DIR": str(results / name),
         "KERNESPOR_DATABASE_URL": url,
-        "KERNESPOR_TEST_DATABASE_URL": url,  # for tests that make databases of their own
+        "KERNESPOR_TEST_DATABASE_URL": beside,
         "COVERAGE_FILE": str(results / f"coverage-{name}"),
     }
     (results / name).mkdir()
@@ -107,7 +109,7 @@ def count(report: Path) -> Counter[str]:
 
 
 def coverage(results: Path) -> Counter[str]:
-    """Put the runs together and count each floor of pyproject.toml as one test."""
+    """Count the floors of pyproject.toml as one test."""
     print("\n== coverage ==", flush=True)
     files = [str(path) for path in sorted(results.glob("coverage-*"))]
     report = results / "coverage.json"

@@ -109,4 +109,10 @@
       word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   },
+
+  // Both undone.
+  plainText() {
+    document.documentElement.style.fontSize = "";
+    document.adoptedStyleSheets = [];
+  },
 });

@@ -59,6 +59,11 @@ def space_text(page: Page) -> None:
     _ask(page, "spaceText")
 
 
+def plain_text(page: Page) -> None:
+    """Give the page's text its own size and spacing back."""
+    _ask(page, "plainText")
+
+
 def walk(page: Page) -> tuple[int, list[str]]:
     """Walk through the page with the Tab key; return the number of stops and what is wrong with them.
 

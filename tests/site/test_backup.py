@@ -84,19 +84,19 @@ def test_a_backup_is_the_owners_alone_and_whole(taken: Path, filled: Installatio
     assert json.loads(said)["tables"]["files.storedfile"]["rows"] >= 3
 
 
-def test_taken_while_others_write_it_is_of_one_moment(place: Place, tmp_path: Path) -> None:
-    busy = place("busy")
-    busy.fill()
+def test_taken_while_others_write_it_is_of_one_moment(
+    place: Place, filled: Installation, tmp_path: Path
+) -> None:
     writer = subprocess.Popen(
         [sys.executable, "-c", f"from kernespor.site.cli.manage import setup; setup()\n{WRITE}"],
-        env=busy.environment,
+        env=filled.environment,
         stdout=subprocess.PIPE,
         text=True,
     )
     assert writer.stdout
     try:
         assert writer.stdout.readline() == "begun\n"
-        backups = [busy.backup(str(tmp_path / str(number))) for number in range(2)]
+        backups = [filled.backup(str(tmp_path / str(number))) for number in range(2)]
     finally:
         writer.kill()
         writer.wait()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from kernespor.foundation.audit.permissions import check_erase
 from kernespor.foundation.audit.unaudited import put
 from kernespor.foundation.audit.writing import change
 from kernespor.foundation.refusals import NotNow
+from kernespor.foundation.writers import await_writers
 
 BATCH = 5_000  # events under one seal
 
@@ -49,10 +50,7 @@ def seal(*, told: Told | None = None) -> int:
 def _settled() -> int:
     """Return the number up to which no event can come any more: whoever is writing one is waited for."""
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL lock_timeout = '5s'")
-                cursor.execute("LOCK TABLE audit_auditevent IN SHARE MODE")
+        await_writers(AuditEvent)
         found: int = AuditEvent.objects.aggregate(last=Max("pk"))["last"] or 0
     return found
 

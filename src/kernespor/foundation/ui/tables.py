@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.functional import Promise
 
 SORT = "sort"
 PAGE = "side"
+PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,39 @@ class Chosen:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The rows of a long list that the address asks for, where they stand in it, and where one can turn.
+
+    `before` and `after` are empty where there is no page.
+    """
+
+    rows: Sequence[Any]
+    number: int
+    pages: int
+    first: int
+    last: int
+    total: int
+    before: str
+    after: str
+
+
+def pages(rows: Any, query: QueryDict) -> Pages:
+    """Return the page that the address asks for, of a sequence or a query; the nearest where it has none."""
+    page = Paginator(rows, PER_PAGE).get_page(query.get(PAGE))
+    number = page.number
+    return Pages(
+        rows=list(page),
+        number=number,
+        pages=page.paginator.num_pages,
+        first=page.start_index(),
+        last=page.end_index(),
+        total=page.paginator.count,
+        before=_turned(query, number - 1) if page.has_previous() else "",
+        after=_turned(query, number + 1) if page.has_next() else "",
+    )
+
+
 def order(columns: Sequence[Column], query: QueryDict, default: str) -> tuple[str, bool]:
     """Return the key to sort by and whether it descends; `default` ("frist", "-frist") where none is asked.
 
@@ -79,6 +115,12 @@ def headings(columns: Sequence[Column], query: QueryDict, default: str) -> list[
 def chips(query: QueryDict, chosen: Iterable[Chosen]) -> list[Chip]:
     """Return a chip for each chosen filter; pressing it takes that filter away and goes to the first page."""
     return [Chip(one.label, _without(query, one)) for one in chosen]
+
+
+def _turned(query: QueryDict, number: int) -> str:
+    changed = query.copy()
+    changed[PAGE] = str(number)
+    return f"?{changed.urlencode()}"
 
 
 def _with(query: QueryDict, sort: str) -> str:

@@ -76,6 +76,7 @@ def list_context(request: Request) -> dict[str, Any]:
     status = status if status in PlanStatus.values else ""
     kind = kind if kind in PlanKind.values else ""
     rows = plan_rows(actor, status=status, kind=kind, unit_ids=under, sort=sort, falling=falling)
+    pages = tables.pages(rows, request.GET)
     in_force = [row for row in rows if row.plan.status == PlanStatus.IN_FORCE]
     chosen = [tables.Chosen("status", status, str(PlanStatus(status).label))] if status else []
     if kind:
@@ -84,7 +85,8 @@ def list_context(request: Request) -> dict[str, Any]:
         chosen.append(tables.Chosen("enhed", unit, top.name))
     return {
         "rows": rows,
-        "rows_key": " ".join([get_language(), *(row.key for row in rows)]),
+        "pages": pages,
+        "rows_key": " ".join([get_language(), *(row.key for row in pages.rows)]),
         "status": status,
         "unit": unit,
         "statuses": PlanStatus.choices,

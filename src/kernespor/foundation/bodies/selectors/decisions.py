@@ -16,8 +16,6 @@ from kernespor.foundation.bodies.kinds import decision_rows
 from kernespor.foundation.bodies.models import Absence, Decision, DecisionVersion, Dissent
 from kernespor.foundation.bodies.selectors.names import called
 
-PAGE = 50
-
 
 @dataclass(frozen=True, slots=True)
 class DecisionQuery:

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -47,7 +46,6 @@ from kernespor.foundation.ui.downloads import EXCEL, download
 from kernespor.foundation.ui.export import ExportColumn, excel
 
 SHOWS = (("", _("Alle")), ("aabne", _("Åbne")), ("mine", _("Mine")))
-PAGE = 50
 
 
 @operation("bodies.consultations", audience=Audience.PUBLIC)
@@ -55,14 +53,10 @@ def consultation_list(request: Request) -> HttpResponse:
     """The consultations that the reader may see; for one without login those where residents are heard."""
     actor = request.actor
     show, words = _asked(request)
-    pages = Paginator(consultations(actor, show=show, words=words), PAGE)
-    turning = request.GET.copy()
-    turning.pop(tables.PAGE, None)
-    page = pages.get_page(request.GET.get(tables.PAGE))
+    pages = tables.pages(consultations(actor, show=show, words=words), request.GET)
     chosen = [tables.Chosen("soeg", words, f"»{words}«")] if words else []
     context = {
-        "page": page,
-        "number": pages.count,
+        "pages": pages,
         "open": consultations(actor, show="aabne").count(),
         "show": show,
         "words": words,
@@ -72,8 +66,7 @@ def consultation_list(request: Request) -> HttpResponse:
             if name != "mine" or actor.person_id is not None
         ],
         "chips": tables.chips(request.GET, chosen),
-        "turn": f"?{turning.urlencode()}&" if turning else "?",
-        "excel_query": turning.urlencode(),
+        "excel_query": request.GET.urlencode(),
         "may_hear": permissions.can_hear_some(actor),
         "base": _base(request),
     }

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +23,6 @@ from kernespor.foundation.bodies.forms import DecisionForm, OpennessForm
 from kernespor.foundation.bodies.models import Body, Decision
 from kernespor.foundation.bodies.selectors.bodies import BodyPage, body_page
 from kernespor.foundation.bodies.selectors.decisions import (
-    PAGE,
     DecisionQuery,
     bodies_that_decided,
     decision_page,
@@ -47,25 +45,20 @@ def decision_list(request: Request) -> HttpResponse:
     """The decisions that the reader may see, newest first."""
     query = _query(request)
     found = decisions(request.actor, query)
-    pages = Paginator(found, PAGE)
-    page = pages.get_page(request.GET.get(tables.PAGE))
+    pages = tables.pages(found, request.GET)
     bodies = bodies_that_decided(request.actor)
     chosen = [tables.Chosen("udvalg", str(key), name) for key, name in bodies if key == query.body_id]
     if query.year:
         chosen.append(tables.Chosen("aar", str(query.year), str(query.year)))
     if query.words:
         chosen.append(tables.Chosen("soeg", query.words, f"»{query.words}«"))
-    turning = request.GET.copy()
-    turning.pop(tables.PAGE, None)
     context = {
-        "page": page,
-        "number": pages.count,
+        "pages": pages,
         "bodies": bodies,
         "years": years(request.actor),
         "query": query,
         "chips": tables.chips(request.GET, chosen),
-        "turn": f"?{turning.urlencode()}&" if turning else "?",
-        "excel_query": turning.urlencode(),
+        "excel_query": request.GET.urlencode(),
     }
     return render(request, "bodies/_decisions.html" if request.htmx else "bodies/decisions.html", context)
 

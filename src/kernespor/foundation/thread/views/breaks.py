@@ -18,7 +18,6 @@ from kernespor.foundation.ui.downloads import EXCEL, download
 from kernespor.foundation.ui.export import ExportColumn, excel
 from kernespor.foundation.ui.fields import whole_number
 
-PER_PAGE = 100
 COLUMNS = (
     tables.Column("what", gettext_lazy("Led"), sortable=False),
     tables.Column("break", gettext_lazy("Brud"), sortable=False),
@@ -64,33 +63,14 @@ def _context(request: Request) -> dict[str, Any]:
     chosen = [tables.Chosen("slags", kind, label)] if kind else []
     if node:
         chosen.append(tables.Chosen("enhed", unit, node.name))
-    page_number = max(1, whole_number(request.GET.get(tables.PAGE, "")) or 1)
-    pages = max(1, -(-len(found.shown) // PER_PAGE))
-    page_number = min(page_number, pages)
-    rows = found.shown[(page_number - 1) * PER_PAGE : page_number * PER_PAGE]
+    pages = tables.pages(found.shown, request.GET)
     return {
         "found": found,
-        "rows": [(one, found.tree.name(one.card.unit_id or 0) or one.card.who) for one in rows],
+        "rows": [(one, found.tree.name(one.card.unit_id or 0) or one.card.who) for one in pages.rows],
+        "pages": pages,
         "kind": kind,
         "unit": unit,
         "chips": tables.chips(request.GET, chosen),
         "headings": tables.headings(COLUMNS, request.GET, "what"),
         "query": request.GET.urlencode(),
-        "turn": _turn(request, page_number, pages),
-    }
-
-
-def _turn(request: Request, page_number: int, pages: int) -> dict[str, Any]:
-    """Return where one is in a long list, and the addresses before and after."""
-
-    def url(number: int) -> str:
-        query = request.GET.copy()
-        query[tables.PAGE] = str(number)
-        return f"?{query.urlencode()}"
-
-    return {
-        "page": page_number,
-        "pages": pages,
-        "before": url(page_number - 1) if page_number > 1 else "",
-        "after": url(page_number + 1) if page_number < pages else "",
     }

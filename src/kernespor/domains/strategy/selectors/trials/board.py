@@ -24,7 +24,10 @@ from kernespor.foundation.ui.states import label_of
 
 OVER, WITHOUT_DECISION = "over", "uden-beslutning"  # beside the statuses: what is wrong with one
 _SEARCHED = ("title", "belief", "attempt", "place", "know_by", "law", "learnt")
-_ORDER = list(State)
+_WORST_FIRST = (
+    *(State.OFF_TRACK, State.OWNERLESS, State.STALE, State.SLIPPING),
+    *(State.ON_TRACK, State.REACHED, State.NOT_BEGUN, State.CLOSED),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def is_undecided(trial: Trial) -> bool:
     )
 
 
-def board(actor: Actor, query: BoardQuery, *, sort: str = "begins", falling: bool = False) -> list[BoardRow]:
+def board(actor: Actor, query: BoardQuery, *, sort: str = "state", falling: bool = False) -> list[BoardRow]:
     """Return the trials that the actor may see, filtered and in order. Two queries."""
     active = active_persons(actor.today)
     rows = [
@@ -106,7 +109,7 @@ def board(actor: Actor, query: BoardQuery, *, sort: str = "begins", falling: boo
         )
         for row in _rows(actor, query)
     ]
-    return sorted(rows, key=_ORDERS.get(sort, _ORDERS["begins"]), reverse=falling)
+    return sorted(rows, key=_ORDERS[sort], reverse=falling)
 
 
 def _rows(actor: Actor, query: BoardQuery) -> QuerySet[Any]:
@@ -165,9 +168,9 @@ def _any_of(word: str) -> Q:
 
 
 def _state_key(row: BoardRow) -> tuple[int, int, str]:
-    """Order what runs first, what hurts most at its end; then by where the rest is in its life."""
+    """Order what runs first, and in it what hurts most; then by where the rest is in its life."""
     if row.shown:
-        return 0, _ORDER.index(row.shown.state), ""
+        return 0, _WORST_FIRST.index(row.shown.state), ""
     return 1, list(TrialStatus).index(TrialStatus(row.trial.status)), row.trial.outcome
 
 

@@ -32,6 +32,7 @@ from kernespor.foundation.access.request import Request
 from kernespor.foundation.objects import Ref
 from kernespor.foundation.refusals import reason_against
 from kernespor.foundation.thread.models import Link
+from kernespor.foundation.ui import tables
 
 _GOAL = Goal._meta.label_lower
 
@@ -104,6 +105,7 @@ def silent(request: Request, area_id: int) -> HttpResponse:
     context = {
         "area": area,
         "rows": rows,
+        "pages": tables.pages(rows, request.GET),
         "expected": len(units_that_promise(request.actor.today)),
         "without_plan": sum(row.plan is None for row in rows),
         "crumbs": crumbs_to(area, _("Hvem har intet?")),

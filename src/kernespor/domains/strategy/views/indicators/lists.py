@@ -98,6 +98,7 @@ def list_context(request: Request) -> dict[str, Any]:
         falling=falling,
     )
     counts = counts_of(rows)
+    pages = tables.pages(rows, query)
     chosen = [
         *([tables.Chosen("plan", str(plan.pk), str(plan))] if plan else []),
         *([tables.Chosen("enhed", query.get("enhed", ""), top.name)] if top else []),
@@ -106,7 +107,8 @@ def list_context(request: Request) -> dict[str, Any]:
     ]
     return {
         "rows": rows,
-        "pairs": [(row, source_words(row.seen)) for row in rows],
+        "pages": pages,
+        "pairs": [(row, source_words(row.seen)) for row in pages.rows],
         "plan": plan,
         "counts": counts,
         "followed": sum(counts.values()),

@@ -79,12 +79,15 @@ def _all_plans(request: Request) -> dict[str, Any]:
         rows = [row for row in rows if row.state != "none"]
     counts = {one: sum(1 for row in rows if row.state == one) for one in STATES}
     shown = [row for row in rows if state in {"", row.state}]
+    pages = tables.pages(shown, request.GET)
     chosen = [tables.Chosen("slags", kind, str(PlanKind(kind).label))] if kind != PlanKind.UNIT else []
     chosen += [tables.Chosen("tilstand", state, str(STATE_WORDS[state]))] if state else []
     chosen += [tables.Chosen("enhedstype", sort_of, sort_of)] if sort_of else []
     chosen += [tables.Chosen("enhed", unit, top.name)] if top else []
     return {
-        "rows": [(row, STATE_WORDS[row.state]) for row in shown],
+        "shown": shown,
+        "pages": pages,
+        "rows": [(row, STATE_WORDS[row.state]) for row in pages.rows],
         "units": len({row.node.unit_id for row in rows}),
         "with_plan": len(
             {row.node.unit_id if kind == PlanKind.UNIT else row.row.plan.pk for row in rows if row.row}
@@ -114,12 +117,13 @@ def all_plans_excel(request: Request) -> HttpResponse:
         _("På sporet eller nået"), _("Handlinger"), _("Over fristen"), _("Seneste status"),
         _("Gennemgås"), _("Fokusområder"), _("Kladde på vej"),
     ]  # fmt: skip
-    rows = [_unit_cells(row, str(word)) for row, word in _all_plans(request)["rows"]]
+    rows = [_unit_cells(row) for row in _all_plans(request)["shown"]]
     content = excel(_("Alle enheders planer"), [ExportColumn(label) for label in labels], rows)
     return download(content, EXCEL, "alle-enheders-planer.xlsx")
 
 
-def _unit_cells(one: UnitRow, word: str) -> list[Any]:
+def _unit_cells(one: UnitRow) -> list[Any]:
+    word = str(STATE_WORDS[one.state])
     draft = one.draft.title if one.draft else ""
     if one.row is None:
         return [one.node.name, one.path, word, *[None] * 9, draft]

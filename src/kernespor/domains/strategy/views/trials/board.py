@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -29,8 +28,7 @@ from kernespor.foundation.ui.export import ExportColumn, excel
 from kernespor.foundation.ui.fields import whole_number
 
 TABLE = "trials"
-PAGE = 60
-DEFAULT = "-begins"
+DEFAULT = "state"
 STATUSES = (
     *TrialStatus.choices,
     (OVER, _("Over slutdatoen")),
@@ -65,7 +63,6 @@ def board_context(request: Request) -> dict[str, Any]:
     sort, falling = tables.order(COLUMNS, asked, DEFAULT)
     query = BoardQuery(kind, status, tree.with_below(top.unit_id) if top else None, words, followed)
     rows = board(actor, query, sort=sort, falling=falling)
-    page = Paginator(rows, PAGE).get_page(asked.get(tables.PAGE))
     chosen = [
         tables.Chosen(name, value, str(label))
         for name, value, label in (
@@ -77,11 +74,9 @@ def board_context(request: Request) -> dict[str, Any]:
         )
         if value and label
     ]
-    turning = asked.copy()
-    turning.pop(tables.PAGE, None)
     return {
         "rows": rows,
-        "page": page,
+        "pages": tables.pages(rows, asked),
         "totals": totals(rows),
         "kind": kind,
         "status": status,
@@ -96,8 +91,7 @@ def board_context(request: Request) -> dict[str, Any]:
         "headings": tables.headings(COLUMNS, asked, DEFAULT),
         "density": "dense" if TABLE in getattr(request.user, "dense_tables", []) else "",
         "can_propose": can_propose_some(actor),
-        "query": turning.urlencode(),
-        "turn": f"?{turning.urlencode()}&" if turning else "?",
+        "query": asked.urlencode(),
     }
 
 
