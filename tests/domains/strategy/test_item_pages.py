@@ -236,10 +236,20 @@ def test_history_is_not_crowded_out_by_those_who_looked(head: Client, plan: Unit
         reader = factories.actor("oekonomichef", DAY + dt.timedelta(days=number))
         plans.see_plan(actor=reader, plan=plan)
     answer = head.get(f"/virksomhedsplaner/{plan.pk}/historik/")
-    assert {event.verb for event in answer.context["events"]} == {
+    assert {event.verb for event, _parts in answer.context["events"]} == {
         "strategy.plan_imported",
         "strategy.plan_put_in_force",
     }
+
+
+def test_an_event_names_the_parts_that_it_was_about(head: Client, plan: UnitPlan) -> None:
+    action = Action.objects.filter(goal__area__plan=plan).order_by("pk")[0]
+    data = {"judgement": "on_track", "text": "Det går.", "on": "20-11-2026"}
+    answer = head.post(f"/virksomhedsplaner/{plan.pk}/action/{action.pk}/status/", data)
+    assert answer.status_code == 302
+    newest, parts = head.get(f"/virksomhedsplaner/{plan.pk}/historik/").context["events"][0]
+    assert newest.verb == "strategy.status_given"
+    assert parts == [f"{action.goal.area.position}.{action.goal.position}.{action.position}"]
 
 
 def test_since_last_time_is_the_day_that_the_reader_names(head: Client, plan: UnitPlan) -> None:

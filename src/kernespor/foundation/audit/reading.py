@@ -17,6 +17,7 @@ from kernespor.foundation.audit.permissions import can_see_all
 from kernespor.foundation.objects import Card, Ref
 
 SHOWN_ROWS = 40  # of one event; an import has thousands
+NAMED_ROWS = 3
 Cards = Mapping[Ref, Card]
 
 
@@ -52,7 +53,11 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event as a page shows it. `hidden`: that it happened may be seen, but not what it was about."""
+    """An event as a page shows it. `hidden`: that it happened may be seen, but not what it was about.
+
+    `parts` are the objects that its first rows are or point at: a page about one that has parts can name
+    those that it shows.
+    """
 
     pk: int
     at: dt.datetime
@@ -65,6 +70,7 @@ class EventRow:
     why: str
     hidden: bool
     erased: Erased | None
+    parts: tuple[Ref, ...] = ()
     touched: tuple[Touched, ...] = ()
     more: int = 0
 
@@ -186,6 +192,7 @@ def _row(
         why="" if hidden else event.why,
         hidden=hidden,
         erased=erased.get(event.erased_by or 0),
+        parts=() if hidden else tuple(dict.fromkeys(_refs(event, NAMED_ROWS))),
         touched=touched,
         more=max(0, len(event.rows) - SHOWN_ROWS) if touched else 0,
     )
@@ -229,9 +236,9 @@ def _may_name(target: str, value: Any, cards: Cards) -> bool:
     return isinstance(value, dict) and (not _is_object(target) or Ref(target, value["id"]) in cards)
 
 
-def _refs(event: AuditEvent) -> Iterable[Ref]:
-    """Yield every object that the shown rows of an event are, or point at."""
-    for row in event.rows[:SHOWN_ROWS]:
+def _refs(event: AuditEvent, rows: int = SHOWN_ROWS) -> Iterable[Ref]:
+    """Yield every object that the first rows of an event are, or point at."""
+    for row in event.rows[:rows]:
         ref = _ref(row["row"])
         yield ref
         for side in ("before", "after"):

@@ -118,7 +118,7 @@ def test_what_is_reached_is_told_with_its_evidence_and_unit(keeper: Actor) -> No
     give_status(actor=keeper, item=action, judgement="reached", text="Alle er med", on=DAY)
     text = part(written(keeper), 1, "Gjort").text
     told = " ".join(action.text.split())
-    assert f"- Handlingen »{told}« ({goal.area.plan.unit_name}) er nået. Alle er med." in text
+    assert f"- Handlingen »{told}« ({goal.area.plan.unit_name}) er nået: »Alle er med«" in text
 
 
 def test_topics_of_med_and_common_initiatives_are_told(keeper: Actor) -> None:

@@ -189,7 +189,7 @@ def test_one_takes_it_home_follows_it_and_takes_it_over() -> None:
     assert "du følger det" not in text_of(client.get("/forsoeg/"))
     client.post(f"/forsoeg/{trial.pk}/tag-i-drift/", {"unit": unit, "words": "Kun om mandagen"})
     shown = text_of(client.get(f"/forsoeg/{trial.pk}/"))
-    assert "Én enhed har taget det i drift." in shown
+    assert "Det er taget i drift i én enhed." in shown
     assert "Kun om mandagen" in shown
 
 

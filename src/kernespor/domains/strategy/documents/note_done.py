@@ -78,8 +78,9 @@ def _reached(facts: AreaFacts, since: dt.date) -> Iterator[Said]:
         if not (part.shown and part.shown.state is State.REACHED and part.latest and part.latest.on >= since):
             continue
         what = "Målet" if part.kind == "goal" else "Handlingen"
+        seen = f": {quoted(part.latest.text)}" if part.latest.text.strip() else "."
         yield Said(
-            f"{what} {quoted(part.title)} ({one.unit}) er nået. {sentence(part.latest.text)}".strip(),
+            f"{what} {quoted(part.title)} ({one.unit}) er nået{seen}",
             source_of(one, part),
             Ref(part.row._meta.label_lower, part.pk),
             part.latest.on,

@@ -40,6 +40,7 @@ from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.audit.selectors import history
+from kernespor.foundation.objects import ref_of
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.refusals import NotNow, StaleWrite, reason_against
 from kernespor.foundation.ui import tables
@@ -132,11 +133,12 @@ def history_page(request: Request, plan_id: int) -> HttpResponse:
     """What happened to the plan, newest first."""
     plan, view = _plan(request, plan_id)
     events = history(request.actor, plan, limit=SHOWN, whole=False).rows
-    numbers = {
-        (part.kind, part.pk): part.number for goal in view.goals() for part in (goal.part, *goal.actions)
-    }
+    parts = [part for goal in view.goals() for part in (goal.part, *goal.actions)]
+    numbers = {(part.kind, part.pk): part.number for part in parts}
+    named = {ref_of(part.row): part.number for part in parts}
     said = [(status, numbers[about(status)]) for status in view.statuses[: -SHOWN - 1 : -1]]
-    more = {"events": events, "said": said, **_development(view)}
+    happened = [(event, [named[ref] for ref in event.parts if ref in named]) for event in events]
+    more = {"events": happened, "said": said, **_development(view)}
     return render(request, "strategy/history.html", _context(request, plan, view, "history") | more)
 
 

@@ -26,7 +26,7 @@ from kernespor.foundation.organisation.selectors import active_persons
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.ui.templatetags.danish import number
 
-DECISIONS_SHOWN = 20
+DECISIONS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
