@@ -80,6 +80,13 @@ def rows(count: int, people: list[tuple[int, str]], *, as_text: bool) -> Iterato
 
 def fill(count: int = EVENTS) -> None:
     """Write this many events past the ORM, and have the database look at what it got."""
+    from kernespor.foundation.audit.actions import make_lasts_anew
+
+    _write(count)
+    make_lasts_anew()
+
+
+def _write(count: int) -> None:
     from django.db import connection
 
     from kernespor.foundation.organisation.models import Person

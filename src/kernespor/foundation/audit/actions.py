@@ -13,10 +13,12 @@ from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit import heads
 from kernespor.foundation.audit.digests import HEAD, event_digest, head_of, leaves_of
 from kernespor.foundation.audit.heads import Head
-from kernespor.foundation.audit.models import AuditEvent, AuditSeal
+from kernespor.foundation.audit.lasts import followed_by
+from kernespor.foundation.audit.models import AuditEvent, AuditSeal, LastEvent
 from kernespor.foundation.audit.permissions import check_erase
-from kernespor.foundation.audit.unaudited import put
+from kernespor.foundation.audit.unaudited import drop, put
 from kernespor.foundation.audit.writing import change
+from kernespor.foundation.objects import Ref
 from kernespor.foundation.refusals import NotNow
 from kernespor.foundation.writers import await_writers
 
@@ -98,3 +100,13 @@ def erase(*, actor: Actor, event: AuditEvent, why: str) -> None:
         raise NotNow("erased_already", N_("Indholdet er allerede slettet."))
     with change(actor=actor, verb="audit.erased", about=event, why=why.strip()) as act:
         act.erase(event)
+
+
+def make_lasts_anew() -> None:
+    """Read every event, and write when something last happened to each object that is followed."""
+    found: dict[Ref, AuditEvent] = {}
+    events = AuditEvent.objects.only("at", "verb", "subject_type", "subject_id", "rows").order_by("at", "pk")
+    for event in events.iterator(chunk_size=BATCH):
+        found.update(dict.fromkeys(followed_by(event), event))
+    drop(LastEvent.objects.all())
+    put([LastEvent(kind=ref.kind, object_id=ref.pk, at=one.at, verb=one.verb) for ref, one in found.items()])

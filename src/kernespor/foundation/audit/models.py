@@ -72,3 +72,20 @@ class AuditSeal(UnauditedRow):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+
+class LastEvent(UnauditedRow):
+    """When something last happened to an object that is followed, and what."""
+
+    because: ClassVar[str] = "it says no more than the events do, and can be made anew from them"
+
+    kind = models.CharField(max_length=80)
+    object_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("kind", "object_id"), name="audit_one_last_event"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.object_id}"

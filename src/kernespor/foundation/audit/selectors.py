@@ -55,7 +55,7 @@ class Page:
 
 def history(actor: Actor, row: Model, *, before: int = 0, limit: int = 20, whole: bool = True) -> Page:
     """Return what happened to an object that the actor may read: in its own acts, and in those of others."""
-    return _page(actor, _of(row), before, limit, whole=whole)
+    return _page(actor, _of(row), before, limit, whole=whole, names=True)
 
 
 def latest(actor: Actor, row: Model) -> list[EventRow]:
@@ -85,14 +85,15 @@ def history_of(subject: Model, *, limit: int = 100, without: Collection[str] = (
 
 def search(actor: Actor, asked: Asked, *, before: int = 0, limit: int = PAGE) -> Page:
     """Return the events that were looked for, among those that the actor may look for."""
-    return _page(actor, matching(actor, asked), before, limit, whole=False)
+    return _page(actor, matching(actor, asked), before, limit, whole=False, names=False)
 
 
 def every(actor: Actor, asked: Asked, *, most: int) -> Iterator[EventRow]:
     """Yield the events that were looked for, newest first, at most so many; read in pieces."""
     before, left = 0, most
     while left:
-        page = _page(actor, matching(actor, asked), before, min(left, 500), whole=False)
+        rows = matching(actor, asked)
+        page = _page(actor, rows, before, min(left, 500), whole=False, names=False)
         yield from page.rows
         before, left = page.older, left - len(page.rows)
         if not before:
@@ -129,14 +130,26 @@ def event_for(actor: Actor, event_id: int) -> tuple[AuditEvent, EventRow] | None
     return (event, rows[0]) if may_look else None
 
 
-def _page(actor: Actor, rows: QuerySet[AuditEvent], before: int, limit: int, *, whole: bool) -> Page:
-    """Return a page. Three queries a round, seldom more, and one for each kind on the page."""
+def _page(
+    actor: Actor,
+    rows: QuerySet[AuditEvent],
+    before: int,
+    limit: int,
+    *,
+    whole: bool,
+    names: bool,
+) -> Page:
+    """Return a page; `names` with the rows that say which parts an event was about.
+
+    Two queries a round, and one for each kind of object on the page.
+    """
     found: list[Seen] = []
     older, last = 0, _event(before)
+    deferred = () if names else ("rows",)
     for _round in range(ROUNDS):
         # The numbers alone first: they are read from the index, however little of it is wanted.
         keys = list(_older(rows, last).values_list("pk", flat=True)[: limit + 1])
-        known = AuditEvent.objects.in_bulk(keys[:limit])
+        known = AuditEvent.objects.defer(*deferred).in_bulk(keys[:limit])
         events = [known[key] for key in keys[:limit]]
         wanted = limit - len(found)
         visible = seen(actor, events)

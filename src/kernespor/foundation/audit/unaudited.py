@@ -25,12 +25,19 @@ class UnauditedRow(models.Model):
 Row = TypeVar("Row", bound=UnauditedRow)
 
 
-def put(rows: Sequence[Row], *, unless_there: bool = False) -> list[Row]:
-    """Insert rows; `unless_there` leaves out those that break a unique rule, and then gives no keys."""
+def put(rows: Sequence[Row], *, unless_there: bool = False, over: Sequence[str] = ()) -> list[Row]:
+    """Insert rows; `unless_there` leaves out those that break a unique rule, and then gives no keys.
+
+    `over` names the fields of the unique rule by which a row replaces the one that is there.
+    """
     if not rows:
         return []
-    manager = type(rows[0])._default_manager
-    return manager.bulk_create(rows, batch_size=BATCH, ignore_conflicts=unless_there)
+    model = type(rows[0])
+    fields = [one.name for one in model._meta.concrete_fields if not one.primary_key and one.name not in over]
+    replacing: dict[str, Any] = {"update_conflicts": True, "unique_fields": over, "update_fields": fields}
+    return model._default_manager.bulk_create(
+        rows, batch_size=BATCH, ignore_conflicts=unless_there, **(replacing if over else {})
+    )
 
 
 def alter(rows: models.QuerySet[Row], **fields: Any) -> int:

@@ -16,8 +16,11 @@ from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit import verbs
 from kernespor.foundation.audit.digests import payload_digest
-from kernespor.foundation.audit.models import AuditEvent
+from kernespor.foundation.audit.lasts import among, followed_by
+from kernespor.foundation.audit.models import AuditEvent, LastEvent
+from kernespor.foundation.audit.unaudited import put
 from kernespor.foundation.audit.words import words_of
+from kernespor.foundation.objects import Ref
 from kernespor.foundation.refusals import StaleWrite
 from kernespor.foundation.versioned import VersionedRow
 
@@ -157,8 +160,23 @@ def change(
         event = act.event(actor, verb, why)
         if event:
             event.save(force_insert=True)
+            _note_last(event, is_newest=at is None)
         if event and act.erasing:
             _erase(act.erasing, event)
+
+
+def _note_last(event: AuditEvent, *, is_newest: bool) -> None:
+    """Note an event of the followed objects. Where it `is_newest`, nothing later is looked for."""
+    found = followed_by(event)
+    if found and not is_newest:
+        later = LastEvent.objects.filter(among(found), at__gt=event.at)
+        found -= {Ref(row.kind, row.object_id) for row in later}
+    # In one order, whoever writes: two that touch the same objects wait for each other, and never crosswise.
+    rows = [
+        LastEvent(kind=ref.kind, object_id=ref.pk, at=event.at, verb=event.verb)
+        for ref in sorted(found, key=lambda ref: (ref.kind, ref.pk))
+    ]
+    put(rows, over=("kind", "object_id"))
 
 
 def _erase(event: AuditEvent, by: AuditEvent) -> None:

@@ -14,12 +14,13 @@ from kernespor.domains.strategy.models import Goal, Review, Trial, UnitPlan
 from kernespor.domains.strategy.permissions.reviews import can_review_trial
 from kernespor.domains.strategy.selectors.beside import following_of
 from kernespor.domains.strategy.selectors.reviews.rounds import REVIEW_DRAFT, choices_of
+from kernespor.domains.strategy.selectors.reviews.still_rows import FIELDS, KINDS
 from kernespor.domains.strategy.selectors.reviews.succession import left_behind, origin_of
 from kernespor.domains.strategy.selectors.reviews.tasks import tasks_of
 from kernespor.domains.strategy.selectors.reviews.waiting import waiting_in
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
-from kernespor.foundation.audit import labels, verbs
+from kernespor.foundation.audit import labels, lasts, verbs
 from kernespor.foundation.drafts.registry import DraftForm
 from kernespor.foundation.drafts.registry import register as register_form
 from kernespor.foundation.objects import Ref, ref_of
@@ -49,6 +50,7 @@ def register() -> None:
             "strategy.sporkoebing_reviewed": _("indlæste Sporkøbings gennemgange"),
         }
     )
+    lasts.follow(KINDS, FIELDS)
     labels.register(
         "strategy.review",
         _("Gennemgang"),

@@ -87,11 +87,19 @@ def standing_still(actor: Actor, days: int) -> list[Still]:
     """
     rows = [dict(zip(PART_FIELDS, row, strict=True)) for row in parts_of(actor).values_list(*PART_FIELDS)]
     others = beside(actor)
-    units = {row["unit_id"] for row in rows} | {row[3] for row in others}
-    events = events_of({row["pk"] for row in rows}, units, actor.today)
+    events = events_of({row["pk"] for row in rows}, _refs(rows, others), actor.today)
     border = actor.today - dt.timedelta(days=days)
     found = [*_in_plans(actor, rows, events, border), *_beside(actor, others, events, border)]
     return _counted(sorted(found, key=lambda one: (danish.sort_key(one.unit), one.unit_id)))
+
+
+def _refs(rows: list[dict[str, Any]], others: list[tuple[Any, ...]]) -> set[Ref]:
+    """Return all of whose last event is asked: an area with the set that it is of."""
+    found = {Ref(PLAN, row["pk"]) for row in rows}
+    found |= {Ref(GOAL, row[GOALS]) for row in rows if row[GOALS]}
+    found |= {Ref(ACTION, row[ACTIONS]) for row in rows if row[ACTIONS]}
+    found |= {Ref(kind, pk) for kind, pk, *_rest in others}
+    return found | {Ref(FOCUS_SET, one[4]) for one in others if one[4]}
 
 
 def topmost(rows: list[Still]) -> list[Still]:
@@ -120,14 +128,16 @@ def _counted(rows: list[Still]) -> list[Still]:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A plan, a goal or an action on the way down a row; `counts` says whether it may be listed."""
+    """A plan, a goal or an action on the way down a row; `counts` says whether it may be listed.
+
+    `lacks_owner`: what would help is that somebody answers for it.
+    """
 
     ref: Ref
     number: str
     title: str
-    url: str
-    button: str
     counts: bool
+    lacks_owner: bool = False
 
 
 def _in_plans(actor: Actor, rows: list[dict[str, Any]], events: Events, border: dt.date) -> Iterator[Still]:
@@ -141,11 +151,12 @@ def _in_plans(actor: Actor, rows: list[dict[str, Any]], events: Events, border: 
         above: Ref | None = None
         for step in _line(actor, row, events):
             ref = step.ref
-            last = events.last.get(ref) or events.whole.get(Ref(PLAN, row["pk"]))
+            last = events.last.get(ref)
             quiet = (last.on if last else row["expected_from"]) < border
             if quiet and step.counts and ref not in told:
                 still.add(ref)
                 of = "" if ref.kind == PLAN else f"{row['title']}, {row['unit_name']}"
+                url, button = _remedy(row, step)
                 yield Still(
                     ref=ref,
                     title=step.title,
@@ -155,8 +166,8 @@ def _in_plans(actor: Actor, rows: list[dict[str, Any]], events: Events, border: 
                     unit=unit,
                     since=row["expected_from"],
                     last=last,
-                    url=step.url,
-                    button=step.button,
+                    url=url,
+                    button=button,
                     above=above,
                 )
             told.add(ref)
@@ -165,11 +176,8 @@ def _in_plans(actor: Actor, rows: list[dict[str, Any]], events: Events, border: 
 
 def _line(actor: Actor, row: dict[str, Any], events: Events) -> Iterator[_Step]:
     """Yield a row's plan, goal and action."""
-    plan, draft = row["pk"], row["status"] == PlanStatus.DRAFT
-    word = gettext("Skriv videre") if draft else gettext("Følg op på planen")
-    url = reverse("strategy:plan", args=[plan])
-    yield _Step(Ref(PLAN, plan), "", f"{row['title']}, {row['unit_name']}", url, word, row["leads"])
-    if row[GOALS] is None or draft:
+    yield _Step(Ref(PLAN, row["pk"]), "", f"{row['title']}, {row['unit_name']}", row["leads"])
+    if row[GOALS] is None or row["status"] == PlanStatus.DRAFT:
         return
     goal, action = Ref(GOAL, row[GOALS]), Ref(ACTION, row[ACTIONS] or 0)
     area = row["areas__number"] or str(row["areas__position"])
@@ -188,16 +196,22 @@ def _part(actor: Actor, row: dict[str, Any], ref: Ref, number: str, title: str, 
     way = GOALS_PATH if ref.kind == GOAL else ACTIONS_PATH
     owner, deputy = row[f"{way}__owner_id"], row[f"{way}__deputy_id"]
     mine = row["leads"] or actor.answers_in(row["unit_id"], owner, deputy)
-    url = reverse("strategy:item", args=[row["pk"], "goal" if ref.kind == GOAL else "action", ref.pk])
-    ownerless = owner is None and row["leads"]
-    button = gettext("Peg på en ejer") if ownerless else gettext("Skriv status")
-    return _Step(
-        ref, number, title or number, f"{url}#ret" if ownerless else url, button, mine and not is_over
-    )
+    return _Step(ref, number, title or number, mine and not is_over, owner is None and row["leads"])
+
+
+def _remedy(row: dict[str, Any], step: _Step) -> tuple[str, str]:
+    """Return where one can do something about it, and what."""
+    if step.ref.kind == PLAN:
+        draft = row["status"] == PlanStatus.DRAFT
+        word = gettext("Skriv videre") if draft else gettext("Følg op på planen")
+        return reverse("strategy:plan", args=[row["pk"]]), word
+    kind = "goal" if step.ref.kind == GOAL else "action"
+    url = reverse("strategy:item", args=[row["pk"], kind, step.ref.pk])
+    return (f"{url}#ret", gettext("Peg på en ejer")) if step.lacks_owner else (url, gettext("Skriv status"))
 
 
 def _climb(rows: list[dict[str, Any]], events: Events) -> None:
-    """Let what happened to an action have happened to its goal, and to its plan."""
+    """Let what happened to an action have happened to its goal, and to its plan, where nothing did since."""
     for row in rows:
         plan, goal, action = (
             Ref(PLAN, row["pk"]),
@@ -205,7 +219,8 @@ def _climb(rows: list[dict[str, Any]], events: Events) -> None:
             Ref(ACTION, row[ACTIONS] or 0),
         )
         for lower, upper in ((action, goal), (goal, plan)):
-            if lower in events.last:
+            known = events.last.get(upper)
+            if lower in events.last and (known is None or known.on < events.last[lower].on):
                 events.note(upper, events.last[lower].on, events.last[lower].word)
 
 

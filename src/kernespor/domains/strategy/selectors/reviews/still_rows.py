@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,7 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
-    DateTimeField,
     F,
-    JSONField,
     Q,
     QuerySet,
     Value,
@@ -41,7 +39,7 @@ from kernespor.domains.strategy.models import (
 from kernespor.domains.strategy.permissions.plans import PLANNERS, WRITERS, readable
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit import verbs
-from kernespor.foundation.audit.models import AuditEvent
+from kernespor.foundation.audit.lasts import lasts
 from kernespor.foundation.bodies.permissions import seat_keys
 from kernespor.foundation.objects import Ref
 
@@ -52,12 +50,11 @@ PLAN, AREA, GOAL, ACTION, INDICATOR, TRIAL, FOCUS_SET, FOCUS, DOCUMENT = (
     )
 )  # fmt: skip
 KINDS = (PLAN, AREA, GOAL, ACTION, INDICATOR, TRIAL, FOCUS_SET, FOCUS, DOCUMENT)
-# What brings whole plans in: each of their parts begins with it, and nothing need be read of its rows.
-_WHOLE = ("strategy.plan_imported", "strategy.plan_begun", "strategy.next_plan_begun")
 _ALIVE_TRIALS = (TrialStatus.IDEA, TrialStatus.RUNNING, TrialStatus.ENDED)
 _ALIVE_SETS = (FocusStatus.PROPOSED, FocusStatus.CONSULTED, FocusStatus.ADOPTED, FocusStatus.IN_FORCE)
 _UNFINISHED = (DocumentStatus.DRAFT, DocumentStatus.HEARING, DocumentStatus.AT_BODY)
-_FIELDS = {
+# The fields by which a row that is written says what it is of.
+FIELDS = {
     "plan": PLAN, "area": AREA, "goal": GOAL, "action": ACTION, "indicator": INDICATOR, "trial": TRIAL,
     "of_set": FOCUS_SET, "document": DOCUMENT,
 }  # fmt: skip
@@ -78,7 +75,6 @@ class Events:
     """The last thing that happened to each object, and in which goal each indicator stands."""
 
     last: dict[Ref, Last] = field(default_factory=dict)
-    whole: dict[Ref, Last] = field(default_factory=dict)  # when a plan came in with all its parts
     judged: dict[Ref, str] = field(default_factory=dict)
     goal_of: dict[int, int] = field(default_factory=dict)
 
@@ -142,42 +138,37 @@ def _said(word: str) -> Value:
     return Value(word, CharField())
 
 
-def events_of(plans: Collection[int], units: Collection[int], day: dt.date) -> Events:
-    """Return what last happened to everything in these plans, and in these units. Two queries."""
+def events_of(plans: Collection[int], refs: Collection[Ref], day: dt.date) -> Events:
+    """Return what last happened to everything in these plans, and to these objects. Two queries."""
     found = Events()
     _statuses(found, plans, day)
-    for subject, pk, at, verb, _event, rows in _log(units, day):
-        on = timezone.localtime(at).date()
-        word = verbs.said(verb)
-        if subject == PLAN and verb in _WHOLE:
-            found.whole[Ref(PLAN, pk)] = Last(on, word)
-        for ref in _touched(subject, pk, rows or ()):
-            found.note(ref, on, word)
-            if ref.kind == INDICATOR and ref.pk in found.goal_of:
-                found.note(Ref(GOAL, found.goal_of[ref.pk]), on, word)
+    for ref, (at, verb) in lasts({*refs, *(Ref(INDICATOR, pk) for pk in found.goal_of)}).items():
+        on, word = min(timezone.localtime(at).date(), day), verbs.said(verb)
+        found.note(ref, on, word)
+        if ref.kind == INDICATOR and ref.pk in found.goal_of:
+            found.note(Ref(GOAL, found.goal_of[ref.pk]), on, word)
     return found
 
 
 def _statuses(found: Events, plans: Collection[int], day: dt.date) -> None:
-    """Note the statuses and the readings of these plans, and learn where each indicator stands."""
+    """Note the statuses and the readings of these plans by their day, and learn where each indicator stands.
+
+    When they were written down is an event, and noted with the others.
+    """
     none = Value(None, BigIntegerField())
     status = Status.objects.filter(plan__in=plans, on__lte=day)
     reading = IndicatorReading.objects.filter(indicator__goal__area__plan__in=plans, computed=False)
     indicator = Indicator.objects.filter(goal__area__plan__in=plans)
-    rows = status.order_by().values_list(
-        _said("status"), "goal_id", "action_id", "judgement", "on", "recorded_at"
-    )
+    rows = status.order_by().values_list(_said("status"), "goal_id", "action_id", "judgement", "on", "pk")
     rows = rows.union(
-        reading.order_by().values_list(
-            _said("reading"), "indicator__goal_id", none, _said(""), "on", "recorded_at"
-        ),
+        reading.order_by().values_list(_said("reading"), "indicator__goal_id", none, _said(""), "on", "pk"),
         indicator.order_by().values_list(
             _said("indicator"),
             "goal_id",
             "pk",
             _said(""),
             Value(None, DateField()),
-            Value(None, DateTimeField()),
+            none,
         ),
         all=True,
     )
@@ -186,35 +177,8 @@ def _statuses(found: Events, plans: Collection[int], day: dt.date) -> None:
         "reading": verbs.said("indicators.read"),
     }
     told = [row for row in rows if row[0] != "indicator" or found.goal_of.update({row[2]: row[1]})]
-    for what, goal, action, judgement, on, at in sorted(told, key=lambda row: (row[4], row[5])):
-        written = timezone.localtime(at).date()
+    for what, goal, action, judgement, on, _pk in sorted(told, key=lambda row: (row[4], row[5])):
         ref = Ref(ACTION, action) if action else Ref(GOAL, goal)
-        found.note(ref, max(on, written), words[what])
+        found.note(ref, on, words[what])
         if judgement:
             found.judged[ref] = judgement
-
-
-def _log(units: Collection[int], day: dt.date) -> Iterator[tuple[Any, ...]]:
-    """Yield the events of these units, the first first: subject, key, time, verb, number, rows."""
-    silent = {verb for verb in verbs.known() if verb.endswith("sporkoebing_loaded")} | verbs.private()
-    until = timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))
-    events = AuditEvent.objects.filter(subject_type__in=KINDS, unit_id__in=units, at__lt=until)
-    events = events.exclude(verb__in=silent).order_by()
-    names = ("subject_type", "subject_id", "at", "verb", "pk")
-    small = events.exclude(verb__in=_WHOLE).values_list(*names, "rows")
-    whole = events.filter(verb__in=_WHOLE).values_list(*names, Value(None, JSONField()))
-    yield from sorted(small.union(whole, all=True), key=lambda row: (row[2], row[4]))
-
-
-def _touched(subject: str, pk: int, rows: Iterable[dict[str, Any]]) -> set[Ref]:
-    """Return the objects that an event was about, wrote, or wrote something of."""
-    found = {Ref(subject, pk)}
-    for row in rows:
-        kind, _, key = row["row"].rpartition(":")
-        if key.isdecimal():
-            found.add(Ref(kind, int(key)))
-        for name, value in row["after"].items():
-            number = value.get("id") if isinstance(value, dict) else value
-            if name in _FIELDS and isinstance(number, int):
-                found.add(Ref(_FIELDS[name], number))
-    return found
