@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -162,10 +161,9 @@ def test_the_whole_round(
     hand: ModuleType, window: dict[str, Any], story: Story, open_as: Open, tmp_path: Path
 ) -> None:
     """One journey: what a step leaves behind is what the next one begins from."""
-    travel: Callable[[str], Traveller] = lambda person: Traveller(  # noqa: E731
-        hand, open_as(person, **window).go("/")
+    secretary, head = (
+        Traveller(hand, open_as(person, **window).go("/")) for person in (SECRETARY, story.head)
     )
-    secretary, head = travel(SECRETARY), travel(story.head)
     lay_in_and_adopt(secretary, story, tmp_path)
     propose_and_put_in_force(secretary, story)
     promise_and_report(head, story)
@@ -361,7 +359,17 @@ def write_the_note(secretary: Traveller, story: Story) -> None:
     secretary.told("Notatet er skrevet.")
     note = page.locator("article.focus-note")
     reading = f"{story.figures[1]} {story.counts}"
-    for words in (story.area, story.passage, story.goal, HAPPENED, reading, RESTS_ON, DONE, LEARNT):
+    for words in (
+        story.area,
+        story.passage,
+        story.goal,
+        HAPPENED,
+        reading,
+        RESTS_ON,
+        story.follow,
+        DONE,
+        LEARNT,
+    ):
         expect(note).to_contain_text(words)
     secretary.within(note.locator(".focus-part", has=page.get_by_role("heading", name="Lært"))).follow("Ret")
     secretary.at("Lært")
