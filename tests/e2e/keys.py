@@ -1,20 +1,26 @@
-"""A person with a keyboard and nothing else."""
+"""A person with a keyboard and nothing else; `fingers` has the same for a person with a telephone."""
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from pathlib import Path
+
+from playwright.sync_api import Download, Locator, Page
 
 MOST_STOPS = 400
+_HAS_FOCUS = "(e) => e === document.activeElement"
+# A group of radios is one stop of the Tab key: the one that is chosen, or the first or the last of them.
+_GROUP_HAS_FOCUS = "(e) => e.form === document.activeElement.form && e.name === document.activeElement.name"
 
 
 def reach(target: Locator, *, back: bool = False) -> Locator:
     """Press Tab until the element has the focus; AssertionError when the walk never comes by."""
-    page = target.page
-    for _ in range(MOST_STOPS):
-        if target.evaluate("(e) => e === document.activeElement"):
-            return target
-        page.keyboard.press("Shift+Tab" if back else "Tab")
-    raise AssertionError(f"the Tab key doesn't reach {target}")
+    return _walk(target, _HAS_FOCUS, "Shift+Tab" if back else "Tab")
+
+
+def press(target: Locator) -> Locator:
+    """Reach what opens or closes something on the page, and press Enter."""
+    reach(target).page.keyboard.press("Enter")
+    return target
 
 
 def follow(target: Locator) -> Page:
@@ -25,6 +31,14 @@ def follow(target: Locator) -> Page:
     return target.page
 
 
+def fetch(target: Locator) -> Download:
+    """Reach a link to a file, press Enter, and wait for the file."""
+    reach(target)
+    with target.page.expect_download() as coming:
+        target.page.keyboard.press("Enter")
+    return coming.value
+
+
 def write(field: Locator, words: str) -> None:
     """Reach a field and write in it, over what stood there."""
     reach(field)
@@ -33,6 +47,40 @@ def write(field: Locator, words: str) -> None:
 
 
 def choose(field: Locator, words: str) -> None:
-    """Reach a list and choose by typing the beginning of a line."""
+    """Reach a list and choose by typing the beginning of a line, in letters that a US keyboard has."""
+    assert words.isascii()
     reach(field)
     field.page.keyboard.type(words)
+
+
+def tick(choice: Locator) -> None:
+    """Tick a box, or go to its group and choose a radio with the arrows."""
+    keyboard = choice.page.keyboard
+    if choice.get_attribute("type") == "checkbox":
+        reach(choice)
+        keyboard.press("Space")
+    else:
+        _walk(choice, _GROUP_HAS_FOCUS, "Tab")
+        keyboard.press("Space")
+        for _ in range(MOST_STOPS):
+            if choice.is_checked():
+                break
+            keyboard.press("ArrowDown")
+    assert choice.is_checked()
+
+
+def lay(field: Locator, file: Path) -> None:
+    """Reach the field of a file, open the window that asks for it, and choose the file."""
+    reach(field)
+    with field.page.expect_file_chooser() as asked:
+        field.page.keyboard.press("Space")
+    asked.value.set_files(file)
+
+
+def _walk(target: Locator, there: str, key: str) -> Locator:
+    page, element = target.page, target.element_handle()
+    for _ in range(MOST_STOPS):
+        if page.evaluate(there, element):
+            return target
+        page.keyboard.press(key)
+    raise AssertionError(f"the Tab key doesn't reach {target}")

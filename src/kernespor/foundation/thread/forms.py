@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -36,7 +36,10 @@ class TieForm(forms.Form):
         error_messages={"required": _("Skriv, hvorfor de to hænger sammen.")},
     )
 
-    def __init__(self, *args: Any, found: Iterable[Card], kinds: Iterable[LinkKind], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, here: Ref, found: Sequence[Card], kinds: Iterable[LinkKind], **kwargs: Any
+    ) -> None:
+        """Offer what was found, and the kinds of links, each with its way, that may tie it to `here`."""
         super().__init__(*args, **kwargs)
         others, relations = self.fields["other"], self.fields["relation"]
         assert isinstance(others, forms.ChoiceField)  # noqa: S101 - declared above
@@ -46,6 +49,7 @@ class TieForm(forms.Form):
             (f"{kind.name}:{way}", _("Det her led {word} det andet").format(word=word))
             for kind in kinds
             for way, word in ((DOWN, kind.down), (UP, kind.up))
+            if any(kind.fits(*_upper_first(way, here, card.ref)) for card in found)
         ]
 
     @property
@@ -57,7 +61,11 @@ class TieForm(forms.Form):
     def ends(self, here: Ref) -> tuple[str, Ref, Ref]:
         """Return the kind of the link, its upper end and its lower end, seen from an object."""
         kind, _colon, way = self.cleaned_data["relation"].rpartition(":")
-        return (kind, here, self.chosen) if way == DOWN else (kind, self.chosen, here)
+        return kind, *_upper_first(way, here, self.chosen)
+
+
+def _upper_first(way: str, here: Ref, other: Ref) -> tuple[Ref, Ref]:
+    return (here, other) if way == DOWN else (other, here)
 
 
 class UntieForm(forms.Form):

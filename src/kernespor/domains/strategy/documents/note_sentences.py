@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kernespor.domains.strategy.enums import FateKind
+from kernespor.domains.strategy.enums import FateKind, ReviewChoice
 from kernespor.domains.strategy.models import FocusBacking, FocusFate, FocusSet, Status
 from kernespor.domains.strategy.selectors.focus.facts import AreaFacts
 from kernespor.domains.strategy.selectors.focus.promises import PlanPromises, Promise
@@ -22,6 +22,7 @@ from kernespor.foundation.ui.states import label_of
 ENDED = (State.REACHED, State.CLOSED)
 AHEAD = dt.timedelta(days=365)
 _LISTED = 12  # deadlines ahead that a note names; the rest is counted
+_FOLLOWS = {ReviewChoice.SCALE: "bredes ud", ReviewChoice.RETHINK: "gentænkes"}
 _FATES = {
     FateKind.KEPT: "er fastholdt",
     FateKind.CHANGED: "er ændret",
@@ -301,6 +302,7 @@ def following(facts: AreaFacts, on: dt.date) -> Iterator[Said]:
         for one in facts.evaluations
         if one.following.strip()
     ]
+    found += _chosen(facts)
     for review in facts.reviews:
         subject = review.trial or review.goal
         if review.next_on and review.next_on > on and subject:
@@ -314,6 +316,17 @@ def following(facts: AreaFacts, on: dt.date) -> Iterator[Said]:
     if not found:
         yield Said("Det er ikke skrevet, hvad der sker nu.", "Planer og evalueringer", ref_of(facts.area))
     yield from found
+
+
+def _chosen(facts: AreaFacts) -> Iterator[Said]:
+    """Yield what follows from the last choice for each goal and trial."""
+    last = {subject: review for review in facts.reviews if (subject := review.trial or review.goal)}
+    for subject, review in last.items():
+        word = _FOLLOWS.get(ReviewChoice(review.choice))
+        if word and review.follow.strip():
+            about = quoted(subject.title)
+            text = f"{about} {word}: {sentence(review.follow)}"
+            yield Said(text, f"Gennemgang af {about}", ref_of(subject), review.on, point=True)
 
 
 def _deadlines(facts: AreaFacts, on: dt.date) -> Iterable[Said]:

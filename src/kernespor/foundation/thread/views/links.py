@@ -36,7 +36,7 @@ def tie(request: Request, slug: str, pk: int) -> HttpResponse:
     words, of = asked.get("ord", ""), asked.get("slags", slug)
     cards = found(actor, words=words, slug=of, without=here.ref)
     kinds = [kind for kind in link_kinds() if not kind.structural]
-    form = TieForm(request.POST or None, found=cards, kinds=kinds)
+    form = TieForm(request.POST or None, here=here.ref, found=cards, kinds=kinds)
     if form.is_valid():
         kind, upper, lower = form.ends(here.ref)
         try:

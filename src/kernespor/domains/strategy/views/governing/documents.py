@@ -160,9 +160,14 @@ def _lead(shown: DocumentPage) -> str:
         }.get(document.status, str(_("Kladden er kasseret.")))
     if not passages:
         return f"{said} {_('Ingen passus er udpeget i det endnu.')}"
-    counted = ngettext("Én passus er udpeget,", "{number} passuser er udpeget,", passages)
-    built = ngettext("og ét led bygger på dem.", "og {number} led bygger på dem.", shown.builds)
-    return f"{said} {counted.format(number=passages)} {built.format(number=shown.builds)}"
+    counted = ngettext("Én passus er udpeget,", "%(number)s passuser er udpeget,", passages)
+    if not shown.builds:
+        built = ngettext("men intet bygger på den endnu.", "men intet bygger på dem endnu.", passages)
+    elif passages == 1:
+        built = ngettext("og ét led bygger på den.", "og {number} led bygger på den.", shown.builds)
+    else:
+        built = ngettext("og ét led bygger på dem.", "og {number} led bygger på dem.", shown.builds)
+    return f"{said} {counted % {'number': passages}} {built.format(number=shown.builds)}"
 
 
 @operation("governing.lay_in", "GET", "POST")
