@@ -30,7 +30,9 @@ def check_told(row: FocusSet) -> None:
 def check_tie_to(row: FocusSet) -> None:
     """Plans promise under what is in force."""
     if row.status not in {FocusStatus.IN_FORCE, FocusStatus.ADOPTED}:
-        raise NotNow("set_not_in_force", N_("Fokusområdet gælder ikke nu. Vælg et, der gælder."))
+        raise NotNow(
+            "set_not_in_force", N_("Planer kan kun knyttes til fokusområder, der er vedtaget eller gælder.")
+        )
 
 
 def check_order(starts: dt.date, ends: dt.date | None) -> None:
