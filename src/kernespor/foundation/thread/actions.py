@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from django.db.models import F
 
@@ -64,6 +65,29 @@ def untie(*, actor: Actor, link: Link, why: str) -> Link:
         if link.valid_from >= actor.today:  # it held on no day before this one: it never did
             return act.update(link, where=stands, superseded_at=act.at)
         return act.update(link, where=stands, valid_to=actor.today - dt.timedelta(days=1))
+
+
+def carry_up(act: Change, links: Iterable[Link], successor: Mapping[Ref, Ref], day: dt.date) -> None:
+    """Let what follows an object be tied to what the object was tied to above, with the words of the tie.
+
+    `successor` leads from each lower end to the row made for it in this act: nothing lies under that yet, so
+    no ring can close.
+    """
+    rows = [
+        Link(
+            kind=link.kind,
+            upper_kind=link.upper_kind,
+            upper_pk=link.upper_pk,
+            lower_kind=successor[link.lower].kind,
+            lower_pk=successor[link.lower].pk,
+            by_id=link.by_id,
+            why=link.why,
+            valid_from=day,
+            recorded_at=act.at,
+        )
+        for link in links
+    ]
+    act.create_many(Link, rows)
 
 
 def _link(

@@ -11,12 +11,16 @@ from django.urls import reverse
 
 import factories
 from kernespor.domains.strategy.actions import plans
+from kernespor.domains.strategy.actions.focus.sets import FULFILS
 from kernespor.domains.strategy.actions.reviews.next_plan import NextFacts, begin_next
 from kernespor.domains.strategy.actions.reviews.writing import add_goal
 from kernespor.domains.strategy.calculations.plans import next_period
-from kernespor.domains.strategy.models import Action, Goal, Indicator, UnitPlan
+from kernespor.domains.strategy.models import Action, FocusArea, Goal, Indicator, UnitPlan
 from kernespor.domains.strategy.selectors.reviews.succession import left_behind, offer, origin_of
+from kernespor.foundation.objects import ref_of
 from kernespor.foundation.refusals import NotNow, NotPermitted
+from kernespor.foundation.thread.actions import tie
+from kernespor.foundation.thread.models import Link
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DAY = factories.DAY
@@ -97,6 +101,29 @@ def test_the_new_plan_says_what_was_closed_and_why_and_what_was_not_taken(plan: 
     origin = origin_of(factories.actor(HEAD), Goal.objects.get(area__plan=made))
     assert origin is not None
     assert origin.words == str(factories.first_goal(plan))
+
+
+def test_what_is_taken_along_stays_tied_to_what_still_holds(plan: UnitPlan) -> None:
+    me = factories.actor(HEAD)
+    goal = factories.first_goal(plan)
+    area = FocusArea.objects.filter(of_set__status="in_force").order_by("pk")[0]
+    past = FocusArea.objects.filter(of_set__status="replaced").order_by("pk")[0]
+    for one in (area, past):
+        tie(actor=me, kind=FULFILS, upper=ref_of(one), lower=ref_of(goal), why="Det bidrager.")
+    made = begin(plan, given(plan))
+    ties = Link.objects.on(DAY).filter(
+        lower_kind="strategy.goal", lower_pk__in=Goal.objects.filter(area__plan=made)
+    )
+    (kept,) = ties
+    assert Goal.objects.get(pk=kept.lower_pk).origin == goal
+    assert (kept.upper, kept.kind, kept.why, kept.structural) == (
+        ref_of(area),
+        FULFILS,
+        "Det bidrager.",
+        False,
+    )
+    assert kept.by_id == me.person_id
+    assert Link.objects.on(DAY).filter(lower_pk=goal.pk, lower_kind="strategy.goal").count() == 2
 
 
 def test_a_second_draft_is_not_begun_unseen(plan: UnitPlan) -> None:

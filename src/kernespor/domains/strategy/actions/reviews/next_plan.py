@@ -14,10 +14,13 @@ from kernespor.domains.strategy.models import Action, Goal, Indicator, OwnedRow,
 from kernespor.domains.strategy.permissions.plans import check_change_plan
 from kernespor.domains.strategy.policies.reviews import check_can_go_on, check_no_news
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_view
+from kernespor.domains.strategy.selectors.reviews.succession import standing_ties
 from kernespor.domains.strategy.selectors.reviews.waiting import is_over
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import Change, change
+from kernespor.foundation.objects import Ref, ref_of
 from kernespor.foundation.organisation.selectors import active_persons
+from kernespor.foundation.thread.actions import carry_up
 
 # What a part keeps in the next plan. Deadlines and beginnings belong to the period that was.
 _TEXTS = ("title", "text", "actions_intro", "indicators_intro")
@@ -40,6 +43,8 @@ class NextFacts:
 
 def begin_next(*, actor: Actor, plan: UnitPlan, facts: NextFacts, known: Collection[int]) -> UnitPlan:
     """Begin the next plan as a draft; reached and closed goals and actions stay behind.
+
+    What is taken along stays tied to the focus areas and passages that hold on this day.
 
     `known` are the drafts of a next plan that the person had on the screen. Raises Refusal. The number of
     statements doesn't grow with the plan.
@@ -64,12 +69,13 @@ def begin_next(*, actor: Actor, plan: UnitPlan, facts: NextFacts, known: Collect
             fresh_days=plan.fresh_days,
             created_by_id=actor.hand,
         )
-        _carry(act, plan_view(plan, today=actor.today), made, facts.goals)
+        made_of = _carry(act, plan_view(plan, today=actor.today), made, facts.goals)
+        carry_up(act, standing_ties(made_of, actor.today), made_of, actor.today)
     return made
 
 
-def _carry(act: Change, view: PlanView, made: UnitPlan, wanted: frozenset[int]) -> None:
-    """Copy areas, goals, actions and indicators, each kind at once."""
+def _carry(act: Change, view: PlanView, made: UnitPlan, wanted: frozenset[int]) -> dict[Ref, Ref]:
+    """Copy areas, goals, actions and indicators, each kind at once; return each one's copy."""
     active = active_persons(view.today)
     kept = [
         (area.row, [goal for goal in area.goals if goal.part.pk in wanted and not is_over(goal.part)])
@@ -87,10 +93,13 @@ def _carry(act: Change, view: PlanView, made: UnitPlan, wanted: frozenset[int]) 
     goals = act.create_many(Goal, [row for _, row in pairs])
     under = [(goal, row) for (goal, _), row in zip(pairs, goals, strict=True)]
     open_actions = [(row, [one for one in goal.actions if not is_over(one)]) for goal, row in under]
-    act.create_many(Action, list(_copies(Action, open_actions, active)))
-    act.create_many(
-        Indicator, list(_copies(Indicator, [(row, goal.indicators) for goal, row in under], active))
-    )
+    actions = act.create_many(Action, list(_copies(Action, open_actions, active)))
+    followed = [(row, goal.indicators) for goal, row in under]
+    indicators = act.create_many(Indicator, list(_copies(Indicator, followed, active)))
+    made_of: dict[Ref, Ref] = {}
+    for copies in (areas, goals, actions, indicators):
+        made_of |= {Ref(copy._meta.label_lower, copy.origin_id or 0): ref_of(copy) for copy in copies}
+    return made_of
 
 
 def _copies(

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
-from kernespor.domains.strategy.enums import JudgementChoice, PlanStatus
-from kernespor.domains.strategy.models import Action, Goal, Indicator, OwnedRow, PriorityArea, UnitPlan
+from kernespor.domains.strategy.enums import DocumentStatus, FocusStatus, JudgementChoice, PlanStatus
+from kernespor.domains.strategy.models import (
+    Action,
+    FocusArea,
+    FocusSet,
+    Goal,
+    GoverningDocument,
+    Indicator,
+    OwnedRow,
+    Passage,
+    PriorityArea,
+    UnitPlan,
+)
 from kernespor.domains.strategy.permissions.plans import can_read_plan
 from kernespor.domains.strategy.selectors.plan import GoalView, PartView, plan_view
 from kernespor.domains.strategy.selectors.reviews.waiting import is_over
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.objects import Ref
+from kernespor.foundation.thread.models import Link
 
 _ABOVE = {PriorityArea: "plan", Goal: "area__plan", Action: "goal__area__plan", Indicator: "goal__area__plan"}
+_HOLDS = {
+    FocusArea: Q(of_set__status__in=(FocusStatus.ADOPTED, FocusStatus.IN_FORCE)),
+    FocusSet: Q(status__in=(FocusStatus.ADOPTED, FocusStatus.IN_FORCE)),
+    GoverningDocument: Q(status=DocumentStatus.IN_FORCE),
+    Passage: Q(document__status=DocumentStatus.IN_FORCE, withdrawn_on=None),
+}
 _KINDS = {PriorityArea: "area", Goal: "goal", Action: "action", Indicator: "indicator"}
 
 
@@ -90,3 +111,20 @@ def origin_of(actor: Actor, row: Any) -> Origin | None:
         return None
     url = reverse("strategy:item", args=[plan.pk, _KINDS[model], origin.pk])
     return Origin(str(origin), url, str(plan), plan.period_from, plan.period_to)
+
+
+def standing_ties(parts: Collection[Ref], day: dt.date) -> list[Link]:
+    """Return what people tied these parts to above them, where that still holds. Five queries."""
+    above = {model._meta.label_lower: model for model in _HOLDS}
+    under = Q(pk__in=())
+    for kind in {ref.kind for ref in parts}:
+        under |= Q(lower_kind=kind, lower_pk__in=[ref.pk for ref in parts if ref.kind == kind])
+    links = list(Link.objects.on(day).filter(under, structural=False, upper_kind__in=above).order_by("pk"))
+    holding = {
+        Ref(kind, pk)
+        for kind, model in above.items()
+        for pk in model._default_manager.filter(
+            _HOLDS[model], pk__in=[link.upper_pk for link in links if link.upper_kind == kind]
+        ).values_list("pk", flat=True)
+    }
+    return [link for link in links if link.upper in holding]
