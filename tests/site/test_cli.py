@@ -53,7 +53,8 @@ def test_every_command_has_help(words: tuple[str, ...], capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["unheard-of"], ["read"], ["read", "plan"], ["read", "document"], ["read", "poem", "x"],
+    [[], ["unheard-of"], ["read"], ["read", "plan"], ["read", "document"], ["read", "agenda"],
+     ["read", "poem", "x"],
      ["sporkoebing"],
      ["sporkoebing", "x", "--size", "huge"], ["sporkoebing", "x", "--until", "snart"],
      ["demo", "--port", "a"]],
