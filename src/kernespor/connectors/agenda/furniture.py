@@ -23,6 +23,7 @@ _WITH_SIDE = re.compile(
 )
 _LONGEST = 120
 _SHARE_OF_PAGES = 0.5  # of the pages on which a head stands
+_NEAR = 20  # lines around a page's head in which its sentence goes on
 _EDGE = 3  # lines at the top and the bottom of a page that may be its head or foot
 _OPENS = re.compile(r"(?:punkt|pkt\.?|sag|dagsordenspunkt)(?: ?nr\.?)? ?\d", re.IGNORECASE)
 
@@ -96,7 +97,8 @@ def _same_place(live: Sequence[Row]) -> set[int]:
 
 def _breaks(live: Sequence[Row], place: int) -> bool:
     """Say whether the row stands where a sentence goes on."""
-    before = next((row for row in reversed(live[:place]) if not row.gone), None)
+    above = reversed(live[max(place - _NEAR, 0) : place])
+    before = next((row for row in above if not row.gone), None)
     after = next((row for row in live[place + 1 : place + 3] if not _NUMBER_ALONE.fullmatch(_raw(row))), None)
     return bool(
         before and after and not ended(before.text) and not before.level and len(before.text.split()) > 3  # noqa: PLR2004 - a word a line is no page

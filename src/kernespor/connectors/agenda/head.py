@@ -14,6 +14,7 @@ from kernespor.connectors.agenda.vocabulary import fold, words
 from kernespor.connectors.unit_plan.rows import Row
 
 _LONGEST = 120  # letters of a line of the head that names the body
+_MOST_REST = 300  # lines that say no fact: beyond them there is no head any longer
 _ROWS = 8  # lines that a fact of the head may take, at a word a line
 _NAMES_BODY = frozenset({"udvalg", "råd", "nævn", "møde", "for"})
 _NAMES_DATE = frozenset(
@@ -78,7 +79,7 @@ def read_head(entries: Sequence[Entry], *, titled: bool) -> Head:
         if entry.gone or entry.blank:
             mark = None if told and entry.blank else mark
             continue
-        taken, met = _fact(entries, place - 1)
+        taken, met = _fact(entries, place - 1) if len(head.rest) < _MOST_REST else (0, None)
         if mark and not (told and met):
             _take_value(head, mark, entry)
             head.furniture.append(Furniture("meeting_head", entry.number, entry.text))

@@ -39,6 +39,8 @@ _REACH_LETTERS = 700
 _LIKE = 12  # letters of a title that must be alike for two to be one
 _STRONG = frozenset({"explicit", "marked"})
 _TITLE_ROWS = 4
+_MOST_AGAIN = 40  # later items of one number that an entry of the contents list is compared with
+_MOST_AFTER = 200  # numbers after the first one that are looked at
 _MOST_SHORT = 2  # lines between a title and its first label that may be the title's
 _WORDS_OF_SENTENCE = 6  # from which a line with a full stop is a sentence
 _OF_HEADS = frozenset({"meeting", "absent"})  # labels that a meeting's head has too
@@ -70,7 +72,8 @@ def find_openers(entries: Sequence[Entry], layout: Layout, known: AbstractSet[st
     `known` holds the words that the document spells, in lower case, for titles parted by a hyphen.
     """
     candidates = _candidates(entries)
-    openers = _chain(entries, _without_contents(entries, candidates))
+    labels = _Labels(entries)
+    openers = _chain(labels, entries, _without_contents(labels, candidates))
     if not openers:
         openers = _by_headings(entries) or _by_cases(entries)
     for place, opener in enumerate(openers):
@@ -157,43 +160,58 @@ def alike(one: str, other: str) -> bool:
     return short == long or (len(short) >= _LIKE and long.startswith(short))
 
 
-def _without_contents(entries: Sequence[Entry], candidates: list[Opener]) -> list[Opener]:
+class _Labels:
+    """How many labels stand above each entry; those of a meeting's head are counted apart."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.all: list[int] = [0]
+        self.of_items: list[int] = [0]
+        for entry in entries:
+            kind = entry.kind if isinstance(entry, Mark) else "meeting"
+            self.all.append(self.all[-1] + (kind != "meeting"))
+            self.of_items.append(self.of_items[-1] + (kind not in _OF_HEADS))
+
+    def between(self, start: int, end: int) -> bool:
+        """Say whether a label stands between two entries."""
+        return self.all[end] > self.all[start]
+
+
+def _without_contents(labels: _Labels, candidates: list[Opener]) -> list[Opener]:
     """Leave out the entries of a contents list: their titles come again, with the item below."""
     kept: list[Opener] = []
-    for place, one in enumerate(candidates):
-        later = candidates[place + 1 :]
-        again = any(other.number == one.number and alike(one.title, other.title) for other in later)
-        closes = place + 1 < len(candidates) and not _labels_between(
-            entries, one.at, candidates[place + 1].at
-        )
-        if again and (closes or not one.evidence):
-            continue
-        kept.append(one)
-    return kept
+    same: dict[int, list[Opener]] = {}
+    for place in range(len(candidates) - 1, -1, -1):
+        one = candidates[place]
+        later = same.setdefault(one.number, [])
+        again = any(alike(one.title, other.title) for other in later[: -_MOST_AGAIN - 1 : -1])
+        later.append(one)
+        closes = place + 1 < len(candidates) and not labels.between(one.at, candidates[place + 1].at)
+        if not again or (one.evidence and not closes):
+            kept.append(one)
+    return kept[::-1]
 
 
-def _labels_between(entries: Sequence[Entry], start: int, end: int) -> bool:
-    return any(isinstance(entry, Mark) and entry.kind != "meeting" for entry in entries[start:end])
-
-
-def _chain(entries: Sequence[Entry], candidates: list[Opener]) -> list[Opener]:
+def _chain(labels: _Labels, entries: Sequence[Entry], candidates: list[Opener]) -> list[Opener]:
     taken: list[Opener] = []
+    seen: dict[tuple[str, int], int] = {}
     for place, one in enumerate(candidates):
-        if _accepts(entries, candidates, place, taken):
+        if not taken:
+            accepted = _opens_first(labels, entries, one, candidates[place + 1 : place + 1 + _MOST_AFTER])
+        else:
+            # A list's numbers follow each other, with no label between.
+            above = seen.get((one.form, one.number - 1), -1)
+            point = above > taken[-1].at and not labels.between(above, one.at)
+            accepted = not point and _follows(entries, taken, one)
+        if accepted:
             taken.append(one)
+        seen[one.form, one.number] = one.at
     return taken
 
 
-def _accepts(
-    entries: Sequence[Entry], candidates: Sequence[Opener], place: int, taken: Sequence[Opener]
-) -> bool:
-    one, before = candidates[place], candidates[:place]
-    if not taken:
-        return _opens_first(entries, one, candidates[place + 1 :])
+def _follows(entries: Sequence[Entry], taken: Sequence[Opener], one: Opener) -> bool:
+    """Say whether a number begins the next item."""
     last, form = taken[-1], taken[0].form
     if form != one.form and (form in _STRONG or form == "heading"):
-        return False
-    if _is_point(entries, before, last, one):
         return False
     if one.form in _STRONG or (one.form == "heading" and one.row.level <= last.row.level):
         return one.number > last.number or one.evidence
@@ -203,39 +221,27 @@ def _accepts(
     return one.number > last.number and one.evidence and titled
 
 
-def _opens_first(entries: Sequence[Entry], one: Opener, after: Sequence[Opener]) -> bool:
+def _opens_first(labels: _Labels, entries: Sequence[Entry], one: Opener, after: Sequence[Opener]) -> bool:
     """Say whether a number is the first item's: a label follows it, and none stands before it."""
-    labelled = any(isinstance(entry, Mark) and entry.kind not in _OF_HEADS for entry in entries[: one.at])
+    labelled = labels.of_items[one.at] > 0
     if one.form in _STRONG or one.form == "heading":
         return one.evidence or not labelled
     if labelled:
-        return _is_followed(entries, after, one)
+        return _is_followed(labels, entries, after, one)
     return one.evidence or (one.number == 1 and bool(one.title) and _apart(entries, one.at))
 
 
-def _is_followed(entries: Sequence[Entry], after: Sequence[Opener], one: Opener) -> bool:
+def _is_followed(labels: _Labels, entries: Sequence[Entry], after: Sequence[Opener], one: Opener) -> bool:
     """Say whether a number amid the labels begins an item all the same: the next one does, further down."""
-    follows = (
-        other
-        for other in after
-        if other.number == one.number + 1 and other.evidence and other.form == one.form
-    )
-    return (
-        one.evidence
-        and bool(one.title)
-        and _apart(entries, one.at)
-        and any(_apart(entries, other.at) and _labels_between(entries, one.at, other.at) for other in follows)
-    )
-
-
-def _is_point(entries: Sequence[Entry], before: Sequence[Opener], last: Opener, one: Opener) -> bool:
-    """Say whether the number is one of a list: the number before it stands above, with no label between."""
+    if not (one.evidence and one.title and _apart(entries, one.at)):
+        return False
     return any(
-        other.number == one.number - 1
+        other.number == one.number + 1
+        and other.evidence
         and other.form == one.form
-        and other.at > last.at
-        and not _labels_between(entries, other.at, one.at)
-        for other in before
+        and _apart(entries, other.at)
+        and labels.between(one.at, other.at)
+        for other in after
     )
 
 
@@ -316,7 +322,13 @@ def _with_title(
             blanks += entry.blank and not entry.gone
             continue
         bare = not opener.title
-        more = bare or _goes_on(entries[place:limit], opener, entry, layout, gap=blanks > layout.usual_blanks)
+        more = bare or _goes_on(
+            entries[place : min(place + _MOST_SHORT + 1, limit)],
+            opener,
+            entry,
+            layout,
+            gap=blanks > layout.usual_blanks,
+        )
         if not more or is_type(entry.text) or find_label(entry.text) or is_case(entry.text):
             return
         joint = join_lines(opener.title, entry.text, known)

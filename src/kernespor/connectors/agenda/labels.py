@@ -35,6 +35,8 @@ _VERB = re.compile(r"(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbe
 _ATTACHED = re.compile(r"Bilag \d{1,2} ?(?:[:–—-] |\.pdf)")
 _POINT = re.compile(r"at\b|a\)")  # what a recommendation may begin with in small letters
 _COLUMNS = "\n"  # stands for a value that is a column of its own
+_NEAR = 20  # lines below a label in which its text begins
+_MISSES = 2
 _UNKNOWN_WORDS = 4
 _FEWEST_FORM = 2  # lines with a label and a value side by side before a document counts as a form
 
@@ -250,7 +252,7 @@ class _Finder:
     def _decision_rows(self, place: int, row: Row, start: int) -> int:
         """Return how many rows say who decided when, and nothing else (0: not even the first)."""
         texts: list[str] = []
-        best = 0
+        best = missed = 0
         for offset, other in enumerate(self.rows[place : place + _MOST_ROWS * 3], start=1):
             if other.gone or other.blank:
                 continue
@@ -260,7 +262,9 @@ class _Finder:
             met = _tells_who(" ".join(texts)[start:])
             if met and (len(texts) > 1 or self._free(row) or met.date):
                 best = offset
-            if len(texts) >= _MOST_ROWS:
+            whole = met and met.body and met.date_text
+            missed = 0 if met else missed + 1  # "den 2." says nothing before its month
+            if whole or (best and missed > _MISSES) or len(texts) >= _MOST_ROWS:
                 break
         return best
 
@@ -274,7 +278,14 @@ class _Finder:
         if best is None or (row.bullet and not (row.bullet[:1].isdigit() and best[0].sure)):
             return None
         label, mark, rest, taken = best
-        below = next((one.text for one in self.rows[place + taken :] if one.text and not one.gone), "")
+        below = next(
+            (
+                one.text
+                for one in self.rows[place + taken : place + taken + _NEAR]
+                if one.text and not one.gone
+            ),
+            "",
+        )
         if label.kind == "recommendation" and not rest and below[:1].islower() and not _POINT.match(below):
             return None  # "Forvaltningens forslag / godkendt."
         plain = label.kind in {"case_number", "item_type"} or mark.text.endswith(":")

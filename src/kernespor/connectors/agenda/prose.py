@@ -84,11 +84,10 @@ def _stretches(rows: Sequence[Row]) -> list[list[Row]]:
     """
     found: list[list[Row]] = [[]]
     last = 0
+    second = max((place for place, row in enumerate(rows) if row.bullet[:-1] == "2"), default=-1)
     for place, row in enumerate(rows):
         number = int(row.bullet[:-1]) if row.bullet[:-1].isdigit() and not row.gone and row.text else 0
-        follows = (
-            any(other.bullet[:-1] == str(number + 1) for other in rows[place + 1 :]) if number == 1 else False
-        )
+        follows = number == 1 and second > place
         if number and (number == last + 1 if last else follows) and found[-1]:
             found.append([])
         last = number or last

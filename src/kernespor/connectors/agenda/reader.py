@@ -145,8 +145,9 @@ class _Meeting:
         ]
         line = next((row.number for row in head.rest), 0)
         if start == len(self.entries):
+            above = {id(row) for row in before}
             furniture.extend(
-                Furniture("text", row.number, row.text) for row in head.rest if row not in before
+                Furniture("text", row.number, row.text) for row in head.rest if id(row) not in above
             )
             return AgendaReading(
                 head.body, head.term, head.date, (), tuple(furniture), names=tuple(self.maker.names)
@@ -177,12 +178,12 @@ class _Meeting:
         own = f"{first.bullet} {first.text}" if first.bullet[:1].isdigit() else first.text
         self.maker.names.append(Named(first.number, own.removesuffix(opener.own)))
         kept: list[Entry] = []
-        for place, entry in enumerate(body):
-            again = (
-                isinstance(entry, Row) and entry.text and not entry.gone and fold(entry.text) == fold(title)
-            )
-            if again and isinstance(entry, Row) and not any(isinstance(one, Mark) for one in body[:place]):
-                self.maker.names.append(Named(entry.number, entry.text))
+        labelled = False
+        for entry in body:
+            labelled = labelled or isinstance(entry, Mark)
+            if not labelled and isinstance(entry, Row) and entry.text and fold(entry.text) == fold(title):
+                if not entry.gone:
+                    self.maker.names.append(Named(entry.number, entry.text))
             else:
                 kept.append(entry)
         return self.maker.item(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kernespor.connectors.governing.layout import Layout, ended, is_lower, reach
 from kernespor.connectors.unit_plan.rows import Row
 
+_NEAR = 20  # lines around a heading that tell whether it is one
 _LONGEST = 80
 _MOST_WORDS = 6  # of a heading that only its place shows
 _TEXT = 40  # letters from which the line below is text
@@ -36,7 +37,7 @@ class Headings:
             or is_lower(row.text)
         ):
             return False
-        below = next((one for one in rows[place + 1 :] if one.text and not one.gone), None)
+        below = next((one for one in rows[place + 1 : place + _NEAR] if one.text and not one.gone), None)
         if below is None or below.level:
             return False
         if row.bold and (row.line.size or row.line.style or row.line.raw.strip().startswith(("**", "__"))):
@@ -50,7 +51,7 @@ class Headings:
         if len(row.text.split()) > _MOST_WORDS or row.text.endswith((":", ",")) or row.line.size:
             return False
         blanks = 0
-        for above in reversed(rows[:place]):
+        for above in reversed(rows[max(place - _NEAR, 0) : place]):
             if above.blank and not above.gone:
                 blanks += 1
             elif not above.gone:
