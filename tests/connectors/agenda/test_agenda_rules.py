@@ -255,6 +255,57 @@ def test_the_absent_of_the_head_count_for_its_own_body():
     assert [one.absent for one in reading.items[0].decisions] == [(), ("Bo Ek",)]
 
 
+def test_a_title_that_stands_twice_is_one():
+    reading = read_text(
+        "Byrådet 3. maj 2022\n\n1. Bænk\n\n1.     Bænk\n\nIndstilling\nJa.\n\n2. Bord\n\nBord\n\n"
+        "Indstilling\nJa."
+    )
+    assert [item.title for item in reading.items] == ["Bænk", "Bord"]
+    assert all(item.sections == () for item in reading.items)
+
+
+def test_a_label_that_nobody_filled_in_says_nothing_of_the_absent():
+    reading = read_text(
+        ITEM.format("Indstilling\nJa.\n\nBeslutning i Byrådet den 3. maj 2022:\nFraværende: \nGodkendt.")
+    )
+    (decision,) = reading.items[0].decisions
+    assert (decision.text, decision.absent, decision.absent_said) == ("Godkendt.", (), False)
+
+
+def test_a_body_and_its_day_head_a_decision():
+    item = only(ITEM.format("Indstilling\nJa.\n\nBilag\nKort\nTidsplan\n\nBYRÅDET, 3. maj 2022\nGodkendt."))
+    assert item.attachments == ("Kort", "Tidsplan")
+    assert [(one.body, one.text) for one in item.decisions] == [("Byrådet", "Godkendt.")]
+
+
+def test_what_a_body_recommends_to_another_is_its_decision():
+    item = only(ITEM.format("Sagsfremstilling\nEn bænk.\n\nBeslutning\nUdvalget anbefaler, at bænken købes."))
+    assert item.recommendation == ""
+    assert item.decisions[0].text == "Udvalget anbefaler, at bænken købes."
+
+
+def test_labels_may_be_numbered():
+    item = only(
+        "Direktionen\nMødedato: 5. juni 2023\n\nSag: Arbejdstøj\nSagsnr.: 23/5541\n\n1. Resumé\nKort.\n\n"
+        "2. Sagsfremstilling\nLang.\n\n3. Økonomi\nIngen.\n\n4. Indstilling\nJa.\n\n"
+        "5. Beslutning\nGodkendt.\n"
+    )
+    assert (item.title, item.case_number, item.theme) == ("Arbejdstøj", "23/5541", "Kort.")
+    assert (item.economy, item.recommendation) == ("Ingen.", "Ja.")
+    assert [one.text for one in item.decisions] == ["Godkendt."]
+
+
+def test_minutes_may_be_headed_by_the_word_for_decisions():
+    reading = read_text(
+        "BESLUTNINGER - Byrådet den 28. september 2021\n\n201. Bænk\nSagsnr. 21/9930    Brevid. 44188\n\n"
+        "INDSTILLING\nJa.\n\nBESLUTNING I BYRÅDET DEN 28-09-2021\nGodkendt.\n\nBILAG\n2 Aftale\n3 Kort\n"
+    )
+    (item,) = reading.items
+    assert (reading.body, item.title, item.case_number) == ("Byrådet", "Bænk", "21/9930")
+    assert item.attachments == ("Aftale", "Kort")
+    assert [one.body for one in item.decisions] == ["Byrådet"]
+
+
 def test_page_heads_are_furniture():
     reading = read_text(
         ITEM.format(

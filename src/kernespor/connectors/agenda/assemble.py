@@ -20,6 +20,7 @@ from kernespor.engines.findings import Finding
 
 FIELDS = ("theme", "recommendation", "alternative_recommendation", "consultation", "economy")
 _POINT = re.compile(r"^(?:[-•*]|\d{1,2}[.)]|[a-z]\)) +")
+_COUNTED = re.compile(r"\d{1,2} +(?=[A-ZÆØÅ])")  # a number before each attachment, without any mark
 _FILE = re.compile(r"\S[^.]{0,100}\.(?:pdf|docx?|xlsx?|pptx?)", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?:,|;)? +(?=Bilag \d{1,2}\b)|; +")
 
@@ -98,6 +99,8 @@ class Assembler:
             self._lead(part, found)
         if part.kind == "case_number":
             found.case_number = self._case(part, found.case_number, found.sections)
+        elif part.kind == "title":
+            self._rest_of(part, self.prose.text(part.rows), found.sections)
         elif part.kind == "item_type" and not found.item_type:
             found.item_type = self._whole(part, found.sections)
         elif part.kind == "attachments":
@@ -230,6 +233,10 @@ class Assembler:
                 self.names.append(Named(piece.first.number, point[0]))
                 said = said[point.end() :]
             found.extend(one.strip(" ,") for one in _SEVERAL.split(said) if one.strip(" ,"))
+        counted = [_COUNTED.match(name) for name in found]
+        if len(found) > 1 and all(counted):
+            self.names.extend(Named(part.line, match[0]) for match in counted if match)
+            found = [name[match.end() :] for name, match in zip(found, counted, strict=True) if match]
         return found
 
     def _decisions(self, parts: Sequence[Part], met: Met, sections: list[Section]) -> tuple[Decision, ...]:
@@ -260,7 +267,7 @@ class Assembler:
 
     def _attach(self, draft: Draft, part: Part) -> None:
         if part.kind == "absent":
-            attach_absent(draft, part.rows, worded=self.prose.layout.worded)
+            attach_absent(draft, part.rows, line=part.line, worded=self.prose.layout.worded)
         else:
             draft.dissent.extend(part.rows)
 

@@ -6,7 +6,7 @@ import re
 
 from kernespor.connectors.agenda.bodies import read_met
 from kernespor.connectors.agenda.cases import find_case
-from kernespor.connectors.agenda.vocabulary import Label, find_label, fold, is_type, says_none
+from kernespor.connectors.agenda.vocabulary import Label, find_label, fold, is_type, says_none, words
 from kernespor.connectors.governing.layout import ended
 from kernespor.connectors.unit_plan.rows import Row
 
@@ -66,6 +66,8 @@ def inline_label(text: str, *, colon: bool) -> tuple[Label, str, str] | None:
         label = find_label(head)
         if label:
             rest = text[end:].strip()
+            if label.kind == "case_number" and not label.sure and find_case(rest.lstrip(":–- ")) is None:
+                label = Label("title", sure=False)  # "Sag: Ny bænk ved søen"
             return label, head, rest.lstrip(":–- ").strip() if colon else rest
     if colon and (match := re.match(r"([^:]{2,60}):(\S.*)", text)) and (label := find_label(match[1])):
         return label, f"{match[1]}:", match[2]
@@ -103,7 +105,7 @@ def side_by_side(text: str) -> list[str]:
     parts: list[str] = []
     for part in re.split(r"\t| {2,}|(?<=\w)[,;]? (?=[A-ZÆØÅ][\w.-]{1,20}(?: [\w.-]{1,12})?: )", text):
         inner = inline_label(part, colon=True)
-        if parts and not inner:
+        if parts and not inner and fold(part) not in words("states"):
             parts[-1] = f"{parts[-1]} {part}"
         else:
             parts.append(part)

@@ -127,6 +127,12 @@ def read_named(text: str) -> Met | None:
     return Met(match["name"].strip(" ,"), read_term(term) if term else "", day.day, day.text)
 
 
+def tells_who(text: str) -> Met | None:
+    """Return what the words behind "Beslutning" say of a body and a day, if that is all they say."""
+    met = (read_met(text) or read_named(text.strip())) if text.strip(" .:") else None
+    return met if met and (met.body or met.date_text) else None
+
+
 def read_headline(text: str) -> Met | None:
     """Read a line of the meeting's head ("Referat af møde i Byrådet den 3. maj 2018 kl. 17"), or None."""
     if not text or len(text) > _MOST_LETTERS:

@@ -42,11 +42,15 @@ class Draft:
     absent_marked: bool = False
 
 
-def attach_absent(draft: Draft, rows: Sequence[Row], *, worded: bool) -> None:
+def attach_absent(draft: Draft, rows: Sequence[Row], *, line: int, worded: bool) -> None:
     """Give a decision the rows below "Fraværende"; what stands below the names is the decision again.
 
-    Where each word has a line of its own (`worded`), the rows tell nothing of that.
+    `line` is the label's. Where each word has a line of its own (`worded`), the rows tell nothing of that.
     """
+    named = next((row for row in rows if row.text and not row.gone), None)
+    if named and named.number != line and not worded and named.text.endswith(".") and not _is_name(named):
+        draft.rows.extend(rows)  # a label that nobody filled in, and what was decided below it
+        return
     draft.absent_marked = True
     filled = 0
     open_list = True
@@ -187,6 +191,9 @@ def _dissent_in(text: str) -> list[str]:
 
 def met_of(text: str) -> Met:
     """Return what the head of a decision says ("Beslutning i Økonomiudvalget 2018-2021 den 17-04-2018")."""
+    whole = read_met(text.strip())
+    if whole and whole.body and whole.date_text:
+        return whole
     tail = re.sub(r"^\S+", "", text.strip().rstrip(":"), count=1)
     if met := read_met(tail) or read_named(tail.strip()):
         return met

@@ -25,7 +25,7 @@ _LONGEST = 120
 _SHARE_OF_PAGES = 0.5  # of the pages on which a head stands
 _NEAR = 20  # lines around a page's head in which its sentence goes on
 _EDGE = 3  # lines at the top and the bottom of a page that may be its head or foot
-_OPENS = re.compile(r"(?:punkt|pkt\.?|sag|dagsordenspunkt)(?: ?nr\.?)? ?\d", re.IGNORECASE)
+_OPENS = re.compile(r"(?:punkt|pkt\.?|sag|dagsordens?punkt)(?: ?nr\.?)? ?\d", re.IGNORECASE)
 
 
 def set_aside_page_heads(rows: Sequence[Row]) -> None:

@@ -114,6 +114,8 @@ def _fact(entries: Sequence[Entry], place: int) -> tuple[int, Met | None]:
         met = read_headline(" ".join(texts))
         if met:
             best = offset, met
+        if len(texts) == 1 and met and " " in entry.text.strip():
+            break  # a line that says it all; in a text a word a line it would be a word
         if len(texts) >= _ROWS or (met is None and len(entry.text.split()) > 2):  # noqa: PLR2004 - a line, not a word
             break
     return best

@@ -17,7 +17,7 @@ from kernespor.connectors.unit_plan.rows import Row
 
 _STATE = r"(?:(?P<state>\((?:åben|åbent|åben sag|lukket|lukket sag|å|l)\))\s*[.:–-]?\s*)?"
 _EXPLICIT = re.compile(
-    rf"(?:dagsordenspunkt|dagsordenens punkt|punkt|pkt\.?|sag)(?: ?nr\.?)?\s*"
+    rf"(?:dagsordens?punkt|dagsordenens punkt|punkt|pkt\.?|sag)(?: ?nr\.?)?\s*"
     rf"(?P<number>\d{{1,3}})(?![\w/]|-\d|\.\d)\s*[.:)–-]*\s*{_STATE}(?P<title>.*)",
     re.IGNORECASE,
 )
@@ -182,6 +182,11 @@ def _without_contents(labels: _Labels, candidates: list[Opener]) -> list[Opener]
     same: dict[int, list[Opener]] = {}
     for place in range(len(candidates) - 1, -1, -1):
         one = candidates[place]
+        below = kept[-1] if kept else None
+        if below and _is_said_twice(labels, candidates, place, below):
+            one.evidence = below.evidence
+            kept.pop()
+            same[one.number].pop()
         later = same.setdefault(one.number, [])
         again = any(alike(one.title, other.title) for other in later[: -_MOST_AGAIN - 1 : -1])
         later.append(one)
@@ -189,6 +194,14 @@ def _without_contents(labels: _Labels, candidates: list[Opener]) -> list[Opener]
         if not again or (one.evidence and not closes):
             kept.append(one)
     return kept[::-1]
+
+
+def _is_said_twice(labels: _Labels, candidates: Sequence[Opener], place: int, below: Opener) -> bool:
+    """Say whether the next number says the title again: that is one title, and no contents list."""
+    one = candidates[place]
+    following = candidates[place + 1] if place + 1 < len(candidates) else None
+    same = below is following and below.number == one.number and alike(one.title, below.title)
+    return same and not labels.between(one.at, below.at)
 
 
 def _chain(labels: _Labels, entries: Sequence[Entry], candidates: list[Opener]) -> list[Opener]:

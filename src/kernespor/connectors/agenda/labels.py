@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kernespor.connectors.agenda.beside import (
     DECISION,
     LONGEST,
-    column_kind,
     fits,
     gapped,
     gapped_at,
@@ -19,7 +19,8 @@ from kernespor.connectors.agenda.beside import (
     raw_rest,
     side_by_side,
 )
-from kernespor.connectors.agenda.bodies import Met, read_met, read_named
+from kernespor.connectors.agenda.bodies import read_met, tells_who
+from kernespor.connectors.agenda.columns import left_column
 from kernespor.connectors.agenda.forms import LABEL_ROWS, form_tables
 from kernespor.connectors.agenda.vocabulary import Label, find_label, is_type, may_begin_label, names_document
 from kernespor.connectors.governing.layout import Layout, ended, is_open
@@ -30,8 +31,10 @@ _MOST_ROWS = 9  # lines that the head of a decision may take, at a word a line
 _SAYS = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*(?: (?:og|for|[A-ZÆØÅ][\w-]*)){0,6} (?:indstiller|foreslår|anbefaler)"
     r"|Det (?:indstilles|foreslås|anbefales))(?![\w])"
+    r"(?=[^.]{0,120}\bat\b|[^.]{0,120}[,:]?\s*$)"
 )
 _VERB = re.compile(r"(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE)
+_NOT_SAID_IN = frozenset({"recommendation", "said_recommendation", "decision", "absent", "dissent"})
 _ATTACHED = re.compile(r"Bilag \d{1,2} ?(?:[:–—-] |\.pdf)")
 _POINT = re.compile(r"at\b|a\)")  # what a recommendation may begin with in small letters
 _COLUMNS = "\n"  # stands for a value that is a column of its own
@@ -77,6 +80,8 @@ class _Finder:
         for row in rows:
             if row.cell and row.text:
                 self.filled.setdefault(row.cell[:2], set()).add(row.cell[2])
+        self.number = 0
+        self.texts = Counter(row.text for row in rows)
         self.beside: list[str] = []
         self.entries: list[Entry] = []
         self.kind = ""
@@ -191,6 +196,7 @@ class _Finder:
             or self._in_columns(place, row)
             or self._over_rows(place, row)
             or self._beside(row)
+            or self._met_alone(row)
             or self._said(row)
             or self._unknown(row)
         )
@@ -222,6 +228,24 @@ class _Finder:
             return False
         return ended(before.text) or bool(before.bullet) or bool(row.line.style)
 
+    def _stands_apart(self, row: Row) -> bool:
+        """Say whether the row is set as a heading, or blank lines stand above it."""
+        return self.blanks > self.layout.usual_blanks or bool(row.level) or row.bold or bool(row.cell)
+
+    def _met_alone(self, row: Row) -> tuple[Mark, str, int] | None:
+        """Find a line that is nothing but a body and its day, as some minutes head a decision."""
+        if (
+            self.kind in {"", "meeting", "section"}
+            or row.bullet
+            or not self._free(row)
+            or self.texts[row.text] > 1
+        ):
+            return None
+        met = read_met(row.text)
+        if not met or not met.body or not met.date_text:
+            return None
+        return Mark("decision", row.text, [row], level=row.level), "", 1
+
     def _in_sentence(self, row: Row) -> bool:
         """Say whether the line above goes on in this one, as far as its width and its last word tell."""
         before = self.before
@@ -236,16 +260,16 @@ class _Finder:
     def _decision(self, place: int, row: Row) -> tuple[Mark, str, int] | None:
         """Find "Beslutning i Økonomiudvalget den 17-04-2018", on one line or on several."""
         match = DECISION.match(row.text)
-        if not match or self._is_type(row):
+        if not match or row.bullet or self._is_type(row):
             return None
         if taken := self._decision_rows(place, row, match.end()):
             took = [one for one in self.rows[place : place + taken] if one.text and not one.gone]
             return Mark("decision", " ".join(one.text for one in took), took, level=row.level), "", taken
         head, colon, rest = row.text.partition(":")
-        if colon and rest.strip() and _tells_who(head[match.end() :]):
+        if colon and rest.strip() and tells_who(head[match.end() :]):
             return Mark("decision", f"{head}:", [row], level=row.level), rest.strip(), 1
         gap = gapped_at(row)
-        if gap and _tells_who(gap[0][match.end() :]):
+        if gap and tells_who(gap[0][match.end() :]):
             return Mark("decision", gap[0], [row], level=row.level), gap[1], 1
         return None
 
@@ -259,7 +283,7 @@ class _Finder:
             if other.cell != row.cell or (offset > 1 and (other.level or find_label(other.text))):
                 break
             texts.append(other.text)
-            met = _tells_who(" ".join(texts)[start:])
+            met = tells_who(" ".join(texts)[start:])
             if met and (len(texts) > 1 or self._free(row) or met.date):
                 best = offset
             whole = met and met.body and met.date_text
@@ -275,7 +299,7 @@ class _Finder:
     def _over_rows(self, place: int, row: Row) -> tuple[Mark, str, int] | None:
         """Find a label that is the whole line, or goes over to the next ones."""
         best = None if self._is_type(row) else self._longest(place, row)
-        if best is None or (row.bullet and not (row.bullet[:1].isdigit() and best[0].sure)):
+        if best is None or (row.bullet and not self._is_numbered(row, best[0])):
             return None
         label, mark, rest, taken = best
         below = next(
@@ -288,10 +312,24 @@ class _Finder:
         )
         if label.kind == "recommendation" and not rest and below[:1].islower() and not _POINT.match(below):
             return None  # "Forvaltningens forslag / godkendt."
+        if (
+            self.kind == "attachments"
+            and label.kind in {"section", "background"}
+            and not self._stands_apart(row)
+        ):
+            return None  # an attachment's name
         plain = label.kind in {"case_number", "item_type"} or mark.text.endswith(":")
         if not (self._free(row) or (label.sure and (plain or not self._in_sentence(row)))):
             return None
         return mark, rest, taken
+
+    def _is_numbered(self, row: Row, label: Label) -> bool:
+        """Say whether a label may have this number: its word is sure, or it follows a numbered label's."""
+        number = int(row.bullet[:-1]) if row.bullet[:-1].isdigit() else 0
+        if not number or not (label.sure or number == self.number + 1 > 1):
+            return False
+        self.number = number
+        return True
 
     def _longest(self, place: int, row: Row) -> tuple[Label, Mark, str, int] | None:
         """Return the longest label that begins at the row, what stands beside it, and its number of rows."""
@@ -317,44 +355,18 @@ class _Finder:
 
     def _in_columns(self, place: int, row: Row) -> tuple[Mark, str, int] | None:
         """Find a label in a left column over several lines, with its text beside it line by line."""
-        raw = row.line.raw.expandtabs(4).rstrip()
-        gap = re.search(r"(?<=\S) {2,}(?=\S)", raw)
-        if (
-            not gap
-            or row.cell
-            or row.bullet
-            or not (may_begin_label(raw[: gap.start()]) or DECISION.match(raw.strip()))
-        ):
+        found = left_column(self.rows, place)
+        if found is None or not (self._free(row) or find_label(found.text)):
             return None
-        column = gap.end()
-        left: list[str] = []
-        right: list[str] = []
-        best: tuple[str, str, int] | None = None
-        for offset, other in enumerate(self.rows[place : place + _MOST_ROWS], start=1):
-            line = other.line.raw.expandtabs(4).rstrip()
-            if (
-                other.gone
-                or other.cell
-                or (other.text and line[: column - 1].rstrip() != line[:column].rstrip())
-            ):
-                break
-            if other.text and not line[:column].strip():
-                break
-            if other.text:
-                left.append(line[:column].strip())
-                right.append(line[column:].strip())
-                kind = column_kind(" ".join(left))
-                if kind:
-                    best = kind, " ".join(left), offset
-        if best is None or best[2] == 1 or not (self._free(row) or find_label(best[1])):
-            return None
-        self.beside = right[: sum(bool(one.text) for one in self.rows[place : place + best[2]])]
-        took = [one for one in self.rows[place : place + best[2]] if one.text]
-        return Mark(best[0], best[1], took), _COLUMNS, best[2]
+        self.beside = found.beside
+        return Mark(found.kind, found.text, found.rows), _COLUMNS, found.taken
 
     def _beside(self, row: Row) -> tuple[Mark, str, int] | None:
         """Find a label with its value on the same line."""
         if row.bullet:
+            inline = inline_label(row.text, colon=True)
+            if inline and inline[0].sure and inline[0].kind in {"case_number", "item_type"}:
+                return Mark(inline[0].kind, inline[1], [row]), inline[2], 1
             return None
         if gap := gapped(row):
             label, words, rest = gap
@@ -365,9 +377,10 @@ class _Finder:
             if label.sure or self._free(row):
                 rest = raw_rest(row, rest)
                 return Mark(label.kind, words, [row], label.sure, level=row.level), rest, 1
-        if self._free(row) and (inline := inline_label(row.text, colon=False)):
+        if inline := inline_label(row.text, colon=False):
             label, words, rest = inline
-            if fits(label, rest, form=self.form):
+            certain = label.sure and label.kind == "case_number"
+            if (certain or self._free(row)) and fits(label, rest, form=self.form):
                 return Mark(label.kind, words, [row], label.sure, level=row.level), rest, 1
         return None
 
@@ -375,14 +388,8 @@ class _Finder:
         """Find a sentence that opens a part by itself: "Direktionen indstiller, at …", "Bilag 1: …"."""
         if row.bullet and not self._free(row):
             return None
-        if self.kind != "recommendation" and self._free(row) and _SAYS.match(row.text):
+        if self.kind not in _NOT_SAID_IN and self._free(row) and _SAYS.match(row.text):
             return Mark("said_recommendation", "", [row], sure=False, keep=True), "", 1
         if self.kind != "attachments" and self._free(row) and _ATTACHED.match(row.text):
             return Mark("attachments", "", [row], sure=False, keep=True), "", 1
         return None
-
-
-def _tells_who(text: str) -> Met | None:
-    """Return what the words behind "Beslutning" say of a body and a day, if that is all they say."""
-    met = (read_met(text) or read_named(text.strip())) if text.strip(" .:") else None
-    return met if met and (met.body or met.date_text) else None
