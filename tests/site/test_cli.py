@@ -53,7 +53,8 @@ def test_every_command_has_help(words: tuple[str, ...], capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["unheard-of"], ["read"], ["read", "plan"], ["read", "document"], ["read", "poem", "x"],
+    [[], ["unheard-of"], ["read"], ["read", "plan"], ["read", "document"], ["read", "agenda"],
+     ["read", "poem", "x"],
      ["sporkoebing"],
      ["sporkoebing", "x", "--size", "huge"], ["sporkoebing", "x", "--until", "snart"],
      ["demo", "--port", "a"]],
@@ -101,6 +102,34 @@ def test_a_governing_document_is_read_into_a_summary_or_into_json(
     assert shape["blocks"][2] == {"kind": "bullet", "level": 1, "text": "mod", "lines": [7, 7]}
     assert shape["passages"][0] == {"block": 2, "text": "mod", "role": "guiding_mark"}
     assert {"head", "furniture", "findings"} <= set(shape)
+
+
+def test_an_agenda_is_read_into_a_summary_or_into_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "referat.md"
+    file.write_text(
+        "# Referat af Byrådet den 3. maj 2022\n\n## 1. Bænk\n\nSagsnr.: 22/1234\n\n### Indstilling\n\n"
+        "Køb den.\n\n### Bilag\n\n- Kort\n\n### Beslutning\n\nGodkendt.\n\n### Fraværende\n\nBo Ek\n",
+        encoding="utf-8",
+    )
+    code, text = run(capsys, "read", "agenda", str(file))
+    assert code == 0
+    assert "Byrådet · 3. maj 2022\n1 punkt\n1. Bænk · 22/1234\n   indstilling\n   1 bilag\n" in text
+    assert "Beslutning: Byrådet, 3. maj 2022. Fraværende: Bo Ek" in text
+    code, text = run(capsys, "read", "agenda", str(file), "--json")
+    shape = json.loads(text)
+    assert code == 0
+    assert set(shape) == {"body", "term", "meeting_date", "items", "furniture", "findings"}
+    assert set(shape["items"][0]) == {
+        "title", "case_number", "item_type", "theme", "sections", "recommendation", "consultation", "economy",
+        "alternative_recommendation", "attachments", "decisions",
+    }  # fmt: skip
+    assert set(shape["items"][0]["decisions"][0]) == {"body", "term", "date", "text", "absent", "dissent"}
+    file.write_text("Her står der ingenting.\n", encoding="utf-8")
+    code, text = run(capsys, "read", "agenda", str(file))
+    assert code == 1
+    assert "0 punkter" in text
 
 
 def test_a_note_says_what_it_calls_both_finished_and_under_way(

@@ -1,0 +1,286 @@
+"""Puts an item together from its title, the labels below it and what stands under each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kernespor.connectors.agenda.bodies import Met
+from kernespor.connectors.agenda.cases import find_case, is_case
+from kernespor.connectors.agenda.decisions import Draft, attach_absent, decided, met_of, split_by_heads
+from kernespor.connectors.agenda.findings import cut, noticed
+from kernespor.connectors.agenda.labels import Entry, Mark
+from kernespor.connectors.agenda.prose import Prose, lines_of, text_of
+from kernespor.connectors.agenda.records import AgendaItem, Decision, Named, Section
+from kernespor.connectors.agenda.subheadings import Headings
+from kernespor.connectors.agenda.vocabulary import fold, is_closed, is_type, says_none, words
+from kernespor.connectors.unit_plan.rows import Row
+from kernespor.engines.findings import Finding
+
+FIELDS = ("theme", "recommendation", "alternative_recommendation", "consultation", "economy")
+_POINT = re.compile(r"^(?:[-•*]|\d{1,2}[.)]|[a-z]\)) +")
+_COUNTED = re.compile(r"\d{1,2} +(?=[A-ZÆØÅ])")  # a number before each attachment, without any mark
+_FILE = re.compile(r"\S[^.]{0,100}\.(?:pdf|docx?|xlsx?|pptx?)", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?:,|;)? +(?=Bilag \d{1,2}\b)|; +")
+
+
+@dataclass(slots=True)
+class Part:
+    """One label (or none) and the rows below it."""
+
+    kind: str
+    heading: str
+    rows: list[Row]
+    line: int
+    mark: Mark | None = None
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What an item's parts have said so far."""
+
+    state: str = ""
+    case_number: str = ""
+    item_type: str = ""
+    attachments: list[str] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    values: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Makes the items of one document; `names` and `findings` gather what it says beside them."""
+
+    prose: Prose
+    headings: Headings
+    names: list[Named] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    spare: str = ""
+
+    def item(
+        self,
+        title: str,
+        entries: Sequence[Entry],
+        met: Met,
+        *,
+        line: int,
+        number: str = "",
+        opened: str = "",
+        closed: bool = False,
+    ) -> AgendaItem:
+        """Return the item that `entries` say below its title; `opened` is its mark ("Åben"), if any."""
+        self.spare = ""
+        parts = self._parts(entries)
+        found = _Gathered(state=opened)
+        as_theme = _background_is_theme(parts)
+        for part in parts:
+            if part.kind == "background" and as_theme:
+                part.kind = "theme"
+            self._take(part, found, title)
+        decisions = self._decisions(parts, met, found.sections)
+        if not title and self.spare:
+            title = self.spare
+            found.sections = [one for one in found.sections if one.text != title]
+        closed = closed or any(is_closed(text) for text in (title, found.item_type, found.state))
+        return AgendaItem(
+            title=title, case_number=found.case_number,
+            item_type=found.item_type or found.state or ("Lukket" if closed else ""),
+            sections=tuple(found.sections), attachments=tuple(found.attachments), decisions=decisions,
+            number=number, closed=closed, line=line, kinds=frozenset(part.kind for part in parts),
+            **{name: "\n\n".join(texts) for name, texts in found.values.items()},
+        )  # fmt: skip
+
+    def _take(self, part: Part, found: _Gathered, title: str) -> None:
+        """Put one part where it belongs; what isn't a field is a section."""
+        if part.kind in {"lead", "case_number", "section"}:
+            found.state = self._state(part) or found.state
+        if part.kind == "lead":
+            self._lead(part, found)
+        if part.kind == "case_number":
+            found.case_number = self._case(part, found.case_number, found.sections)
+        elif part.kind == "title":
+            self._rest_of(part, self.prose.text(part.rows), found.sections)
+        elif part.kind == "item_type" and not found.item_type:
+            found.item_type = self._whole(part, found.sections)
+        elif part.kind == "attachments":
+            found.attachments.extend(self._attachments(part))
+        elif part.kind in FIELDS:
+            self._field(found.values[part.kind], part)
+        elif part.kind not in {"decision", "absent", "dissent"}:
+            self._section(found.sections, part, title)
+
+    def _parts(self, entries: Sequence[Entry]) -> list[Part]:
+        recommends = any(isinstance(entry, Mark) and entry.kind == "recommendation" for entry in entries)
+        parts = [Part("lead", "", [], 0)]
+        for entry in entries:
+            if isinstance(entry, Mark):
+                kind = entry.kind
+                if kind == "meeting" or (kind == "said_recommendation" and recommends):
+                    if kind == "meeting":  # no label here: the word is part of the text
+                        parts[-1].rows.extend(entry.rows)
+                    continue
+                kind = "recommendation" if kind == "said_recommendation" else kind
+                heading = entry.text.strip().rstrip(":").strip()
+                if not entry.keep:
+                    self.names.append(Named(entry.number, entry.text))
+                parts.append(Part(kind, heading, [], entry.number, entry))
+            else:
+                parts[-1].rows.append(entry)
+        return [split for part in parts for split in self._split(part)]
+
+    def _split(self, part: Part) -> Iterable[Part]:
+        """Part the text where a heading stands that isn't known."""
+        if part.kind in {"attachments", "absent", "case_number", "item_type"}:
+            yield part
+            return
+        current = part
+        rows, current.rows = part.rows, []
+        inside = part.kind == "decision"
+        for place, row in enumerate(rows):
+            if not inside and row.text and not row.gone and self.headings.is_one(rows, place):
+                yield current
+                self.names.append(Named(row.number, row.text))
+                current = Part("unknown", row.text.rstrip(":"), [], row.number)
+            else:
+                current.rows.append(row)
+        yield current
+
+    def _state(self, part: Part) -> str:
+        """Take out a line that only says whether the item is open or closed."""
+        state = ""
+        kept: list[Row] = []
+        for row in part.rows:
+            if row.text and not row.gone and fold(row.text) in words("states"):
+                state = row.text.strip(" .:()")
+                self.names.append(Named(row.number, row.text))
+            else:
+                kept.append(row)
+        part.rows = kept
+        return state
+
+    def _lead(self, part: Part, found: _Gathered) -> None:
+        """Take a case number, a type and files that stand alone below the title, without a label."""
+        kept: list[Row] = []
+        for row in part.rows:
+            said = bool(row.text) and not row.gone
+            if said and is_type(row.text) and not found.item_type:
+                found.item_type = row.text.strip(" .:")
+            elif said and is_case(row.text) and not found.case_number:
+                found.case_number = row.text.strip("(). ")
+            elif said and _FILE.fullmatch(row.text):
+                found.attachments.append(row.text)
+            else:
+                kept.append(row)
+        part.rows = kept
+
+    def _section(self, sections: list[Section], part: Part, title: str) -> None:
+        text = self.prose.text(part.rows)
+        if part.kind == "lead" and not text:
+            return
+        if part.kind == "lead":
+            number = next((row.number for row in part.rows if row.text and not row.gone), part.line)
+            self.findings.append(noticed("text_without_heading", number, title=cut(title)))
+        if part.kind == "unknown":
+            self.findings.append(noticed("unknown_heading", part.line, text=cut(part.heading)))
+        lines = (part.line, *lines_of(part.rows)) if part.line else lines_of(part.rows)
+        sections.append(Section(part.heading, text, lines))
+
+    def _case(self, part: Part, case: str, sections: list[Section]) -> str:
+        text = self.prose.text(part.rows)
+        match = find_case(text)
+        if case or not text:
+            if text:
+                sections.append(Section(part.heading, text, lines_of(part.rows)))
+            return case
+        if match is None:
+            self.findings.append(noticed("case_number_unread", part.line, text=cut(text)))
+            first, _, rest = text.partition("\n\n")
+            self._rest_of(part, rest, sections)
+            return first
+        self._rest_of(part, f"{text[: match.start()]}{text[match.end() :]}".strip(" ,;.()"), sections)
+        return match[0]
+
+    def _rest_of(self, part: Part, rest: str, sections: list[Section]) -> None:
+        """Keep what stands beside a short value: the title may stand right below a case number."""
+        if rest.strip() and "\n" not in rest.strip() and not self.spare:
+            self.spare = rest.strip()
+        if rest.strip():
+            sections.append(Section(part.heading, rest.strip(), (part.line, *lines_of(part.rows))))
+
+    def _whole(self, part: Part, sections: list[Section]) -> str:
+        """Return the first line of a short field; what stands below it stays a section."""
+        first, _, rest = self.prose.text(part.rows).partition("\n\n")
+        self._rest_of(part, rest, sections)
+        return first.rstrip(".") if is_type(first) else first
+
+    def _field(self, values: list[str], part: Part) -> None:
+        text = self.prose.text(part.rows)
+        if not text:
+            return
+        if values and part.heading:
+            self.findings.append(noticed("field_twice", part.line, text=cut(part.heading)))
+        values.append(text)
+
+    def _attachments(self, part: Part) -> list[str]:
+        found: list[str] = []
+        for piece in self.prose.pieces(part.rows):
+            said = text_of([piece])
+            if says_none(said):
+                self.names.append(Named(piece.first.number, said))
+                continue
+            if point := _POINT.match(said):
+                self.names.append(Named(piece.first.number, point[0]))
+                said = said[point.end() :]
+            found.extend(one.strip(" ,") for one in _SEVERAL.split(said) if one.strip(" ,"))
+        counted = [_COUNTED.match(name) for name in found]
+        if len(found) > 1 and all(counted):
+            self.names.extend(Named(part.line, match[0]) for match in counted if match)
+            found = [name[match.end() :] for name, match in zip(found, counted, strict=True) if match]
+        return found
+
+    def _decisions(self, parts: Sequence[Part], met: Met, sections: list[Section]) -> tuple[Decision, ...]:
+        drafts: list[Draft] = []
+        waiting: list[Part] = []
+        for part in parts:
+            if part.kind == "decision":
+                own = met_of(part.mark.text) if part.mark else Met()
+                drafts.extend(split_by_heads(Draft(own, part.line, list(part.rows)), self.names))
+                for early in waiting:
+                    self._attach(drafts[-1], early)
+                waiting = []
+            elif part.kind in {"absent", "dissent"}:
+                if drafts:
+                    self._attach(drafts[-1], part)
+                else:
+                    waiting.append(part)
+        sections.extend(
+            Section(part.heading, self.prose.text(part.rows), (part.line, *lines_of(part.rows)))
+            for part in waiting
+        )
+        kept = [one for one in drafts if not _is_empty(one) or len(drafts) == 1]
+        return tuple(decided(one, met, self.prose, self.names) for one in kept)
+
+    def head_absent(self, rows: Sequence[Row]) -> tuple[str, ...]:
+        """Return the names that the meeting's head calls absent."""
+        return decided(Draft(absent=list(rows), absent_marked=True), Met(), self.prose, self.names).absent
+
+    def _attach(self, draft: Draft, part: Part) -> None:
+        if part.kind == "absent":
+            attach_absent(draft, part.rows, line=part.line, worded=self.prose.layout.worded)
+        else:
+            draft.dissent.extend(part.rows)
+
+
+def _is_empty(draft: Draft) -> bool:
+    said = [row for row in (*draft.rows, *draft.absent, *draft.dissent) if row.text and not row.gone]
+    return not said and not draft.met.body and not draft.met.date and not draft.absent_marked
+
+
+def _background_is_theme(parts: Sequence[Part]) -> bool:
+    """Say whether "Baggrund" is what the item is about: it stands first, and nothing else says it."""
+    kinds = [part.kind for part in parts]
+    if "theme" in kinds or "background" not in kinds:
+        return False
+    place = kinds.index("background")
+    return "presentation" in kinds and kinds.index("presentation") > place

@@ -1,0 +1,395 @@
+"""Finds the labels of an agenda's parts: alone, with a value, in a cell, in a column, over lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kernespor.connectors.agenda.beside import (
+    DECISION,
+    LONGEST,
+    fits,
+    gapped,
+    gapped_at,
+    inline_label,
+    is_heading_like,
+    looks_filled_in,
+    raw_rest,
+    side_by_side,
+)
+from kernespor.connectors.agenda.bodies import read_met, tells_who
+from kernespor.connectors.agenda.columns import left_column
+from kernespor.connectors.agenda.forms import LABEL_ROWS, form_tables
+from kernespor.connectors.agenda.vocabulary import Label, find_label, is_type, may_begin_label, names_document
+from kernespor.connectors.governing.layout import Layout, ended, is_open
+from kernespor.connectors.unit_plan.rows import Row
+
+SHORT_KINDS = frozenset({"case_number", "item_type", "attachments", "absent", "meeting", "decision"})
+_MOST_ROWS = 9  # lines that the head of a decision may take, at a word a line
+_SAYS = re.compile(
+    r"(?:[A-ZÆØÅ][\w-]*(?: (?:og|for|[A-ZÆØÅ][\w-]*)){0,6} (?:indstiller|foreslår|anbefaler)"
+    r"|Det (?:indstilles|foreslås|anbefales))(?![\w])"
+    r"(?=[^.]{0,120}\bat\b|[^.]{0,120}[,:]?\s*$)"
+)
+_VERB = re.compile(r"(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE)
+_NOT_SAID_IN = frozenset({"recommendation", "said_recommendation", "decision", "absent", "dissent"})
+_ATTACHED = re.compile(r"Bilag \d{1,2} ?(?:[:–—-] |\.pdf)")
+_POINT = re.compile(r"at\b|a\)")  # what a recommendation may begin with in small letters
+_COLUMNS = "\n"  # stands for a value that is a column of its own
+_NEAR = 20  # lines below a label in which its text begins
+_MISSES = 2
+_UNKNOWN_WORDS = 4
+_FEWEST_FORM = 2  # lines with a label and a value side by side before a document counts as a form
+
+
+@dataclass(slots=True)
+class Mark:
+    """A label as it stood: the part it names, its words, the rows it took, and what its own line says of it.
+
+    `keep` says that the words are part of the text below ("Direktionen indstiller, at …").
+    """
+
+    kind: str
+    text: str
+    rows: list[Row]
+    sure: bool = True
+    keep: bool = False
+    level: int = 0
+
+    @property
+    def number(self) -> int:
+        """The source line on which it begins."""
+        return self.rows[0].number
+
+
+Entry = Mark | Row
+
+
+def find_marks(rows: Sequence[Row], layout: Layout) -> list[Entry]:
+    """Return the rows with every label, and what a line says beside its label as a row of its own."""
+    return _Finder(rows, layout).run()
+
+
+class _Finder:
+    def __init__(self, rows: Sequence[Row], layout: Layout) -> None:
+        self.rows, self.layout = rows, layout
+        self.tables = form_tables(rows)
+        self.filled: dict[tuple[int, int], set[int]] = {}
+        for row in rows:
+            if row.cell and row.text:
+                self.filled.setdefault(row.cell[:2], set()).add(row.cell[2])
+        self.number = 0
+        self.texts = Counter(row.text for row in rows)
+        self.beside: list[str] = []
+        self.entries: list[Entry] = []
+        self.kind = ""
+        self.blanks = 0
+        self.before: Row | None = None
+        self.form = sum(gapped(row) is not None or looks_filled_in(row) for row in rows) >= _FEWEST_FORM
+
+    def run(self) -> list[Entry]:
+        """Go over the rows once."""
+        place = 0
+        while place < len(self.rows):
+            row = self.rows[place]
+            if row.gone or row.blank:
+                self.blanks += row.blank and not row.gone
+                self.entries.append(row)
+                place += 1
+                continue
+            place += self._take(place, row)
+            self.blanks = 0
+        return self.entries
+
+    def _take(self, place: int, row: Row) -> int:
+        """Add the row, with the label that begins at it if one does; return how many rows that took."""
+        found = None if self._is_value_cell(row) else self._at(place, row)
+        if (
+            found
+            and found[0].kind == "decision"
+            and self.kind in {"", "meeting"}
+            and names_document(found[0].text.split()[0])
+        ):
+            found = None
+        if found is None:
+            self.entries.append(self._as_value(row))
+            self.before = row
+            return 1
+        mark, rest, taken = found
+        plain = not rest or (taken == 1 and not gapped(row))
+        said = mark.kind == "recommendation" and _VERB.search(mark.text)
+        if said and plain and not self._looks_set(row):
+            mark = Mark("said_recommendation", "", [row], sure=False, keep=True)
+            taken = 1
+        self.entries.append(mark)
+        self.kind = mark.kind
+        self.before = None
+        if mark.keep:
+            self.entries.append(self._as_value(row))
+            self.before = row
+        elif rest == _COLUMNS:
+            self.entries.extend(self._right_column(mark.rows))
+        elif rest:
+            self.entries.extend(self._rest(row if taken == 1 else self.rows[place + taken - 1], rest))
+        else:
+            # Blank and set-aside rows between the label's lines stay where they are.
+            self.entries.extend(one for one in self.rows[place : place + taken] if one.gone)
+        return taken
+
+    def _looks_set(self, row: Row) -> bool:
+        """Say whether the row is set as a heading, by its level, its weight or its cell."""
+        return bool(row.level or row.cell) or (row.bold and bool(row.line.size))
+
+    def _right_column(self, rows: Sequence[Row]) -> list[Entry]:
+        made: list[Entry] = []
+        for row, text in zip(rows, self.beside, strict=True):
+            if text:
+                self.before = replace(row, text=" ".join(text.split()), line=replace(row.line, raw=text))
+                made.append(self.before)
+        return made
+
+    def _rest(self, row: Row, rest: str) -> list[Entry]:
+        """Return what stands beside a label; a further label on the same line is one too."""
+        made: list[Entry] = []
+        for part in side_by_side(rest) if self.kind in SHORT_KINDS or self.kind == "section" else [rest]:
+            if made and (inner := inline_label(part, colon=True)):
+                made.append(Mark(inner[0].kind, inner[1], [row], inner[0].sure))
+                part = inner[2]  # noqa: PLW2901 - what is left of it
+                self.kind = inner[0].kind
+            text = " ".join(part.split())
+            if text:
+                value = replace(
+                    row,
+                    text=text,
+                    level=0,
+                    bold=False,
+                    cell=None,
+                    line=replace(row.line, raw=part, cell=None),
+                )
+                made.append(value)
+                self.before = value
+        return made
+
+    def _as_value(self, row: Row) -> Row:
+        if row.cell and row.cell[0] in self.tables:
+            return replace(row, cell=None, line=replace(row.line, cell=None))
+        return row
+
+    def _is_value_cell(self, row: Row) -> bool:
+        """Say whether the row stands to the right of a label in its table."""
+        if not row.cell or row.cell[0] not in self.tables:
+            return bool(row.cell) and not self._opens_cell(row)
+        table, line, column = row.cell
+        columns = self.tables[table].get(line, set())
+        return column not in columns
+
+    def _opens_cell(self, row: Row) -> bool:
+        return row.cell is not None and row.cell[2] == 1
+
+    def _at(self, place: int, row: Row) -> tuple[Mark, str, int] | None:
+        if not row.text[:1].isupper() or len(row.text) > 20_000:  # noqa: PLR2004 - no line of text
+            return None
+        return (
+            self._decision(place, row)
+            or self._in_columns(place, row)
+            or self._over_rows(place, row)
+            or self._beside(row)
+            or self._met_alone(row)
+            or self._said(row)
+            or self._unknown(row)
+        )
+
+    def _unknown(self, row: Row) -> tuple[Mark, str, int] | None:
+        """Find what stands where a label would, in a form, and is none that we know."""
+        if row.cell and row.cell[0] in self.tables:
+            filled = self.filled.get(row.cell[:2], set())
+            if row.cell[2] == 1 and len(filled) > 1 and is_heading_like(row.text):
+                return Mark("unknown", row.text, [row], sure=False), "", 1
+            return None
+        gap = gapped_at(row) if self.form and self._free(row) else None
+        if gap and is_heading_like(gap[0]) and len(gap[0].split()) <= _UNKNOWN_WORDS and gap[1][:1].isupper():
+            return Mark("unknown", gap[0], [row], sure=False), gap[1], 1
+        return None
+
+    def _free(self, row: Row) -> bool:
+        """Say whether the text above has come to an end, so that a label may follow."""
+        before = self.before
+        if before is None or self.blanks > self.layout.usual_blanks or row.level or before.level:
+            return True
+        if (row.bold and not before.bold) or (row.cell and row.cell != before.cell):
+            return True
+        if row.line.style and row.line.style != before.line.style:
+            return True
+        if self.kind in SHORT_KINDS and len(before.text) < LONGEST:
+            return True
+        if is_open(before.text):
+            return False
+        return ended(before.text) or bool(before.bullet) or bool(row.line.style)
+
+    def _stands_apart(self, row: Row) -> bool:
+        """Say whether the row is set as a heading, or blank lines stand above it."""
+        return self.blanks > self.layout.usual_blanks or bool(row.level) or row.bold or bool(row.cell)
+
+    def _met_alone(self, row: Row) -> tuple[Mark, str, int] | None:
+        """Find a line that is nothing but a body and its day, as some minutes head a decision."""
+        if (
+            self.kind in {"", "meeting", "section"}
+            or row.bullet
+            or not self._free(row)
+            or self.texts[row.text] > 1
+        ):
+            return None
+        met = read_met(row.text)
+        if not met or not met.body or not met.date_text:
+            return None
+        return Mark("decision", row.text, [row], level=row.level), "", 1
+
+    def _in_sentence(self, row: Row) -> bool:
+        """Say whether the line above goes on in this one, as far as its width and its last word tell."""
+        before = self.before
+        if before is None:
+            return False
+        return (
+            self.layout.worded
+            or is_open(before.text)
+            or (not ended(before.text) and self.layout.is_full(before, row.text, self.layout.width))
+        )
+
+    def _decision(self, place: int, row: Row) -> tuple[Mark, str, int] | None:
+        """Find "Beslutning i Økonomiudvalget den 17-04-2018", on one line or on several."""
+        match = DECISION.match(row.text)
+        if not match or row.bullet or self._is_type(row):
+            return None
+        if taken := self._decision_rows(place, row, match.end()):
+            took = [one for one in self.rows[place : place + taken] if one.text and not one.gone]
+            return Mark("decision", " ".join(one.text for one in took), took, level=row.level), "", taken
+        head, colon, rest = row.text.partition(":")
+        if colon and rest.strip() and tells_who(head[match.end() :]):
+            return Mark("decision", f"{head}:", [row], level=row.level), rest.strip(), 1
+        gap = gapped_at(row)
+        if gap and tells_who(gap[0][match.end() :]):
+            return Mark("decision", gap[0], [row], level=row.level), gap[1], 1
+        return None
+
+    def _decision_rows(self, place: int, row: Row, start: int) -> int:
+        """Return how many rows say who decided when, and nothing else (0: not even the first)."""
+        texts: list[str] = []
+        best = missed = 0
+        for offset, other in enumerate(self.rows[place : place + _MOST_ROWS * 3], start=1):
+            if other.gone or other.blank:
+                continue
+            if other.cell != row.cell or (offset > 1 and (other.level or find_label(other.text))):
+                break
+            texts.append(other.text)
+            met = tells_who(" ".join(texts)[start:])
+            if met and (len(texts) > 1 or self._free(row) or met.date):
+                best = offset
+            whole = met and met.body and met.date_text
+            missed = 0 if met else missed + 1  # "den 2." says nothing before its month
+            if whole or (best and missed > _MISSES) or len(texts) >= _MOST_ROWS:
+                break
+        return best
+
+    def _is_type(self, row: Row) -> bool:
+        """Say whether the row is the value of the type's label above it, and not a label itself."""
+        return self.kind == "item_type" and self.before is None and is_type(row.text)
+
+    def _over_rows(self, place: int, row: Row) -> tuple[Mark, str, int] | None:
+        """Find a label that is the whole line, or goes over to the next ones."""
+        best = None if self._is_type(row) else self._longest(place, row)
+        if best is None or (row.bullet and not self._is_numbered(row, best[0])):
+            return None
+        label, mark, rest, taken = best
+        below = next(
+            (
+                one.text
+                for one in self.rows[place + taken : place + taken + _NEAR]
+                if one.text and not one.gone
+            ),
+            "",
+        )
+        if label.kind == "recommendation" and not rest and below[:1].islower() and not _POINT.match(below):
+            return None  # "Forvaltningens forslag / godkendt."
+        if (
+            self.kind == "attachments"
+            and label.kind in {"section", "background"}
+            and not self._stands_apart(row)
+        ):
+            return None  # an attachment's name
+        plain = label.kind in {"case_number", "item_type"} or mark.text.endswith(":")
+        if not (self._free(row) or (label.sure and (plain or not self._in_sentence(row)))):
+            return None
+        return mark, rest, taken
+
+    def _is_numbered(self, row: Row, label: Label) -> bool:
+        """Say whether a label may have this number: its word is sure, or it follows a numbered label's."""
+        number = int(row.bullet[:-1]) if row.bullet[:-1].isdigit() else 0
+        if not number or not (label.sure or number == self.number + 1 > 1):
+            return False
+        self.number = number
+        return True
+
+    def _longest(self, place: int, row: Row) -> tuple[Label, Mark, str, int] | None:
+        """Return the longest label that begins at the row, what stands beside it, and its number of rows."""
+        best: tuple[Label, Mark, str, int] | None = None
+        text = ""
+        took: list[Row] = []
+        for offset, other in enumerate(self.rows[place : place + LABEL_ROWS * 3], start=1):
+            if other.gone or other.blank:
+                continue
+            if took and (other.cell != row.cell or other.bullet or other.level != row.level):
+                break
+            gap = gapped_at(other) if took else None
+            said, rest = gap or (other.text, "")
+            text = f"{text} {said}".strip()
+            took.append(other)
+            label = find_label(text) if len(text) <= LONGEST else None
+            if label and (len(took) == 1 or not said[:1].isupper() or "/" in text or self.layout.worded):
+                mark = Mark(label.kind, text, list(took), label.sure, level=row.level)
+                best = label, mark, rest, offset
+            if gap or text.endswith(":") or not may_begin_label(text) or len(took) >= LABEL_ROWS:
+                break
+        return best
+
+    def _in_columns(self, place: int, row: Row) -> tuple[Mark, str, int] | None:
+        """Find a label in a left column over several lines, with its text beside it line by line."""
+        found = left_column(self.rows, place)
+        if found is None or not (self._free(row) or find_label(found.text)):
+            return None
+        self.beside = found.beside
+        return Mark(found.kind, found.text, found.rows), _COLUMNS, found.taken
+
+    def _beside(self, row: Row) -> tuple[Mark, str, int] | None:
+        """Find a label with its value on the same line."""
+        if row.bullet:
+            inline = inline_label(row.text, colon=True)
+            if inline and inline[0].sure and inline[0].kind in {"case_number", "item_type"}:
+                return Mark(inline[0].kind, inline[1], [row]), inline[2], 1
+            return None
+        if gap := gapped(row):
+            label, words, rest = gap
+            if label.sure or self._free(row):
+                return Mark(label.kind, words, [row], label.sure, level=row.level), rest, 1
+        if inline := inline_label(row.text, colon=True):
+            label, words, rest = inline
+            if label.sure or self._free(row):
+                rest = raw_rest(row, rest)
+                return Mark(label.kind, words, [row], label.sure, level=row.level), rest, 1
+        if inline := inline_label(row.text, colon=False):
+            label, words, rest = inline
+            certain = label.sure and label.kind == "case_number"
+            if (certain or self._free(row)) and fits(label, rest, form=self.form):
+                return Mark(label.kind, words, [row], label.sure, level=row.level), rest, 1
+        return None
+
+    def _said(self, row: Row) -> tuple[Mark, str, int] | None:
+        """Find a sentence that opens a part by itself: "Direktionen indstiller, at …", "Bilag 1: …"."""
+        if row.bullet and not self._free(row):
+            return None
+        if self.kind not in _NOT_SAID_IN and self._free(row) and _SAYS.match(row.text):
+            return Mark("said_recommendation", "", [row], sure=False, keep=True), "", 1
+        if self.kind != "attachments" and self._free(row) and _ATTACHED.match(row.text):
+            return Mark("attachments", "", [row], sure=False, keep=True), "", 1
+        return None
