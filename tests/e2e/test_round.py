@@ -100,8 +100,7 @@ class Traveller:
 
     def link(self, words: str) -> Locator:
         """Return the first link that can be seen and says these words."""
-        begins = re.compile(rf"^\W*{re.escape(words)}")
-        links = self.part.get_by_role("link").filter(has_text=begins)
+        links = self.part.get_by_role("link").filter(has_text=re.compile(rf"^\W*{re.escape(words)}"))
         return links.locator("visible=true").first
 
     def button(self, words: str) -> Locator:

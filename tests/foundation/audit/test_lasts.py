@@ -55,6 +55,8 @@ def test_an_act_is_noted_of_what_it_was_about_what_it_wrote_and_what_that_is_of(
     }
     event = AuditEvent.objects.latest("pk")
     assert found[ref_of(action)] == (event.at, event.verb)
+    row = LastEvent.objects.get(kind="strategy.action", object_id=action.pk)
+    assert str(row) == str(ref_of(action))
 
 
 def test_what_only_its_reader_knows_and_what_came_with_the_demo_is_not_noted(

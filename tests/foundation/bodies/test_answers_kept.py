@@ -69,6 +69,17 @@ def test_a_residents_answer_is_in_no_history_but_that_of_those_who_ask(
     assert latest(other, hearing)["events"][0].verb == "bodies.consultation_opened"  # type: ignore[index]
 
 
+def test_of_an_event_whose_words_are_cut_off_the_rows_are_read(
+    hearing: Consultation, resident: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said_by(resident, hearing)
+    event = AuditEvent.objects.get(verb="bodies.answered")
+    monkeypatch.setattr("kernespor.foundation.audit.reading.MOST_ROWS", 1)
+    assert event_for(factories.actor("jurist"), event.pk) is None
+    assert resident.label not in str(search(factories.actor("jurist"), Asked(words="svarede")).rows)
+    assert event_for(resident, event.pk) is not None
+
+
 def test_who_answered_reads_their_own_and_an_administrator_can_still_erase_it(
     hearing: Consultation, resident: Actor
 ) -> None:
