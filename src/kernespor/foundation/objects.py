@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
-from django.db.models import CharField, Model, QuerySet, Value
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
 
@@ -172,25 +172,6 @@ def keep_rows(actor: Actor, name: str, keys: Collection[int], rows: Iterable[Any
     """Let `rows_of` find what was read of the kind's own `rows(actor)`: all that there are under the keys."""
     found = {row.pk: row for row in rows}
     each_once((rows_of, actor, name), {*keys, *found}, lambda _missing: found)
-
-
-def readable(actor: Actor, refs: Iterable[Ref]) -> set[Ref]:
-    """Return those of the objects that the actor may read, by each kind's own rule. One query."""
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for ref in refs:
-        if ref.kind in _kinds:
-            wanted[ref.kind].add(ref.pk)
-    parts = [
-        _kinds[name]
-        .rows(actor)
-        .order_by()
-        .filter(pk__in=keys)
-        .values_list(Value(name, output_field=CharField()), "pk")
-        for name, keys in wanted.items()
-    ]
-    if not parts:
-        return set()
-    return {Ref(*found) for found in (parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])}
 
 
 def cards(actor: Actor, refs: Iterable[Ref]) -> dict[Ref, Card]:

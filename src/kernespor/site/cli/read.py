@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kernespor.connectors.agenda.reader import read_agenda
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading
@@ -18,6 +18,8 @@ from kernespor.connectors.unit_plan.reader import read_plan
 from kernespor.connectors.unit_plan.records import PlanReading
 from kernespor.engines.danish import count, short_date
 from kernespor.engines.findings import Finding, has_error
+
+Reading = TypeVar("Reading", PlanReading, DocumentReading, AgendaReading)
 
 _DOCUMENT = """\
 Reads a note, strategy, policy, agreement or programme and prints what it found: headings, paragraphs and
@@ -67,32 +69,25 @@ def add_to(commands: Any) -> None:
 
 def run_plan(options: argparse.Namespace) -> int:
     """Print the reading; 1 when a finding of severity error was made."""
-    reading = read_plan(options.file)
-    if options.json:
-        print(json.dumps(reading.as_dict(), ensure_ascii=False, indent=2))
-    else:
-        _summarise(reading)
-    return 1 if has_error(reading.findings) else 0
+    return _told(options, read_plan(options.file), _summarise)
 
 
 def run_document(options: argparse.Namespace) -> int:
     """Print the reading; 1 when a finding of severity error was made."""
     reading = read_file(options.file)
-    reading = replace(reading, findings=tuple(odd_in_document(reading)))
-    if options.json:
-        print(json.dumps(reading.as_dict(), ensure_ascii=False, indent=2))
-    else:
-        _outline(reading)
-    return 1 if has_error(reading.findings) else 0
+    return _told(options, replace(reading, findings=tuple(odd_in_document(reading))), _outline)
 
 
 def run_agenda(options: argparse.Namespace) -> int:
     """Print the reading; 1 when a finding of severity error was made."""
-    reading = read_agenda(options.file)
+    return _told(options, read_agenda(options.file), _list_items)
+
+
+def _told(options: argparse.Namespace, reading: Reading, outline: Callable[[Reading], None]) -> int:
     if options.json:
         print(json.dumps(reading.as_dict(), ensure_ascii=False, indent=2))
     else:
-        _list_items(reading)
+        outline(reading)
     return 1 if has_error(reading.findings) else 0
 
 
