@@ -28,12 +28,19 @@ def test_the_database_is_a_file_or_what_the_address_names(tmp_path: Path) -> Non
     url = "postgresql://per:p%40ss@db.example:5433/kerne?sslmode=require"
     found = Configuration(database_url=url).database()
     assert (found["USER"], found["PASSWORD"], found["HOST"]) == ("per", "p@ss", "db.example")
-    assert (found["PORT"], found["NAME"], found["OPTIONS"]) == ("5433", "kerne", {"sslmode": "require"})
+    assert (found["PORT"], found["NAME"]) == ("5433", "kerne")
+    assert found["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
 
 
 def test_a_socket_is_named_in_the_query() -> None:
     found = postgresql("postgres://kernespor@/postgres?host=/run/postgresql")
-    assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/run/postgresql", "", {})
+    assert (found["HOST"], found["PORT"]) == ("/run/postgresql", "")
+    assert "host" not in found["OPTIONS"]
+
+
+def test_the_url_may_say_what_else_postgresql_is_told() -> None:
+    found = postgresql("postgres://kernespor@/postgres?options=-c%20jit%3Don")
+    assert found["OPTIONS"] == {"options": "-c jit=on"}
 
 
 def test_other_databases_are_refused() -> None:

@@ -32,6 +32,7 @@ from kernespor.domains.strategy.actions import indicators as actions
 from kernespor.domains.strategy.actions.indicators import Arrangement
 from kernespor.domains.strategy.models import Indicator, IndicatorReading, UnitPlan
 from kernespor.foundation.access.actor import system
+from kernespor.foundation.ui import tables
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -257,8 +258,9 @@ def test_the_list_asks_at_most_eight_questions_and_the_pages_twenty(settings: An
 
 
 @pytest.mark.usefixtures("sporkoebing")
-def test_filters_and_order_and_the_file_say_the_same(settings: Any) -> None:
+def test_filters_and_order_and_the_file_say_the_same(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.TODAY = DAY
+    monkeypatch.setattr(tables, "PER_PAGE", 10)
     client = logged_in("controller.stab")
     whole = client.get("/indikatorer/").context
     assert whole["followed"] == sum(whole["counts"].values()) > 15
@@ -270,8 +272,18 @@ def test_filters_and_order_and_the_file_say_the_same(settings: Any) -> None:
         found = client.get(f"/indikatorer/?slags={kind}").context["rows"]
         assert found
         assert {row.seen.row.kind for row in found} == {kind}
-    for sort in ("state", "-state", "due", "-due", "unit"):
-        assert len(client.get(f"/indikatorer/?sort={sort}").context["rows"]) == len(whole["rows"])
+    keys = sorted(row.seen.row.pk for row in whole["rows"])
+    for sort in ("state", "-state", "due", "-due", "unit", "-unit"):
+        first = client.get(f"/indikatorer/?sort={sort}").context
+        turned = [
+            client.get(f"/indikatorer/?sort={sort}&side={number}").context["pages"].rows
+            for number in range(1, first["pages"].pages + 1)
+        ]
+        assert len(turned) > 3
+        assert [row for page in turned for row in page] == list(first["rows"])
+        assert sorted(row.seen.row.pk for row in first["rows"]) == keys
+        in_words = [row.seen.row.kind == "words" for row in first["rows"]]
+        assert in_words == sorted(in_words, reverse=sort.startswith("-"))
     book = cells(client.get("/indikatorer/excel/").content)
     assert len(book) == len(whole["rows"]) + 1
     assert client.get("/indikatorer/?status=vrøvl&slags=x&enhed=æ&sort=q").status_code == 200

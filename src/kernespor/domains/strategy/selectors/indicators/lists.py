@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import IndicatorKind, PlanStatus
 from kernespor.domains.strategy.models import Indicator, UnitPlan
 from kernespor.domains.strategy.permissions.plans import can_know_owner, readable
+from kernespor.domains.strategy.selectors.indicators.live import stamped
 from kernespor.domains.strategy.selectors.indicators.seen import Seen, see, with_decisions
 from kernespor.domains.strategy.selectors.indicators.words import (
     read_words,
@@ -37,6 +39,69 @@ class Row:
     owner: str
 
 
+class Rows:
+    """The indicators that are asked for, in order, read as they are shown.
+
+    Those in words alone, most of them where a municipality begins, have no state to be found before they can
+    be counted and put in order: they stand together behind the others (ahead of them in a falling order),
+    and of them only those in the slice are read. Two queries and those of `see`, however many there are.
+    """
+
+    def __init__(
+        self, actor: Actor, asked: QuerySet[Indicator], *, state: str, sort: str, falling: bool
+    ) -> None:
+        self._actor, self._state, self._sort, self._falling = actor, state, sort, falling
+        self._asked = stamped(
+            with_decisions(asked.select_related("goal__area__plan__body", "owner"), actor.today)
+        )
+        placed = [(kind, _place(*place), pk) for pk, kind, *place in asked.values_list("pk", "kind", *_PLACE)]
+        in_words = sorted((place, pk) for kind, place, pk in placed if kind == IndicatorKind.WORDS)
+        self._words = [] if state else [pk for _place_, pk in in_words]
+        if falling:
+            self._words.reverse()
+        self._others = [pk for kind, _place_, pk in placed if kind != IndicatorKind.WORDS]
+        self._followed: list[Row] | None = None
+
+    @property
+    def words(self) -> int:
+        """How many nobody has said how to follow."""
+        return len(self._words)
+
+    @property
+    def followed(self) -> list[Row]:
+        """Those that someone has said how to follow, in order."""
+        self._read([])
+        return self._followed or []
+
+    def __len__(self) -> int:
+        return self.words + (len(self.followed) if self._state else len(self._others))
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self[:])
+
+    def __getitem__(self, shown: slice) -> list[Row]:
+        first, last, _step = shown.indices(len(self))
+        before_words = 0 if self._falling else len(self) - self.words
+        before_others = self.words if self._falling else 0
+        words = self._read(self._words[max(0, first - before_words) : max(0, last - before_words)])
+        others = self.followed[max(0, first - before_others) : max(0, last - before_others)]
+        return words + others if self._falling else others + words
+
+    def _read(self, words: list[int]) -> list[Row]:
+        """Return the rows of some in words alone, and keep those of the others: one query for both."""
+        others = self._others if self._followed is None else []
+        if not others and not words:
+            self._followed = self._followed or []
+            return []
+        pairs = [(row, row.goal.area.plan) for row in self._asked.filter(pk__in=[*others, *words])]
+        found = see(pairs, today=self._actor.today, asking=self._actor)
+        lines = {pk: _line(self._actor, seen) for pk, seen in found.items()}
+        if self._followed is None:
+            followed = [lines[pk] for pk in others if not self._state or found[pk].state == self._state]
+            self._followed = sorted(followed, key=_ORDERS[self._sort], reverse=self._falling)
+        return [lines[pk] for pk in words]
+
+
 def indicator_rows(
     actor: Actor,
     *,
@@ -46,24 +111,14 @@ def indicator_rows(
     kind: str = "",
     sort: str = "unit",
     falling: bool = False,
-) -> list[Row]:
-    """Return the indicators of a plan, or of all plans in force that the actor may read, in order.
-
-    One query and those of `see`.
-    """
+) -> Rows:
+    """Return the indicators of a plan, or of all plans in force that the actor may read."""
     plans = UnitPlan.objects.filter(readable(actor))
     plans = plans.filter(pk=plan.pk) if plan else plans.filter(status=PlanStatus.IN_FORCE)
     if unit_ids is not None:
         plans = plans.filter(unit_id__in=list(unit_ids))
-    rows = Indicator.objects.filter(goal__area__plan__in=plans.values("pk"))
-    rows = with_decisions(rows.select_related("goal__area__plan__body", "owner"), actor.today)
-    if kind:
-        rows = rows.filter(kind=kind)
-    pairs = [(row, row.goal.area.plan) for row in rows.order_by("pk")]
-    found = see(pairs, today=actor.today, asking=actor)
-    lines = [_line(actor, found[row.pk]) for row, _plan in pairs]
-    lines = [line for line in lines if not state or line.seen.state == state]
-    return sorted(lines, key=_ORDERS[sort], reverse=falling)
+    rows = Indicator.objects.filter(goal__area__plan__in=plans.values("pk")).order_by("pk")
+    return Rows(actor, rows.filter(kind=kind) if kind else rows, state=state, sort=sort, falling=falling)
 
 
 def _line(actor: Actor, seen: Seen) -> Row:
@@ -97,24 +152,27 @@ def good_of(counts: dict[State, int]) -> int:
     return good(counts)
 
 
-def in_words_alone(rows: Iterable[Row]) -> int:
-    """Return how many nobody has said how to follow."""
-    return sum(1 for row in rows if row.seen.row.kind == IndicatorKind.WORDS)
+# Where an indicator stands among the others: its unit, its plan, its place in there.
+_PLACE = (
+    "goal__area__plan__unit_name", "goal__area__plan_id", "goal__area__position", "goal__position",
+    "position",
+)  # fmt: skip
 
 
-def _place(row: Row) -> tuple[Any, ...]:
-    one = row.seen.row
-    return (
-        danish.sort_key(row.seen.plan.unit_name), row.seen.plan.pk,
-        one.goal.area.position, one.goal.position, one.position,
-    )  # fmt: skip
+def _place(unit: str, *place: int) -> tuple[Any, ...]:
+    return danish.sort_key(unit), *place
+
+
+def _place_of(row: Row) -> tuple[Any, ...]:
+    one, plan = row.seen.row, row.seen.plan
+    return _place(plan.unit_name, plan.pk, one.goal.area.position, one.goal.position, one.position)
 
 
 _STATES = [*State]
 _ORDERS: dict[str, Callable[[Row], Any]] = {
-    "unit": lambda row: (row.seen.row.kind == IndicatorKind.WORDS, _place(row)),  # what is followed first
+    "unit": _place_of,
     "state": lambda row: (
-        _STATES.index(row.seen.verdict.state) if row.seen.verdict else len(_STATES), _place(row)
+        _STATES.index(row.seen.verdict.state) if row.seen.verdict else len(_STATES), _place_of(row)
     ),
-    "due": lambda row: (row.seen.due is None, row.seen.due or 0, _place(row)),
+    "due": lambda row: (row.seen.due is None, row.seen.due or 0, _place_of(row)),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,16 +14,16 @@ from kernespor.domains.strategy.enums import IndicatorKind
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.domains.strategy.selectors.indicators.lists import (
     Row,
+    Rows,
     counts_of,
     good_of,
-    in_words_alone,
     indicator_rows,
 )
 from kernespor.domains.strategy.selectors.indicators.words import source_words
 from kernespor.domains.strategy.selectors.plan import plan_for
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
-from kernespor.foundation.organisation.tree import tree_on
+from kernespor.foundation.organisation.tree import Node, tree_on
 from kernespor.foundation.ui import tables
 from kernespor.foundation.ui.downloads import EXCEL, download
 from kernespor.foundation.ui.export import Cell, ExportColumn, excel
@@ -55,7 +55,7 @@ def list_excel(request: Request) -> HttpResponse:
         _("Enhed"), _("Plan"), _("Nr."), _("Målindikator"), _("Slags"), _("Status"), _("Hvorfor"),
         _("Seneste"), _("Læst"), _("Mål"), _("Læses senest"), _("Kilde"), _("Ejer"),
     ]  # fmt: skip
-    rows = [_cells(row) for row in list_context(request)["rows"]]
+    rows = [_cells(row) for row in _rows(request, _asked(request))]
     content = excel(_("Målindikatorer"), [ExportColumn(label) for label in labels], rows)
     return download(content, EXCEL, "maalindikatorer.xlsx")
 
@@ -81,24 +81,11 @@ def _cells(row: Row) -> list[Cell]:
 
 def list_context(request: Request) -> dict[str, Any]:
     """Return what the list shows for the filters and the order in the address."""
-    actor, query = request.actor, request.GET
-    plan = _plan(request)
-    tree = tree_on(actor.today)
-    top = tree.nodes.get(whole_number(query.get("enhed", "")) or 0)
-    state = query.get("status", "") if query.get("status") in LABELS else ""
-    kind = query.get("slags", "") if query.get("slags") in IndicatorKind.values else ""
-    sort, falling = tables.order(COLUMNS, query, "unit")
-    rows = indicator_rows(
-        actor,
-        plan=plan,
-        unit_ids=tree.with_below(top.unit_id) if top else None,
-        state=state,
-        kind=kind,
-        sort=sort,
-        falling=falling,
-    )
-    counts = counts_of(rows)
+    query, asked = request.GET, _asked(request)
+    plan, top, state, kind = asked.plan, asked.top, asked.state, asked.kind
+    rows = _rows(request, asked)
     pages = tables.pages(rows, query)
+    counts = counts_of(rows.followed)
     chosen = [
         *([tables.Chosen("plan", str(plan.pk), str(plan))] if plan else []),
         *([tables.Chosen("enhed", query.get("enhed", ""), top.name)] if top else []),
@@ -113,9 +100,9 @@ def list_context(request: Request) -> dict[str, Any]:
         "counts": counts,
         "followed": sum(counts.values()),
         "good": good_of(counts),
-        "words": in_words_alone(rows),
+        "words": rows.words,
         "unit": str(top.unit_id) if top else "",
-        "tops": [node for _depth, node in tree.walk()],
+        "tops": [node for _depth, node in tree_on(request.actor.today).walk()],
         "kind": kind,
         "kinds": IndicatorKind.choices,
         "state": state,
@@ -126,6 +113,40 @@ def list_context(request: Request) -> dict[str, Any]:
         "query": query.urlencode(),
         "crumbs": _crumbs(plan),
     }
+
+
+class _Asked(NamedTuple):
+    """What the address narrows the list to."""
+
+    plan: UnitPlan | None
+    top: Node | None
+    state: str
+    kind: str
+
+
+def _asked(request: Request) -> _Asked:
+    query = request.GET
+    state, kind = query.get("status", ""), query.get("slags", "")
+    return _Asked(
+        _plan(request),
+        tree_on(request.actor.today).nodes.get(whole_number(query.get("enhed", "")) or 0),
+        state if state in LABELS else "",
+        kind if kind in IndicatorKind.values else "",
+    )
+
+
+def _rows(request: Request, asked: _Asked) -> Rows:
+    sort, falling = tables.order(COLUMNS, request.GET, "unit")
+    units = tree_on(request.actor.today).with_below(asked.top.unit_id) if asked.top else None
+    return indicator_rows(
+        request.actor,
+        plan=asked.plan,
+        unit_ids=units,
+        state=asked.state,
+        kind=asked.kind,
+        sort=sort,
+        falling=falling,
+    )
 
 
 def _plan(request: Request) -> UnitPlan | None:
