@@ -96,8 +96,10 @@ def _answer(code: str, party: Any, words: str, *, may_publish: bool = False) -> 
     return int(answers.answer(actor=factories.actor(code), party=party, facts=facts).pk)
 
 
+_MINUTES = "# Økonomiudvalget\n\n2. november 2026\n\n## Punkt 1: Sag\n\n### Beslutning\n\nVedtaget.\n"
 _OWN_KEY = {
     "body": "body_id", "body_change": "body_id", "body_seat_new": "body_id", "body_decision_new": "body_id",
+    "body_decision_read": "body_id",
     "body_seat": "seat_id", "body_seat_strike": "seat_id", "body_term": "term_id",
 }  # fmt: skip
 _WITHOUT = {
@@ -168,6 +170,7 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
             "version": 1,
         },
         "body_decision_new": facts,
+        "body_decision_read": {"document": SimpleUploadedFile("referat.md", _MINUTES.encode())},
         "body_decision_correct": facts,
         "body_decision_openness": {
             "openness": "closed", "version": facts["version"],

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 import factories
-from kernespor.domains.strategy.actions.focus import notes, sets
+from kernespor.domains.strategy.actions.focus import evaluations, notes, sets
 from kernespor.domains.strategy.enums import FateKind, FocusStatus, NoteStatus
-from kernespor.domains.strategy.models import FocusSet, Goal, StatusNote
+from kernespor.domains.strategy.models import FocusArea, FocusSet, Goal, StatusNote
 from kernespor.foundation.objects import ref_of
 from kernespor.foundation.thread.models import Link
 
@@ -37,8 +37,11 @@ def prepare(world: World) -> None:
     )  # fmt: skip
     finished = StatusNote.objects.filter(status=NoteStatus.FINISHED)[0]
     area = in_force.areas.get(position=1)
-    tied = Link.objects.filter(upper_kind="strategy.focusarea", upper_pk=area.pk).values("lower_pk")
-    goals = Goal.objects.filter(area__plan=world.plans["gælder"]).exclude(pk__in=tied)
+    fact = ref_of(Goal.objects.filter(pk__in=_under(area), area__plan=world.plans["gælder"])[0])
+    evaluation = evaluations.evaluate(
+        actor=keeper, area=area, said=evaluations.Evaluated(factories.DAY, "Noget", facts=(fact,))
+    )
+    goals = Goal.objects.filter(area__plan=world.plans["gælder"]).exclude(pk__in=_under(area))
     world.of["focus"] = {
         "gælder": in_force,
         "foreslået": proposed,
@@ -47,8 +50,13 @@ def prepare(world: World) -> None:
         "kladde": draft,
         "færdigt": finished,
         "mål": goals.order_by("pk")[0],
-        "kendsgerning": str(ref_of(Goal.objects.filter(pk__in=tied, area__plan=world.plans["gælder"])[0])),
+        "kendsgerning": str(fact),
+        "evaluering": evaluation,
     }
+
+
+def _under(area: FocusArea) -> Any:
+    return Link.objects.filter(upper_kind="strategy.focusarea", upper_pk=area.pk).values("lower_pk")
 
 
 def arguments(world: World, name: str, case: str) -> dict[str, Any]:
@@ -68,8 +76,9 @@ def _subject(world: World, page: str, case: str) -> tuple[str, Any]:
     note = of["færdigt" if "færdigt" in case else "kladde"]
     if page == "tie":
         return "pk", factories.first_goal(world.plans["kladde" if "kladde" in case else "gælder"])
-    if page == "backing_remove":
-        return "backing_id", of["opbakning"]
+    if page in {"backing_remove", "evaluation_correct"}:
+        key = page.partition("_")[0]
+        return f"{key}_id", of[{"backing": "opbakning"}.get(key, "evaluering")]
     if page.startswith("note_part"):
         return "part_id", note.parts.all()[1]
     if page.startswith("note") and page not in {"note_new", "note_read"}:
@@ -101,6 +110,10 @@ def data(world: World, name: str, case: str) -> dict[str, Any]:
         "focus:evaluate": {
             "done": "Meget", "on": "19-11-2026",
             "facts": [] if "uden" in case else [of["kendsgerning"]],
+        },
+        "focus:evaluation_correct": {
+            "done": "Mere", "on": "19-11-2026", "facts": [of["kendsgerning"]],
+            "why": "" if "uden" in case else "En fejl", "version": of["evaluering"].version,
         },
         "focus:tie": {"area": of["gælder"].areas.get(position=3).pk, "why": "Det bidrager"},
         "focus:note_new": {"title": "Et notat", "since": "1-1-2026", "on": "19-11-2026"},

@@ -247,7 +247,7 @@ def test_what_cant_be_read_leaves_nothing_behind(name: str, content: bytes, word
 def test_a_document_must_be_chosen() -> None:
     answer = client_of().post(NEW, {})
     assert answer.status_code == 422
-    assert "Vælg det dokument, planen står i." in answer.content.decode()
+    assert "Vælg det dokument, der skal læses." in answer.content.decode()
 
 
 def test_a_real_plan_through_the_browser() -> None:

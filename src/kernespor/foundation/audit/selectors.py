@@ -141,27 +141,25 @@ def _page(
 ) -> Page:
     """Return a page; `names` with the rows that say which parts an event was about.
 
-    Two queries a round, and one for each kind of object on the page.
+    One query for the numbers of what may come on it, one for each round of them, and one for each kind of
+    object in it.
     """
     found: list[Seen] = []
-    older, last = 0, _event(before)
+    older = 0
     deferred = () if names else ("rows",)
-    for _round in range(ROUNDS):
-        # The numbers alone first: they are read from the index, however little of it is wanted.
-        keys = list(_older(rows, last).values_list("pk", flat=True)[: limit + 1])
-        known = AuditEvent.objects.defer(*deferred).in_bulk(keys[:limit])
-        events = [known[key] for key in keys[:limit]]
+    # The numbers alone first, for every round at once: they are read from the index, however little of it is
+    # wanted, and a common word is looked up once.
+    keys = list(_older(rows, _event(before)).values_list("pk", flat=True)[: ROUNDS * limit + 1])
+    for start in range(0, ROUNDS * limit, limit):
+        looked = keys[start : start + limit]
+        known = AuditEvent.objects.defer(*deferred).in_bulk(looked)
         wanted = limit - len(found)
-        visible = seen(actor, events)
+        visible = seen(actor, [known[key] for key in looked])
         found += visible[:wanted]
+        older = looked[-1] if len(keys) > start + limit else 0
         if len(visible) > wanted:
             older = found[-1].event.pk
-            break
-        if len(keys) <= limit:
-            older = 0
-            break
-        older, last = events[-1].pk, events[-1]
-        if len(found) == limit:
+        if len(found) == limit or not older:
             break
     return Page(tuple(rows_of(actor, found, whole=whole)), older)
 

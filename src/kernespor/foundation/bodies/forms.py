@@ -14,7 +14,7 @@ from kernespor.foundation.ui.fields import TypedDateField
 
 Choice = tuple[str, str]
 _LONG = 20_000
-_ROWS_OF_DISSENT = 2  # empty ones beside those that are filled in
+ROWS_OF_DISSENT = 2  # empty ones beside those that are filled in
 
 
 class TextField(forms.CharField):
@@ -244,7 +244,7 @@ class DecisionForm(forms.Form):
             del self.fields["openness"]
         else:
             del self.fields["why"]
-        for place in range(dissents + _ROWS_OF_DISSENT):
+        for place in range(dissents + ROWS_OF_DISSENT):
             self.fields[f"dissent_who_{place}"] = forms.CharField(
                 label=_("Hvem"), max_length=200, required=False
             )

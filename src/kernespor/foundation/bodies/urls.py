@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kernespor.foundation.bodies.views import answers, bodies, consultations, decisions, members
+from kernespor.foundation.bodies.views import answers, bodies, consultations, decisions, members, minutes
 
 app_name = "bodies"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("perioder/", members.terms, name="body_terms"),
     path("perioder/<int:term_id>/", members.term, name="body_term"),
     path("<int:body_id>/beslutning/", decisions.record, name="body_decision_new"),
+    path("<int:body_id>/beslutning/laes/", minutes.read, name="body_decision_read"),
     path("beslutninger/", decisions.decision_list, name="body_decisions"),
     path("beslutninger/excel/", decisions.list_excel, name="body_decisions_excel"),
     path("beslutninger/<int:decision_id>/", decisions.page, name="body_decision"),

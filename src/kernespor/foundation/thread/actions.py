@@ -34,6 +34,11 @@ def link(act: Change, *, kind: str, upper: Ref, lower: Ref, day: dt.date | None 
     return _link(act, kind, upper, lower, day or dt.date.min, structural=True)
 
 
+def unlink(act: Change, row: Link) -> Link:
+    """Take a link back within an act that corrects what made it: it never held. Raises StaleWrite."""
+    return act.update(row, where={"superseded_at": STILL_BELIEVED}, superseded_at=act.at)
+
+
 def tie(*, actor: Actor, kind: str, upper: Ref, lower: Ref, why: str) -> Link:
     """Tie two objects together by hand.
 

@@ -27,8 +27,10 @@ from kernespor.domains.strategy.models import (
     StatusNote,
 )
 from kernespor.domains.strategy.selectors.focus.units import silent_units
+from kernespor.foundation.audit.writing import change
 from kernespor.foundation.objects import ref_of
 from kernespor.foundation.tasks.registry import waiting
+from kernespor.foundation.thread.actions import link
 from kernespor.foundation.thread.models import Link
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -209,6 +211,38 @@ def test_an_evaluation_must_point_at_a_fact(keeper: Client) -> None:
     page = text_of(keeper.get(reverse("focus:area", args=[one.pk])))
     assert "Meget er gjort" in page
     assert Link.objects.filter(lower_kind="strategy.focusevaluation", lower_pk=made.pk).exists()
+
+
+def test_an_evaluation_is_corrected_with_a_reason_and_keeps_what_one_may_not_see(keeper: Client) -> None:
+    one = area()
+    goals = Link.objects.filter(upper_kind="strategy.focusarea", upper_pk=one.pk, lower_kind="strategy.goal")
+    first, second = (f"strategy.goal:{pk}" for pk in goals.values_list("lower_pk", flat=True)[:2])
+    typed = {"done": "Meget er gjort", "learnt": "", "following": "", "on": "20-11-2026", "facts": [first]}
+    keeper.post(reverse("focus:evaluate", args=[one.pk]), typed)
+    made = FocusEvaluation.objects.get(area=one)
+    leader = as_person("boerneogungechef")
+    FocusSet.objects.filter(pk=one.of_set_id).update(unit=factories.unit("BU"))
+    draft = factories.first_goal(factories.draft_plan(factories.actor("oekonomichef")))
+    with change(actor=factories.actor("politisk.sekretariat"), verb="thread.tied", about=made) as act:
+        link(act, kind="strategy.focus_fact", upper=ref_of(draft), lower=ref_of(made))
+    path = reverse("focus:evaluation_correct", args=[made.pk])
+    assert leader.get(path).context["form"]["facts"].value() == [first]
+    right = typed | {"done": "Lidt er gjort", "facts": [second], "why": "Tallet var forkert", "version": 1}
+    assert leader.post(path, right | {"why": ""}).status_code == 422
+    assert leader.post(path, right | {"facts": []}).status_code == 422
+    assert leader.post(path, right).status_code == 302
+    stale = leader.post(path, right | {"done": "Intet er gjort"})
+    assert stale.status_code == 409
+    assert "Lidt er gjort" in text_of(stale)
+    assert "Intet er gjort" in text_of(stale)
+    made.refresh_from_db()
+    assert made.done == "Lidt er gjort"
+    above = Link.objects.on(DAY).filter(lower_kind="strategy.focusevaluation", lower_pk=made.pk)
+    assert {str(row.upper) for row in above} == {second, str(ref_of(draft))}
+    page = text_of(leader.get(reverse("focus:area", args=[one.pk])))
+    assert "rettet siden" in page
+    assert "Tallet var forkert" in text_of(leader.get(reverse("focus:set", args=[one.of_set_id])))
+    assert as_person("med.stab").get(path).status_code == 403
 
 
 def test_a_draft_note_is_in_no_list_of_those_who_may_not_read_it(keeper: Client) -> None:

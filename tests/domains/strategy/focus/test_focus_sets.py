@@ -150,11 +150,9 @@ def test_each_step_asks_for_what_it_says_happened(keeper: Actor) -> None:
     with pytest.raises(NotNow, match="not_evaluated"):
         step("evaluate")
     with pytest.raises(NotNow, match="no_fact"):
-        evaluations.evaluate(actor=keeper, area=area, on=DAY, done="Noget", learnt="", following="", facts=())
-    evaluations.evaluate(
-        actor=keeper, area=area, on=DAY, done="Noget", learnt="", following="",
-        facts=[ref_of(factories.first_goal(factories.plan_of_file("oekonomi-stab-2026-2027.docx")))],
-    )  # fmt: skip
+        evaluations.evaluate(actor=keeper, area=area, said=evaluations.Evaluated(DAY, "Noget"))
+    fact = ref_of(factories.first_goal(factories.plan_of_file("oekonomi-stab-2026-2027.docx")))
+    evaluations.evaluate(actor=keeper, area=area, said=evaluations.Evaluated(DAY, "Noget", facts=(fact,)))
     row = FocusSet.objects.get(pk=row.pk)
     step("evaluate")
     with pytest.raises(NotNow, match="no_following"):

@@ -158,15 +158,10 @@ def _evaluate(keeper: _Keeper, row: FocusSet, told: dict[str, Any]) -> None:
             continue
         on = keeper.day(evaluation["on"])
         facts = list(ties_of([area.pk], on).get(area.pk, {})) or [_decision(row)]
-        evaluations.evaluate(
-            actor=keeper.on(on),
-            area=area,
-            on=on,
-            done=evaluation["gjort"],
-            learnt=evaluation[LEARNT],
-            following=evaluation[FOLLOWING],
-            facts=facts,
+        evaluated = evaluations.Evaluated(
+            on, evaluation["gjort"], evaluation[LEARNT], evaluation[FOLLOWING], tuple(facts)
         )
+        evaluations.evaluate(actor=keeper.on(on), area=area, said=evaluated)
     if areas and all(said["evaluation"] for said in told["areas"]):
         _move(keeper, row, "evaluate", max(keeper.day(said["evaluation"]["on"]) for said in told["areas"]))
 

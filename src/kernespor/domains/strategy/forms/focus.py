@@ -241,9 +241,17 @@ class EvaluationForm(forms.Form):
         help_text=_("Mindst én. De står ved evalueringen, så andre kan se efter."),
         error_messages={"required": _("Peg på mindst én kendsgerning, evalueringen bygger på.")},
     )
+    why = _text(
+        _("Hvorfor rettes den?"), rows=2, required=True, most=2000,
+        help_text=_("Det, der stod før, bliver i historikken."),
+        error_messages={"required": _("Skriv, hvorfor den rettes.")},
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, facts: Sequence[Choice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, facts: Sequence[Choice], corrects: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not corrects:
+            del self.fields["why"], self.fields["version"]
         field = self.fields["facts"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = list(facts)

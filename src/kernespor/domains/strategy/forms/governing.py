@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.enums import DocumentKind, PassageRole
 from kernespor.domains.strategy.forms.plans import DAY_HINT, NO_TITLE, TextField
-from kernespor.domains.strategy.views.import_forms import UploadForm
 from kernespor.foundation.bodies.forms import KeyField
+from kernespor.foundation.files.forms import DocumentForm
 from kernespor.foundation.measures.registry import Direction, Measure
 from kernespor.foundation.ui.fields import TypedDateField
 
@@ -27,7 +27,7 @@ def _key(form: forms.Form, name: str) -> KeyField:
     return field
 
 
-class LayInForm(UploadForm):
+class LayInForm(DocumentForm):
     """A document to lay in, what it is, and the unit that keeps it."""
 
     unit = KeyField(
@@ -43,8 +43,6 @@ class LayInForm(UploadForm):
 
     def __init__(self, *args: Any, units: Keys, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = _("Vælg det dokument, der skal lægges ind.")
-        self.fields["document"].error_messages |= {"required": words, "missing": words}
         _key(self, "unit").offer(units, _("Vælg"))
 
 

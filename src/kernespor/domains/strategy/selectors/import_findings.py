@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.connectors.unit_plan.corrections import Corrections
 from kernespor.connectors.unit_plan.records import PlanReading
 from kernespor.engines.findings import Finding, Severity
+from kernespor.foundation.findings import words_of
 
 TITLES: dict[str, str | Promise] = {
     "foreign_letters": _("Fremmede bogstaver"),
@@ -135,13 +135,6 @@ def repairs_named(finding: Finding) -> tuple[tuple[str, str], ...]:
     """Return every (word as it stood, word as it is read) of a finding."""
     pairs = (pair.partition("\t") for pair in str(finding.params.get("repairs", "")).split("\n"))
     return tuple((wrong, right) for wrong, tab, right in pairs if tab)
-
-
-def words_of(finding: Finding) -> tuple[str, str]:
-    """Return a finding's message and suggestion in the reader's language."""
-    message = gettext(finding.template).format(**finding.params)
-    hint = finding.suggestion_template
-    return message, gettext(hint).format(**finding.params) if hint else ""
 
 
 def _view(finding: Finding, corrections: Corrections) -> FindingView:

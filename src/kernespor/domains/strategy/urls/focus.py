@@ -27,6 +27,7 @@ urlpatterns = [
     path("omraade/<int:area_id>/intet/", areas.silent, name="silent"),
     path("omraade/<int:area_id>/intet/excel/", files.silent_excel, name="silent_excel"),
     path("omraade/<int:area_id>/evaluering/", evaluations.evaluate, name="evaluate"),
+    path("evaluering/<int:evaluation_id>/ret/", evaluations.correct, name="evaluation_correct"),
     path("knyt/<slug:slug>/<int:pk>/", areas.tie, name="tie"),
     path("<int:set_id>/notat/", notes.new, name="note_new"),
     path("<int:set_id>/laes-notat/", notes.read, name="note_read"),

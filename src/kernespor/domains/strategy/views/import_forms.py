@@ -4,49 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.calculations.plans import period_dates
 from kernespor.domains.strategy.selectors.import_pieces import KIND_LABELS
 from kernespor.engines import danish
 
-MOST_BYTES = 20 * 1024 * 1024
-SUFFIXES = (".docx", ".pdf", ".md", ".txt")
 _YEAR = re.compile(r"\d{4}")
 _LONGEST_TEXT = 20_000
-
-
-class UploadForm(forms.Form):
-    """A document to read."""
-
-    document = forms.FileField(
-        label=_("Dokument"),
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(SUFFIXES)}),
-        help_text=_("Word (.docx), PDF med tekst, Markdown (.md) eller ren tekst (.txt). Højst 20 MB."),
-        error_messages={
-            "required": _("Vælg det dokument, planen står i."),
-            "missing": _("Vælg det dokument, planen står i."),
-            "empty": _("Filen er tom. Vælg det dokument, planen står i."),
-        },
-    )
-
-    def clean_document(self) -> UploadedFile[Any]:
-        """Check name and size before anything is read."""
-        document: UploadedFile[Any] = self.cleaned_data["document"]
-        if PurePath(document.name or "").suffix.lower() not in SUFFIXES:
-            raise forms.ValidationError(
-                _("Vi kan ikke læse den slags fil. Gem den som .docx, .pdf, .md eller .txt, og prøv igen.")
-            )
-        if (document.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(
-                _("Filen fylder mere end 20 MB. Gem den uden billeder, eller del den, og prøv igen.")
-            )
-        return document
 
 
 class YearField(forms.CharField):

@@ -7,21 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kernespor.connectors.documents.uploads import opened
 from kernespor.connectors.unit_plan.corrections import Corrections
 from kernespor.domains.strategy.actions import imports as actions
 from kernespor.domains.strategy.enums import ImportStatus
 from kernespor.domains.strategy.models import PlanImport
 from kernespor.domains.strategy.permissions.plans import PLANNERS, check_import
-from kernespor.domains.strategy.selectors.import_findings import words_of
 from kernespor.domains.strategy.selectors.imports import corrections_of, draft_for, lines_of, reading_of
 from kernespor.domains.strategy.selectors.mine import open_imports
 from kernespor.domains.strategy.selectors.unit_match import propose
 from kernespor.domains.strategy.views import import_screen as screen
-from kernespor.domains.strategy.views.import_forms import UploadForm
 from kernespor.domains.strategy.views.import_steps import Said, Unclear, said_in, version_in
-from kernespor.engines.findings import Finding, has_error
 from kernespor.foundation.access.operations import operation
+from kernespor.foundation.files.forms import DocumentForm
+from kernespor.foundation.findings import sentence_of
 from kernespor.foundation.organisation.models import Unit
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.refusals import StaleWrite
@@ -33,7 +31,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Lay a document in; below, the ones that one has begun on."""
     actor = request.actor  # type: ignore[attr-defined]
     check_import(actor)
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    form = DocumentForm(request.POST, request.FILES) if request.method == "POST" else DocumentForm()
     if form.is_bound and form.is_valid():
         draft = _lay_in(request, form)
         if draft:
@@ -124,27 +122,21 @@ def findings_csv(request: HttpRequest, draft_id: int) -> HttpResponse:
     return response
 
 
-def _lay_in(request: HttpRequest, form: UploadForm) -> PlanImport | None:
+def _lay_in(request: HttpRequest, form: DocumentForm) -> PlanImport | None:
     """Open the document and keep it; nothing is kept, and the form says why, when it can't be read."""
     actor = request.actor  # type: ignore[attr-defined]
-    document = form.cleaned_data["document"]
-    content = document.read()
-    lines, findings = opened(document.name, content)
-    reading = reading_of(lines, Corrections())
-    refused = findings if has_error(findings) else [one for one in reading.findings if one.code == "empty"]
-    if refused:
-        for finding in refused:
-            form.add_error("document", _sentence(finding))
+    found = form.read()
+    if found is None:
+        return None
+    reading = reading_of(found.lines, Corrections())
+    if empty := [one for one in reading.findings if one.code == "empty"]:
+        form.refuse(empty)
         return None
     sure = propose(reading.plan.unit, tree_on(actor.today), actor.units_under(*PLANNERS)).sure
     unit = Unit.objects.get(pk=sure.unit_id) if sure else None
-    for finding in findings:
-        messages.warning(request, _sentence(finding))
-    return actions.lay_in(actor=actor, name=document.name, content=content, lines=lines, unit=unit)
-
-
-def _sentence(finding: Finding) -> str:
-    return " ".join(words for words in words_of(finding) if words)
+    for finding in found.findings:
+        messages.warning(request, sentence_of(finding))
+    return actions.lay_in(actor=actor, name=found.name, content=found.content, lines=found.lines, unit=unit)
 
 
 def _corrected(request: HttpRequest, before: screen.Screen, said: Said) -> HttpResponse:

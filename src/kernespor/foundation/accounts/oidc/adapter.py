@@ -21,6 +21,7 @@ from kernespor.foundation.accounts import actions
 from kernespor.foundation.accounts.middleware import ASSERTED
 from kernespor.foundation.accounts.models import User
 from kernespor.foundation.accounts.oidc import roles
+from kernespor.foundation.findings import words_of
 
 logger = logging.getLogger("kernespor.login")
 NOBODY = N_(
@@ -116,7 +117,7 @@ def logged_in(sender: Any, request: HttpRequest, user: Any, **others: Any) -> No
         user=user, today=today, claims=claimed, why=" ".join(one.message for one in findings)
     )
     for finding in findings:
-        messages.warning(request, gettext(finding.template).format(**finding.params))
+        messages.warning(request, words_of(finding)[0])
 
 
 def connect() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -19,7 +19,7 @@ from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.bodies import permissions
 from kernespor.foundation.bodies.actions import decisions as actions
-from kernespor.foundation.bodies.forms import DecisionForm, OpennessForm
+from kernespor.foundation.bodies.forms import ROWS_OF_DISSENT, DecisionForm, OpennessForm
 from kernespor.foundation.bodies.models import Body, Decision
 from kernespor.foundation.bodies.selectors.bodies import BodyPage, body_page
 from kernespor.foundation.bodies.selectors.decisions import (
@@ -30,14 +30,19 @@ from kernespor.foundation.bodies.selectors.decisions import (
     years,
 )
 from kernespor.foundation.bodies.selectors.members import Seat
+from kernespor.foundation.bodies.selectors.minutes import absent_choices, seat_key
 from kernespor.foundation.bodies.views.about import asked_about
 from kernespor.foundation.bodies.views.bodies import crumbs_to
+from kernespor.foundation.files.forms import DocumentForm
 from kernespor.foundation.objects import Card
 from kernespor.foundation.refusals import NotNow, StaleWrite, reason_against
 from kernespor.foundation.ui import tables
 from kernespor.foundation.ui.downloads import EXCEL, download
 from kernespor.foundation.ui.export import ExportColumn, excel
 from kernespor.foundation.ui.fields import whole_number
+
+FILL = "udfyld"  # in a form that is sent to fill the page, not to record
+MOST_DISSENTS = 40
 
 
 @operation("bodies.decisions")
@@ -124,9 +129,17 @@ def record(request: Request, body_id: int) -> HttpResponse:
     body = get_object_or_404(Body, pk=body_id)
     permissions.check_record(request.actor, body)
     found = body_page(body_id, request.today)
-    about = _about(request)
+    about = about_of(request)
+    members = absent_choices(found.seats)
+    if FILL in request.POST:
+        form = DecisionForm(members=members, corrects=False, **filled_by(request.POST))
+        return new_page(request, found, form)
     form = DecisionForm(
-        request.POST or None, members=_members(found), corrects=False, initial={"on": request.today}
+        request.POST or None,
+        members=members,
+        corrects=False,
+        dissents=dissents_in(request.POST),
+        initial={"on": request.today},
     )
     if form.is_valid():
         try:
@@ -142,14 +155,25 @@ def record(request: Request, body_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Beslutningen er ført ind."))
             return redirect("bodies:body_decision", decision.pk)
+    return new_page(request, found, form)
+
+
+def new_page(
+    request: Request, found: BodyPage, form: DecisionForm, upload: DocumentForm | None = None, **more: Any
+) -> HttpResponse:
+    """Return the page on which a decision is recorded, or read from a file first (`upload`)."""
+    wrong = form.errors or (upload and upload.errors)
     context = {
         "form": form,
-        "about": about,
-        "crumbs": [*crumbs_to(found.name, body_id), (_("Før en beslutning ind"), "")],
+        "body_id": found.body.pk,
+        "upload": upload or DocumentForm(),
+        "about": about_of(request),
+        "crumbs": [*crumbs_to(found.name, found.body.pk), (_("Før en beslutning ind"), "")],
         "title": _("Før en beslutning ind"),
         "lead": found.name,
+        **more,
     }
-    return render(request, "bodies/decision_form.html", context, status=422 if form.errors else 200)
+    return render(request, "bodies/decision_form.html", context, status=422 if wrong else 200)
 
 
 @operation("bodies.decision_correct", "GET", "POST")
@@ -162,7 +186,7 @@ def correct(request: Request, decision_id: int) -> HttpResponse:
     seats = body_page(decision.body_id, known.on).seats
     form = DecisionForm(
         request.POST or None,
-        members=_choices(seats),
+        members=absent_choices(seats),
         corrects=True,
         dissents=len(known.dissent),
         initial=_initial(known, seats) | {"version": decision.version},
@@ -184,7 +208,9 @@ def correct(request: Request, decision_id: int) -> HttpResponse:
             stale = refusal.reason
             typed = request.POST.copy()
             typed["version"] = str(Decision.objects.get(pk=decision_id).version)
-            form = DecisionForm(typed, members=_choices(seats), corrects=True, dissents=len(known.dissent))
+            form = DecisionForm(
+                typed, members=absent_choices(seats), corrects=True, dissents=len(known.dissent)
+            )
         except NotNow as refusal:
             form.add_error("on" if refusal.code == "decision_in_future" else None, refusal.reason)
         else:
@@ -222,30 +248,27 @@ def openness(request: Request, decision_id: int) -> HttpResponse:
     return redirect("bodies:body_decision", decision_id)
 
 
-def _about(request: Request) -> list[Card]:
+def about_of(request: Request) -> list[Card]:
     """Return what the new decision is about, from the address: "?om=plan-12"."""
     refs = asked_about(request)
     cards = objects.cards(request.actor, refs)
     return [cards[ref] for ref in refs if ref in cards]
 
 
-def _members(found: BodyPage) -> list[tuple[str, str]]:
-    return _choices(found.seats)
+def dissents_in(sent: QueryDict) -> int:
+    """Return for how many dissents a form was sent, beside the empty ones that every form has."""
+    rows = sum(name.startswith("dissent_who_") for name in sent)
+    return max(0, min(rows, MOST_DISSENTS) - ROWS_OF_DISSENT)
 
 
-def _choices(seats: list[Seat]) -> list[tuple[str, str]]:
-    """Return who can have been absent: each one once, also with more than one function."""
-    return list(
-        {_key(seat): seat.name for seat in seats if seat.function not in {"substitute", "secretary"}}.items()
-    )
-
-
-def _key(seat: Seat) -> str:
-    return f"p{seat.person_id}" if seat.person_id else f"n{seat.name}"
+def filled_by(sent: QueryDict) -> dict[str, Any]:
+    """Return what makes a form that holds what was sent, and says nothing of it yet."""
+    initial = {name: sent.getlist(name) if name == "absent" else sent[name] for name in sent}
+    return {"initial": initial, "dissents": dissents_in(sent)}
 
 
 def _initial(known: actions.DecisionFacts, seats: list[Seat]) -> dict[str, Any]:
-    keys = dict(_choices(seats))
+    keys = dict(absent_choices(seats))
     absent = [f"p{one.person_id}" if one.person_id else f"n{one.name}" for one in known.absent]
     others = [one.name for one, key in zip(known.absent, absent, strict=True) if key not in keys]
     initial: dict[str, Any] = {
@@ -264,7 +287,7 @@ def _initial(known: actions.DecisionFacts, seats: list[Seat]) -> dict[str, Any]:
 
 def _facts(form: DecisionForm, seats: list[Seat]) -> actions.DecisionFacts:
     data = form.cleaned_data
-    sitting = {_key(seat): seat for seat in seats}
+    sitting = {seat_key(seat): seat for seat in seats}
     absent = [actions.Named(sitting[key].name, sitting[key].person_id) for key in data.get("absent", [])]
     absent += [
         actions.Named(line.strip()[:200]) for line in data["absent_others"].splitlines() if line.strip()

@@ -32,13 +32,13 @@ _COUNT_WORDS = (
 @register.simple_tag
 def mark(state: str) -> SafeString:
     """Draw the mark of a state, hidden from those who hear the page: its word stands beside it."""
-    return _mark(str(state), static(MARKS))
+    return _mark(str(state), _url(MARKS))
 
 
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """Draw an icon of the sprite; `extra` is a further class. Its words stand beside it."""
-    return _icon(name, extra, static(ICONS))
+    return _icon(name, extra, _url(ICONS))
 
 
 @register.simple_tag
@@ -46,9 +46,14 @@ def drawing(name: str) -> SafeString:
     """Draw one of our own drawings that is no state (the bell), hidden from those who hear the page."""
     return format_html(
         '<svg class="ic" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        static(MARKS),
+        _url(MARKS),
         name,
     )
+
+
+@cache
+def _url(name: str) -> str:
+    return static(name)
 
 
 # A table of two hundred rows draws each mark many times: it is put together once.
@@ -77,7 +82,7 @@ def _icon(name: str, extra: str, sprite: str) -> SafeString:
 @register.simple_tag
 def marks_url() -> str:
     """Return the address of the sprite of marks, for pictures that draw their own `<use>`."""
-    return static(MARKS)
+    return _url(MARKS)
 
 
 @register.simple_tag

@@ -44,6 +44,7 @@ def register() -> None:
             "strategy.focus_area_changed": _("ændrede et fokusområde"),
             "strategy.focus_fates_said": _("skrev, hvad der blev af de forrige fokusområder"),
             "strategy.focus_area_evaluated": _("evaluerede et fokusområde"),
+            "strategy.focus_evaluation_corrected": _("rettede en evaluering"),
             "strategy.note_written": _("lod statusnotatet skrive sig"),
             "strategy.note_changed": _("ændrede notatets titel eller afsender"),
             "strategy.note_part_changed": _("rettede i notatet"),

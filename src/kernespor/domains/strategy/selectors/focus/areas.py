@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -113,10 +114,9 @@ def _evaluations(actor: Actor, area: FocusArea) -> list[EvaluationView]:
     rows = list(area.evaluations.order_by("-on", "-pk"))
     if not rows:
         return []
-    links = Link.objects.on(actor.today).filter(lower_kind=EVALUATION, lower_pk__in=[row.pk for row in rows])
     refs: dict[int, list[Ref]] = {row.pk: [] for row in rows}
-    for pk, kind, upper in links.order_by("id").values_list("lower_pk", "upper_kind", "upper_pk"):
-        refs[pk].append(Ref(kind, upper))
+    for link in _links_above(refs, actor.today):
+        refs[link.lower_pk].append(link.upper)
     cards = objects.cards(actor, [ref for found in refs.values() for ref in found])
     return [
         EvaluationView(
@@ -126,6 +126,24 @@ def _evaluations(actor: Actor, area: FocusArea) -> list[EvaluationView]:
         )
         for row in rows
     ]
+
+
+def _links_above(evaluations: Collection[int], day: dt.date) -> QuerySet[Link]:
+    return Link.objects.on(day).filter(lower_kind=EVALUATION, lower_pk__in=evaluations).order_by("pk")
+
+
+def links_of(evaluation: FocusEvaluation, day: dt.date) -> dict[Ref, Link]:
+    """Return what an evaluation rests on, with the links to it. One query."""
+    return {link.upper: link for link in _links_above([evaluation.pk], day)}
+
+
+def evaluation_for(evaluation_id: int) -> FocusEvaluation:
+    """Return an evaluation with its area and set, or raise Http404."""
+    rows = FocusEvaluation.objects.select_related("area__of_set__unit")
+    row: FocusEvaluation | None = rows.filter(pk=evaluation_id).first()
+    if row is None:
+        raise Http404(evaluation_id)
+    return row
 
 
 def fact_choices(actor: Actor, area: FocusArea) -> list[Card]:

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.models import FocusArea, FocusSet, StatusNote
@@ -19,6 +18,7 @@ from kernespor.engines.findings import Finding
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.bodies.selectors.names import names_on
+from kernespor.foundation.findings import words_of
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.refusals import NotNow, StaleWrite
 
@@ -85,15 +85,7 @@ def saved(form: forms.Form, act: Callable[[], Any]) -> tuple[Any, str]:
 
 def worded(findings: Iterable[Finding]) -> list[dict[str, str]]:
     """Return findings in the reader's language, as pages list them."""
-    return [
-        {
-            "message": gettext(one.template).format(**one.params),
-            "suggestion": gettext(one.suggestion_template).format(**one.params)
-            if one.suggestion_template
-            else "",
-        }
-        for one in findings
-    ]
+    return [dict(zip(("message", "suggestion"), words_of(one), strict=True)) for one in findings]
 
 
 def units_to_choose(actor: Actor) -> list[tuple[int, str]]:

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.connectors.documents.uploads import opened
 from kernespor.connectors.governing.reader import read_document
 from kernespor.domains.strategy.actions.focus import notes as actions
 from kernespor.domains.strategy.forms.focus import NoteForm, NoteHeadForm, PartForm, SeenForm
@@ -23,10 +22,9 @@ from kernespor.domains.strategy.selectors.focus.notes import note_for, note_page
 from kernespor.domains.strategy.selectors.focus.odd import odd_in_note, odd_in_reading
 from kernespor.domains.strategy.selectors.focus.sets import set_for
 from kernespor.domains.strategy.views.focus.common import crumbs_to, form_page, saved, worded
-from kernespor.domains.strategy.views.import_forms import UploadForm
-from kernespor.engines.findings import has_error
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
+from kernespor.foundation.files.forms import DocumentForm
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.refusals import reason_against
 
@@ -167,15 +165,11 @@ def read(request: Request, set_id: int) -> HttpResponse:
     """Read somebody's note, and say what in it contradicts itself, or what is known here."""
     row = set_for(set_id)
     permissions.check_keep_set(request.actor, row)
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    form = DocumentForm(request.POST, request.FILES) if request.method == "POST" else DocumentForm()
     reading = findings = None
     if form.is_bound and form.is_valid():
-        file = form.cleaned_data["document"]
-        document = opened(file.name or "", file.read())
-        if has_error(document.findings):
-            for finding in document.findings:
-                form.add_error("document", gettext(finding.template).format(**finding.params))
-        else:
+        document = form.read()
+        if document is not None:
             reading = read_document(document.lines)
             findings = worded(odd_in_reading(row, reading, request.actor.today))
     context = {

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from kernespor.connectors.documents.uploads import opened
 from kernespor.connectors.governing.reader import read_document
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.actions.governing import documents as actions
@@ -34,9 +33,7 @@ from kernespor.domains.strategy.selectors.governing.documents import (
     document_page,
     rows_of,
 )
-from kernespor.domains.strategy.selectors.import_findings import words_of
 from kernespor.engines import danish
-from kernespor.engines.findings import has_error
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.audit.selectors import history
@@ -192,23 +189,19 @@ def lay_in(request: Request) -> HttpResponse:
 def _lay_in(request: Request, form: LayInForm) -> GoverningDocument | None:
     """Open, read and keep a file; what can't be read is kept nowhere, and the form says why."""
     data = form.cleaned_data
-    file = data["document"]
-    content = file.read()
-    lines, findings = opened(file.name, content)
-    if has_error(findings):
-        for finding in findings:
-            form.add_error("document", " ".join(words for words in words_of(finding) if words))
+    found = form.read()
+    if found is None:
         return None
-    reading = read_document(lines)
+    reading = read_document(found.lines)
     try:
         return actions.lay_in(
             actor=request.actor,
             unit=get_object_or_404(Unit, pk=data["unit"]),
             kind=data["kind"] or (reading.kind.value if reading.kind else DocumentKind.OTHER.value),
-            name=file.name,
-            content=content,
+            name=found.name,
+            content=found.content,
             reading=reading,
-            more=findings,
+            more=found.findings,
         )
     except NotNow as refusal:
         form.add_error("document", refusal.reason)

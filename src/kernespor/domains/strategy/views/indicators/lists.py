@@ -102,7 +102,7 @@ def list_context(request: Request) -> dict[str, Any]:
         "good": good_of(counts),
         "words": rows.words,
         "unit": str(top.unit_id) if top else "",
-        "tops": [node for _depth, node in tree_on(request.actor.today).walk()],
+        "tops": [(str(node.unit_id), node.name) for _depth, node in tree_on(request.actor.today).walk()],
         "kind": kind,
         "kinds": IndicatorKind.choices,
         "state": state,

@@ -100,7 +100,9 @@ def _all_plans(request: Request) -> dict[str, Any]:
         "types": types,
         "sort_of": sort_of,
         "unit": unit,
-        "tops": [node for _depth, node in tree.walk() if tree.children(node.unit_id)],
+        "tops": [
+            (str(node.unit_id), node.name) for _depth, node in tree.walk() if tree.children(node.unit_id)
+        ],
         "headings": tables.headings(COLUMNS, request.GET, "unit"),
         "chips": tables.chips(request.GET, chosen),
         "density": "dense" if TABLE in getattr(request.user, "dense_tables", []) else "",
