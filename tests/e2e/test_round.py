@@ -284,7 +284,7 @@ def promise_and_report(head: Traveller, story: Story) -> None:
     head.told("Gemt. Sådan følges målindikatoren fra nu af.")
     head.write("Tallet", now)
     head.write("Kilde", "Vores egen optælling")
-    head.send("Gem")
+    head.send("Gem målingen")
     head.told("Gemt. Det står i historikken.")
     expect(page.locator("#laesninger")).to_contain_text(f"{now} {story.counts}")
     back_to_plan(head, story)
@@ -312,7 +312,7 @@ def choose_at_the_review(head: Traveller, story: Story) -> None:
     """At the review the head chooses for the goal, and says what the choice rests on."""
     page = head.page
     back_to_plan(head, story)
-    head.open("Word, PDF og mere")
+    head.open("Arbejd med planen")
     head.follow("Gennemgang af målene")
     head.at("Gennemgang")
     goal = page.locator("details.surface", has=page.locator("summary", has_text=story.goal))
@@ -388,7 +388,7 @@ def write_the_note(secretary: Traveller, story: Story) -> None:
 def begin_the_next_plan(head: Traveller, story: Story) -> None:
     """The next plan begins from this one, and holds the goal that goes on."""
     open_plan(head, story)
-    head.open("Word, PDF og mere")
+    head.open("Arbejd med planen")
     head.follow("Begynd den næste plan")
     head.at("Begynd den næste plan")
     head.write("Planens titel", f"{story.goal}, næste plan")

@@ -12,6 +12,7 @@ from django.urls import reverse
 import factories
 from kernespor.domains.strategy.actions import plans
 from kernespor.domains.strategy.actions.focus.sets import FULFILS
+from kernespor.domains.strategy.actions.reviews.choices import Chosen, review_goal
 from kernespor.domains.strategy.actions.reviews.next_plan import NextFacts, begin_next
 from kernespor.domains.strategy.actions.reviews.writing import add_goal
 from kernespor.domains.strategy.calculations.plans import next_period
@@ -177,6 +178,10 @@ def test_the_page_offers_what_is_open_and_tells_what_stays(client: Client, plan:
     assert "Loven faldt bort" in page
     assert 'value="1-1-2028"' in page
     goal = factories.first_goal(plan)
+    found = Chosen("rethink", "Ingen brugte det", DAY, decided_by="Ledelsen", follow="Begynd småt")
+    review_goal(actor=factories.actor(HEAD), goal=goal, seen=0, chosen=found)
+    offered = dict(client.get(address).context["form"].fields["goals"].choices)
+    assert offered[str(goal.pk)].endswith("(Gentænk, 20. nov. 2026)")
     typed = {"title": "Den næste", "first": "1-1-2028", "last": "31-12-2029", "goals": [goal.pk], "known": ""}
     wrong = client.post(address, typed | {"last": "1-1-2027"})
     assert wrong.status_code == 422
@@ -186,6 +191,7 @@ def test_the_page_offers_what_is_open_and_tells_what_stays(client: Client, plan:
     assert answer["Location"] == reverse("strategy:plan", args=[made.pk])
     page = client.get(answer["Location"]).content.decode()
     assert "Det blev lukket i den forrige plan, og hvorfor" in page
+    assert f"{plan.title_with_period}</a>" in page
     assert "Loven faldt bort" in page
     again = client.post(address, typed)
     assert again.status_code == 422

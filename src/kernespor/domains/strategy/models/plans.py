@@ -56,6 +56,14 @@ class UnitPlan(VersionedRow):
         return f"{self.title}, {self.unit_name}"
 
     @property
+    def title_with_period(self) -> str:
+        """The title and the years, which most titles hold already."""
+        years = sorted({self.period_from.year, self.period_to.year})
+        if all(str(year) in self.title for year in years):
+            return str(self.title)
+        return f"{self.title}, {'–'.join(map(str, years))}"
+
+    @property
     def is_in_whole_years(self) -> bool:
         """Say whether the period runs from 1 January to 31 December."""
         start, end = self.period_from, self.period_to

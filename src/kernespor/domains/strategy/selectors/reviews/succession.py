@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from kernespor.domains.strategy.models import (
     OwnedRow,
     Passage,
     PriorityArea,
+    Review,
     UnitPlan,
 )
 from kernespor.domains.strategy.permissions.plans import can_read_plan
@@ -47,15 +48,19 @@ class Offer:
     open: tuple[GoalView, ...]
     over: tuple[PartView, ...]  # goals and actions that are reached or closed, in reading order
     drafts: tuple[UnitPlan, ...]  # of a next plan that are begun already
+    chosen: Mapping[int, Review]  # what was last chosen at a review, by the key of the goal
 
 
 def offer(actor: Actor, plan: UnitPlan) -> Offer:
-    """Return what can be taken along, and what stays behind. Eight queries."""
+    """Return what can be taken along, and what stays behind. Nine queries."""
     view = plan_view(plan, today=actor.today, asking=actor)
     goals = list(view.goals())
     over = [part for goal in goals for part in (goal.part, *goal.actions) if is_over(part)]
     drafts = plan.following.filter(status=PlanStatus.DRAFT).order_by("pk")
-    return Offer(tuple(goal for goal in goals if not is_over(goal.part)), tuple(over), tuple(drafts))
+    going_on = tuple(goal for goal in goals if not is_over(goal.part))
+    reviews = Review.objects.filter(goal__in=[goal.part.pk for goal in going_on]).order_by("pk")
+    chosen = {int(row.goal_id or 0): row for row in reviews}  # in the order of time: the last one stays
+    return Offer(going_on, tuple(over), tuple(drafts), chosen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.domains.strategy.actions.reviews.next_plan import NextFacts, begin_next
 from kernespor.domains.strategy.calculations.plans import next_period
 from kernespor.domains.strategy.forms.reviews import NextPlanForm
-from kernespor.domains.strategy.models import UnitPlan
+from kernespor.domains.strategy.models import Review, UnitPlan
 from kernespor.domains.strategy.permissions.plans import check_change_plan
 from kernespor.domains.strategy.policies.reviews import check_can_go_on
-from kernespor.domains.strategy.selectors.plan import plan_for
+from kernespor.domains.strategy.selectors.plan import PartView, plan_for
 from kernespor.domains.strategy.selectors.reviews.succession import Offer, offer
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.refusals import NotNow
+from kernespor.foundation.ui.templatetags.danish import short_date
 
 
 @operation("reviews.next_plan", "GET", "POST")
@@ -31,7 +32,7 @@ def page(request: Request, plan_id: int) -> HttpResponse:
     check_change_plan(actor, plan)
     check_can_go_on(plan)
     found = offer(actor, plan)
-    goals = [(goal.part.pk, f"{goal.part.number} {goal.part.title}".strip()) for goal in found.open]
+    goals = [(goal.part.pk, _goal(goal.part, found.chosen.get(goal.part.pk))) for goal in found.open]
     form = NextPlanForm(request.POST or None, goals=goals, initial=_initial(plan, found))
     if form.is_valid():
         data = form.cleaned_data
@@ -62,6 +63,12 @@ def page(request: Request, plan_id: int) -> HttpResponse:
         ],
     }
     return render(request, "reviews/next_plan.html", context, status=422 if form.errors else 200)
+
+
+def _goal(part: PartView, chosen: Review | None) -> str:
+    """Return a goal with what was last chosen for it, on which day."""
+    words = f"{part.number} {part.title}".strip()
+    return f"{words} ({chosen.get_choice_display()}, {short_date(chosen.on)})" if chosen else words
 
 
 def _initial(plan: UnitPlan, found: Offer) -> dict[str, Any]:
