@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from bench.clock import in_turn, once, p95, seconds
 from bench.database import environments
@@ -24,15 +25,17 @@ TIMES = 5
 
 
 def run() -> None:
-    """Print the figures for each database at hand."""
+    """Print the figures for each database at hand; what is judged and what is timed each have their own."""
+    with environments() as databases:
+        found = {name: _done("judged", environment) for name, environment in databases.items()}
     with environments() as databases:
         for name, environment in databases.items():
-            _run(name, environment)
+            _print(name, found[name], _done("timed", environment))
 
 
-def _run(name: str, environment: dict[str, str]) -> None:
+def _done(part: str, environment: dict[str, str]) -> Any:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.search"],
+        [sys.executable, "-m", "bench.search", part],
         env={**os.environ, **environment, "PYTHONPATH": str(Path(__file__).parents[1])},
         capture_output=True,
         text=True,
@@ -40,8 +43,10 @@ def _run(name: str, environment: dict[str, str]) -> None:
     )
     if done.returncode:
         raise SystemExit(done.stderr)
-    facts = json.loads(done.stdout.splitlines()[-1])
-    found = facts["found"]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _print(name: str, found: dict[str, Any], facts: dict[str, Any]) -> None:
     print(f"{name}")
     print(f"  {found['queries']} labelled queries over Sporkøbing: recall {found['recall']:.3f}, ", end="")
     print(f"precision@10 {found['precision']:.3f}")
@@ -65,38 +70,47 @@ def _ms(value: float) -> str:
     return f"{1000 * value:.1f} ms"
 
 
-def prepare() -> dict[str, object]:
-    """Build the municipality and measure in this process."""
-    from kernespor.site.cli.manage import setup
+def judged() -> dict[str, object]:
+    """Load Sporkøbing in this process, and ask the labelled queries of it."""
+    _empty()
+    from bench.search_queries import judged
+    from kernespor.site.loading import load
 
-    setup()
+    load(seed=1, password=None)
+    return judged()
+
+
+def timed() -> dict[str, object]:
+    """Build the large municipality in this process, and measure the search over it."""
+    _empty()
     from django.conf import settings
-    from django.core.management import call_command
     from django.utils import timezone
 
     from bench.municipality import build
-    from bench.search_queries import judged
     from kernespor.foundation.search import actions
     from kernespor.foundation.search.models import Entry, Passage, Word
-    from kernespor.site.loading import load
 
-    call_command("migrate", verbosity=0)
-    load(seed=1, password=None)
-    facts: dict[str, object] = {"found": judged()}
-    call_command("flush", verbosity=0, interactive=False)
     build()
     _rare_words()
     actions.open_words(settings.TODAY or timezone.localdate())
-    facts |= {
+    return {
         "words": Word.objects.count(),
         "objects": Entry.objects.count(),
         "texts": Passage.objects.count(),
-    }
-    facts |= _searches() | _writes()
-    return facts | {
+        **_searches(),
+        **_writes(),
         "again": once(actions.rebuild),
         "anew": once(lambda: actions.rebuild(anew=True)),
     }
+
+
+def _empty() -> None:
+    from kernespor.site.cli.manage import setup
+
+    setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
 
 
 def _rare_words() -> None:
@@ -200,4 +214,4 @@ def _writes() -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(prepare()))
+    print(json.dumps({"judged": judged, "timed": timed}[sys.argv[1]]()))
