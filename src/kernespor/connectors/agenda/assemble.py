@@ -123,7 +123,7 @@ class Assembler:
                 kind = "recommendation" if kind == "said_recommendation" else kind
                 heading = entry.text.strip().rstrip(":").strip()
                 if not entry.keep:
-                    self.names.append(Named(entry.number, entry.text))
+                    self.names.append(Named(entry.number, entry.stood))
                 parts.append(Part(kind, heading, [], entry.number, entry))
             else:
                 parts[-1].rows.append(entry)

@@ -30,6 +30,11 @@ def is_heading_like(text: str) -> bool:
     )
 
 
+def is_parted(text: str, following: str) -> bool:
+    """Say whether a hyphen at a line's end parts a word: "Beslutnings-" and "tema", not "Børne-" and "og"."""
+    return text[-1:] in {"-", "\u00ad"} and text[-2:-1].isalpha() and following[:1].islower()
+
+
 def gapped_at(row: Row) -> tuple[str, str] | None:
     """Return what stands on both sides of the first wide gap in a line."""
     raw = row.line.raw.strip().strip("\f")

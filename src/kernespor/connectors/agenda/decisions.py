@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from kernespor.connectors.agenda.bodies import Met, find_body, read_met, read_named
 from kernespor.connectors.agenda.dates import find_dates
+from kernespor.connectors.agenda.decision_heads import read_decider
 from kernespor.connectors.agenda.prose import Prose, lines_of
 from kernespor.connectors.agenda.records import Decision, Named
 from kernespor.connectors.agenda.vocabulary import any_of, says_none, words_of
@@ -107,7 +108,7 @@ def _head(rows: Sequence[Row], place: int, *, alone: bool) -> tuple[int, Met | N
         if row.gone or not row.text:
             continue
         texts.append(row.text)
-        met = read_met(" ".join(texts))
+        met = read_decider(" ".join(texts))
         if (met and met.date and (met.body or alone)) or (
             met and met.body and alone and len(texts) == 1 and row.text.rstrip().endswith(":")
         ):
@@ -191,7 +192,7 @@ def _dissent_in(text: str) -> list[str]:
 
 def met_of(text: str) -> Met:
     """Return what the head of a decision says ("Beslutning i Økonomiudvalget 2018-2021 den 17-04-2018")."""
-    whole = read_met(text.strip())
+    whole = read_decider(text.strip())
     if whole and whole.body and whole.date_text:
         return whole
     tail = re.sub(r"^\S+", "", text.strip().rstrip(":"), count=1)

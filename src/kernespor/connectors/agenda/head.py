@@ -73,7 +73,7 @@ def read_head(entries: Sequence[Entry], *, titled: bool) -> Head:
         place += 1
         if isinstance(entry, Mark):
             mark, told = entry, False
-            head.furniture.append(Furniture("meeting_head", entry.number, entry.text))
+            head.furniture.append(Furniture("meeting_head", entry.number, entry.stood))
             head.absent_marked = head.absent_marked or entry.kind == "absent"
             continue
         if entry.gone or entry.blank:

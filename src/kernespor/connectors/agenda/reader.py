@@ -241,7 +241,7 @@ class _Meeting:
             return len(self.entries), []
         rest = self.entries[found:]
         parts = [
-            (entry.number, entry.text)
+            (entry.number, entry.stood if isinstance(entry, Mark) else entry.text)
             for entry in rest
             if isinstance(entry, Mark) or (entry.text and not entry.gone)
         ]
