@@ -40,3 +40,22 @@ def test_a_body_may_say_that_it_decides():
         )
     ).decisions
     assert (decision.body, decision.text) == ("Teknikudvalget", "Ja.")
+
+
+def test_what_the_case_system_says_takes_one_line():
+    reading = read_text(
+        "Byrådet 3. maj 2022\n\n1. Bænk\n\nDok.nr.: 17\nSagsnr.: 22/111    Sagsbehandler: Eva Ås\n"
+        "Initialer\nabc\nÅben sag\n\nSagsfremstilling\nEn bænk.\nAnsvarlig: Parkchefen\n\nMere om den.\n\n"
+        "Indstilling\nKøb den.\n\nSagsbehandler: Ib Ott\n\n2. Bord\n\nIndstilling\nKøb det."
+    )
+    item = reading.items[0]
+    assert (item.case_number, item.item_type, item.recommendation) == ("22/111", "Åben sag", "Køb den.")
+    assert [one.heading for one in item.sections] == ["Sagsfremstilling"]
+    assert item.sections[0].text.split("\n\n") == ["En bænk.", "Ansvarlig: Parkchefen", "Mere om den."]
+    assert [part.text for part in reading.furniture if part.kind == "registration"] == [
+        "Dok.nr.: 17",
+        "Sagsbehandler: Eva Ås",
+        "Initialer: abc",
+        "Sagsbehandler: Ib Ott",
+    ]
+    assert_nothing_lost(reading)

@@ -12,13 +12,15 @@ from kernespor.connectors.agenda.decisions import Draft, attach_absent, decided,
 from kernespor.connectors.agenda.findings import cut, noticed
 from kernespor.connectors.agenda.labels import Entry, Mark
 from kernespor.connectors.agenda.prose import Prose, lines_of, text_of
-from kernespor.connectors.agenda.records import AgendaItem, Decision, Named, Section
+from kernespor.connectors.agenda.records import AgendaItem, Decision, Furniture, Named, Section
 from kernespor.connectors.agenda.subheadings import Headings
 from kernespor.connectors.agenda.vocabulary import fold, is_closed, is_type, says_none, words
+from kernespor.connectors.governing.layout import is_open
 from kernespor.connectors.unit_plan.rows import Row
 from kernespor.engines.findings import Finding
 
 FIELDS = ("theme", "recommendation", "alternative_recommendation", "consultation", "economy")
+_OF_TEXT = frozenset({*FIELDS, "presentation", "background", "section"})
 _POINT = re.compile(r"^(?:[-•*]|\d{1,2}[.)]|[a-z]\)) +")
 _COUNTED = re.compile(r"\d{1,2} +(?=[A-ZÆØÅ])")  # a number before each attachment, without any mark
 _FILE = re.compile(r"\S[^.]{0,100}\.(?:pdf|docx?|xlsx?|pptx?)", re.IGNORECASE)
@@ -50,12 +52,13 @@ class _Gathered:
 
 @dataclass(slots=True)
 class Assembler:
-    """Makes the items of one document; `names` and `findings` gather what it says beside them."""
+    """Makes the items of one document; the lists gather what it says beside them."""
 
     prose: Prose
     headings: Headings
     names: list[Named] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
     spare: str = ""
 
     def item(
@@ -113,21 +116,48 @@ class Assembler:
     def _parts(self, entries: Sequence[Entry]) -> list[Part]:
         recommends = any(isinstance(entry, Mark) and entry.kind == "recommendation" for entry in entries)
         parts = [Part("lead", "", [], 0)]
+        text: Mark | None = None
         for entry in entries:
             if isinstance(entry, Mark):
-                kind = entry.kind
-                if kind == "meeting" or (kind == "said_recommendation" and recommends):
-                    if kind == "meeting":  # no label here: the word is part of the text
-                        parts[-1].rows.extend(entry.rows)
+                kind, text = entry.kind, None
+                if _is_text_here(entry, parts[-1]):
+                    parts[-1].rows.extend(entry.rows)
+                    text = entry
+                    continue
+                if kind == "said_recommendation" and recommends:
                     continue
                 kind = "recommendation" if kind == "said_recommendation" else kind
                 heading = entry.text.strip().rstrip(":").strip()
                 if not entry.keep:
                     self.names.append(Named(entry.number, entry.stood))
                 parts.append(Part(kind, heading, [], entry.number, entry))
-            else:
+            elif text is None or entry.number != text.number:
                 parts[-1].rows.append(entry)
-        return [split for part in parts for split in self._split(part)]
+        return [split for part in self._without_registration(parts) for split in self._split(part)]
+
+    def _without_registration(self, parts: Sequence[Part]) -> list[Part]:
+        """Set aside what the case system says ("Initialer: ABC"); what stands below goes on above it."""
+        kept: list[Part] = []
+        for part in parts:
+            if part.kind == "registration":
+                value, rest = self._parted_value(part.rows)
+                said = f"{part.heading}: {self.prose.text(value)}".strip(" :")
+                self.furniture.append(Furniture("registration", part.line, said))
+                if kept and kept[-1].kind in _OF_TEXT:
+                    kept[-1].rows.extend(rest)
+                    continue
+                part.kind, part.heading, part.rows = "lead", "", rest
+            kept.append(part)
+        return kept
+
+    def _parted_value(self, rows: list[Row]) -> tuple[list[Row], list[Row]]:
+        """Part the one line that a short value takes from what stands below it."""
+        taken = len(rows) if self.prose.layout.worded else 0
+        while taken < len(rows):
+            row, taken = rows[taken], taken + 1
+            if row.text and not row.gone and not is_open(row.text):
+                break
+        return rows[:taken], rows[taken:]
 
     def _split(self, part: Part) -> Iterable[Part]:
         """Part the text where a heading stands that isn't known."""
@@ -270,6 +300,11 @@ class Assembler:
             attach_absent(draft, part.rows, line=part.line, worded=self.prose.layout.worded)
         else:
             draft.dissent.extend(part.rows)
+
+
+def _is_text_here(mark: Mark, part: Part) -> bool:
+    """Say whether a word that is a label elsewhere is one of the text's own here."""
+    return mark.kind == "meeting" or (mark.kind == "registration" and not mark.sure and part.kind in _OF_TEXT)
 
 
 def _is_empty(draft: Draft) -> bool:

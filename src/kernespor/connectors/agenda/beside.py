@@ -125,6 +125,6 @@ def fits(label: Label, rest: str, *, form: bool) -> bool:
         return says_none(rest) or (label.kind == "absent" and rest[:1].isupper())
     if label.kind == "item_type":
         return is_type(rest)
-    if label.kind == "meeting":
+    if label.kind == "meeting" or (label.kind == "registration" and len(rest.split()) > _LABEL_WORDS):
         return False
     return rest[:1].isupper() and (label.sure or form)

@@ -28,7 +28,10 @@ from kernespor.connectors.agenda.vocabulary import Label, find_label, is_type, m
 from kernespor.connectors.governing.layout import Layout, ended, is_open
 from kernespor.connectors.unit_plan.rows import Row
 
-SHORT_KINDS = frozenset({"case_number", "item_type", "attachments", "absent", "meeting", "decision"})
+SHORT_KINDS = frozenset(
+    {"case_number", "item_type", "registration", "attachments", "absent", "meeting", "decision"}
+)
+_NOT_DECIDED_BELOW = frozenset({"", "meeting", "section", "registration"})
 _SAYS = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*(?: (?:og|for|[A-ZÆØÅ][\w-]*)){0,6} (?:indstiller|foreslår|anbefaler)"
     r"|Det (?:indstilles|foreslås|anbefales))(?![\w])"
@@ -241,7 +244,7 @@ class _Finder:
 
     def _met_alone(self, place: int, row: Row) -> tuple[Mark, str, int] | None:
         """Find a line that is nothing but a body and its day, as some minutes head a decision."""
-        if self.kind in {"", "meeting", "section"} or row.bullet or not self._free(row):
+        if self.kind in _NOT_DECIDED_BELOW or row.bullet or not self._free(row):
             return None
         if not heads_decision(row.text):
             return None
@@ -299,7 +302,7 @@ class _Finder:
             return None  # "Forvaltningens forslag / godkendt."
         if (
             self.kind == "attachments"
-            and label.kind in {"section", "background"}
+            and label.kind in {"section", "background", "registration"}
             and not self._stands_apart(row)
         ):
             return None  # an attachment's name

@@ -62,7 +62,10 @@ def read_lines(lines: Sequence[Line]) -> AgendaReading:
     reading = replace(
         reading,
         furniture=tuple(
-            sorted((*_gone(rows), *prose.furniture, *reading.furniture), key=lambda part: part.line)
+            sorted(
+                (*_gone(rows), *prose.furniture, *work.maker.furniture, *reading.furniture),
+                key=lambda part: part.line,
+            )
         ),
         source=source,
     )
