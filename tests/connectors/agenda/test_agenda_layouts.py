@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from connectors.agenda.agendas import ITEM, assert_nothing_lost, only, read_text
+from connectors.agenda.agendas import ITEM, assert_nothing_lost, codes, only, read_text
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,46 @@ def test_what_the_case_system_says_takes_one_line():
         "Sagsbehandler: Ib Ott",
     ]
     assert_nothing_lost(reading)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "item_type"),
+    [
+        ("2. Lukket punkt: Køb af grund", "Køb af grund", "Lukket punkt"),
+        ("2. Lukket sag – Køb af grund", "Køb af grund", "Lukket sag"),
+        ("2. Køb af grund (Lukket punkt)", "Køb af grund", "Lukket punkt"),
+        ("2. (Lukket) Køb af grund", "Køb af grund", "Lukket"),
+        ("2. Søndergade - lukket", "Søndergade - lukket", "Lukket"),
+        ("2. Lukket sag", "Lukket sag", "Lukket"),
+    ],
+)
+def test_a_title_may_say_that_its_item_is_closed(line: str, title: str, item_type: str):
+    reading = read_text(
+        f"Byrådet 3. maj 2022\n\n1. Bænk\n{line}\n\n1. Bænk\n\nIndstilling\nKøb den.\n\n{line}\n"
+    )
+    assert [(one.title, one.item_type) for one in reading.items] == [("Bænk", ""), (title, item_type)]
+    assert_nothing_lost(reading)
+
+
+def test_items_may_be_counted_by_letter_and_number():
+    reading = read_text(
+        "Byrådet 3. maj 2022\n\nA. SAGER TIL BESLUTNING\n\n"
+        "A.1 BÆNK\nÅBEN - 01.02.03-P19-1-22\n\nINDSTILLING\nKøb den.\n\nBESLUTNING\nGodkendt.\n\n"
+        "SAGSFREMSTILLING\nEn bænk.\n\nA.2 BORD\nÅBEN - 01.02.03-P19-2-22\n\nINDSTILLING\nKøb det.\n\n"
+        "BILAG\nTegning\n\nLUKKET DAGSORDEN\n\nB. LUKKEDE SAGER\n\n"
+        "B.1 GRUND\nLUKKET - 01.02.03-P19-3-22\n"
+    )
+    assert [(one.number, one.title, one.item_type, one.closed) for one in reading.items] == [
+        ("A.1", "BÆNK", "ÅBEN", False),
+        ("A.2", "BORD", "ÅBEN", False),
+        ("B.1", "GRUND", "LUKKET", True),
+    ]
+    assert [one.case_number[-4:] for one in reading.items] == ["1-22", "2-22", "3-22"]
+    assert reading.items[1].attachments == ("Tegning",)
+    assert "numbers_jump" not in codes(reading)
+    assert_nothing_lost(reading)
+
+
+def test_a_case_number_may_stand_in_brackets_behind_the_title():
+    item = only("Ny bænk ved søen (2022-12345)\n\nIndstilling\nKøb den.")
+    assert (item.title, item.case_number) == ("Ny bænk ved søen", "2022-12345")

@@ -13,6 +13,7 @@ from kernespor.connectors.agenda.findings import cut, noticed
 from kernespor.connectors.agenda.labels import Entry, Mark
 from kernespor.connectors.agenda.prose import Prose, lines_of, text_of
 from kernespor.connectors.agenda.records import AgendaItem, Decision, Furniture, Named, Section
+from kernespor.connectors.agenda.states import part_case, read_state_and_case
 from kernespor.connectors.agenda.subheadings import Headings
 from kernespor.connectors.agenda.vocabulary import fold, is_closed, is_type, says_none, words
 from kernespor.connectors.governing.layout import is_open
@@ -85,6 +86,8 @@ class Assembler:
         if not title and self.spare:
             title = self.spare
             found.sections = [one for one in found.sections if one.text != title]
+        if not found.case_number:
+            title, found.case_number = part_case(title)
         closed = closed or any(is_closed(text) for text in (title, found.item_type, found.state))
         return AgendaItem(
             title=title, case_number=found.case_number,
@@ -196,6 +199,8 @@ class Assembler:
             said = bool(row.text) and not row.gone
             if said and is_type(row.text) and not found.item_type:
                 found.item_type = row.text.strip(" .:")
+            elif said and not found.case_number and (both := read_state_and_case(row.text)):
+                found.state, found.case_number = found.state or both[0], both[1]
             elif said and is_case(row.text) and not found.case_number:
                 found.case_number = row.text.strip("(). ")
             elif said and _FILE.fullmatch(row.text):

@@ -13,8 +13,9 @@ from kernespor.connectors.agenda.checks import odd
 from kernespor.connectors.agenda.findings import cut, noticed
 from kernespor.connectors.agenda.furniture import set_aside_page_heads
 from kernespor.connectors.agenda.head import Head, read_head
-from kernespor.connectors.agenda.items import Opener, alike, find_openers
+from kernespor.connectors.agenda.items import alike, find_openers
 from kernespor.connectors.agenda.labels import Entry, Mark, find_marks
+from kernespor.connectors.agenda.openers import Opener
 from kernespor.connectors.agenda.prose import Prose
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading, Furniture, Named
 from kernespor.connectors.agenda.subheadings import Headings
@@ -31,6 +32,7 @@ from kernespor.engines.findings import Finding, Severity, has_error
 
 _NOTHING_CORRECTED = Corrections()
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_LETTER = re.compile(r"^[A-H][.:)] ?")
 _END_ROWS = 25  # filled rows at a document's end in which the meeting may be said to end
 
 
@@ -101,7 +103,9 @@ class _Meeting:
         for place, opener in enumerate(self.openers):
             limit = self.openers[place + 1].at if place + 1 < len(self.openers) else end
             body, group = self._without_group(self.entries[opener.end : max(limit, opener.end)])
-            furniture.extend(Furniture("group", row.number, row.text) for row in group)
+            furniture.extend(
+                Furniture("group", row.number, f"{row.bullet} {row.text}".strip()) for row in group
+            )
             items.append(self._item(opener, body, head, closed=closed))
             if group:
                 closed = any(is_closed(row.text) for row in group)
@@ -180,6 +184,7 @@ class _Meeting:
         first = opener.row
         own = f"{first.bullet} {first.text}" if first.bullet[:1].isdigit() else first.text
         self.maker.names.append(Named(first.number, own.removesuffix(opener.own)))
+        self.maker.names.append(Named(first.number, opener.state))
         kept: list[Entry] = []
         labelled = False
         for entry in body:
@@ -190,7 +195,7 @@ class _Meeting:
             else:
                 kept.append(entry)
         return self.maker.item(
-            title, kept, head.met, line=first.number, number=str(opener.number),
+            title, kept, head.met, line=first.number, number=opener.called,
             opened=opener.state.strip("() "), closed=closed,
         )  # fmt: skip
 
@@ -216,7 +221,7 @@ class _Meeting:
         ]
         while filled:
             entry = body[filled[-1]]
-            if isinstance(entry, Mark) or fold(entry.text) not in words("contents"):
+            if isinstance(entry, Mark) or fold(_LETTER.sub("", entry.text)) not in words("contents"):
                 break
             group.append(entry)
             body = body[: filled.pop()]
