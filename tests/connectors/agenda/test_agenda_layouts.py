@@ -102,3 +102,44 @@ def test_items_may_be_counted_by_letter_and_number():
 def test_a_case_number_may_stand_in_brackets_behind_the_title():
     item = only("Ny bænk ved søen (2022-12345)\n\nIndstilling\nKøb den.")
     assert (item.title, item.case_number) == ("Ny bænk ved søen", "2022-12345")
+
+
+def test_body_and_day_may_stand_anew_above_each_item():
+    reading = read_text(
+        "Dagsorden til møde i Parkudvalget\n\n"
+        "Oversigt\n1 Bænk ved søen\n2 Eventuelt\n3 (Lukket) Grund ved åen\n\n"
+        "Parkudvalget\n03-05-2022\nPunkt 1\nBænk ved søen\n\nIndstilling\nKøb den.\n\nBilag:\nTegning.pdf\n\n"
+        "Parkudvalget\n03-05-2022\nPunkt 2\nEventuelt\n\n"
+        "Parkudvalget\n03-05-2022\nPunkt 3\n(Lukket) Grund ved åen\n"
+    )
+    assert (reading.body, str(reading.meeting_date)) == ("Parkudvalget", "2022-05-03")
+    assert [(one.title, one.closed) for one in reading.items] == [
+        ("Bænk ved søen", False),
+        ("Eventuelt", False),
+        ("Grund ved åen", True),
+    ]
+    assert reading.items[0].attachments == ("Tegning.pdf",)
+    assert all(one.sections == () for one in reading.items)
+    assert_nothing_lost(reading)
+
+
+def test_the_absent_may_stand_below_two_labels():
+    reading = read_text(
+        "Byrådet 3. maj 2022\n\nAfbud: Bo Ek. I stedet mødte Eva Ås.\nIkke til stede: Ib Ott\n\n"
+        "1. Bænk\n\nIndstilling\nJa.\n\nBeslutning\nGodkendt.\n"
+    )
+    assert reading.items[0].decisions[0].absent == ("Bo Ek", "Ib Ott")
+    assert_nothing_lost(reading)
+
+
+@pytest.mark.parametrize(
+    ("said", "dissent"),
+    [
+        ("Gruppe B kan ikke godkende punkt 2.", ("Gruppe B kan ikke godkende punkt 2.",)),
+        ("B tog følgende forbehold: Den er dyr.", ("B tog følgende forbehold: Den er dyr.",)),
+        ("Udvalget kan ikke støtte forslaget.", ()),
+    ],
+)
+def test_who_does_not_agree(said: str, dissent: tuple[str, ...]):
+    (decision,) = only(ITEM.format(f"Indstilling\nJa.\n\nBeslutning\nGodkendt.\n\n{said}")).decisions
+    assert decision.dissent == dissent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kernespor.connectors.agenda.bodies import Met
 from kernespor.connectors.agenda.cases import find_case, is_case
@@ -296,7 +297,7 @@ class Assembler:
         kept = [one for one in drafts if not _is_empty(one) or len(drafts) == 1]
         return tuple(decided(one, met, self.prose, self.names) for one in kept)
 
-    def head_absent(self, rows: Sequence[Row]) -> tuple[str, ...]:
+    def head_absent(self, rows: Sequence[list[Row]]) -> tuple[str, ...]:
         """Return the names that the meeting's head calls absent."""
         return decided(Draft(absent=list(rows), absent_marked=True), Met(), self.prose, self.names).absent
 
@@ -313,7 +314,7 @@ def _is_text_here(mark: Mark, part: Part) -> bool:
 
 
 def _is_empty(draft: Draft) -> bool:
-    said = [row for row in (*draft.rows, *draft.absent, *draft.dissent) if row.text and not row.gone]
+    said = [row for row in (*draft.rows, *chain(*draft.absent), *draft.dissent) if row.text and not row.gone]
     return not said and not draft.met.body and not draft.met.date and not draft.absent_marked
 
 

@@ -24,6 +24,10 @@ _ABSENT = re.compile(
     rf"|(?:[Ff]raværende var|[Aa]fbud fra|[Ff]raværende(?: med afbud)?:|[Aa]fbud:) (?P<after>{_NAMES})"
 )
 _NOBODY = re.compile(r"\b(?:ingen (?:var )?fraværende|ingen afbud|alle (?:var )?til stede)\b", re.IGNORECASE)
+# "Udvalget kan ikke støtte forslaget" is the decision itself.
+_WHOLE_BODY = re.compile(
+    r"\S*(?:udvalget|rådet|bestyrelsen|direktionen|repræsentationen) (?:kan|kunne) ikke\b", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[a-zæøå)\d])[.!] (?=[A-ZÆØÅ])")
 _PARTED = re.compile(r"\s*(?:,|;|\n+|\bog\b|\bsamt\b|•)\s*(?![^()]*\))")
 _MOST_NAME_WORDS = 8
@@ -33,12 +37,15 @@ _JOINS = frozenset({"og", "samt"})
 
 @dataclass(slots=True)
 class Draft:
-    """A decision on its way: the rows below its head, and those below its labels."""
+    """A decision on its way: the rows below its head, and those below its labels.
+
+    `absent` holds the rows of each label: "Afbud: …" and "Ikke til stede: …" are two lists of names.
+    """
 
     met: Met = field(default_factory=Met)
     number: int = 0
     rows: list[Row] = field(default_factory=list)
-    absent: list[Row] = field(default_factory=list)
+    absent: list[list[Row]] = field(default_factory=list)
     dissent: list[Row] = field(default_factory=list)
     absent_marked: bool = False
 
@@ -53,6 +60,7 @@ def attach_absent(draft: Draft, rows: Sequence[Row], *, line: int, worded: bool)
         draft.rows.extend(rows)  # a label that nobody filled in, and what was decided below it
         return
     draft.absent_marked = True
+    draft.absent.append([])
     filled = 0
     open_list = True
     for place, row in enumerate(rows):
@@ -60,7 +68,7 @@ def attach_absent(draft: Draft, rows: Sequence[Row], *, line: int, worded: bool)
         if said and filled and not open_list and not worded and not _is_name(row):
             draft.rows.extend(rows[place:])
             return
-        draft.absent.append(row)
+        draft.absent[-1].append(row)
         if said:
             filled += 1
             open_list = row.text.rstrip().endswith((",", " og", ":", "-")) or row.text.split()[-1].islower()
@@ -121,9 +129,12 @@ def _head(rows: Sequence[Row], place: int, *, alone: bool) -> tuple[int, Met | N
 def decided(draft: Draft, default: Met, prose: Prose, names: list[Named]) -> Decision:
     """Make the record; what the head doesn't say is the meeting's."""
     text = prose.text(draft.rows)
-    absent, more = _absent(prose.text(draft.absent), names, draft)
-    if more:
-        text = f"{text}\n\n{more}".strip()
+    absent: list[str] = []
+    for rows in draft.absent:
+        number = next((row.number for row in rows if row.text), draft.number)
+        found, more = _absent(prose.text(rows), names, number)
+        absent.extend(found)
+        text = f"{text}\n\n{more}".strip() if more else text
     dissent = [piece.text for piece in prose.pieces(draft.dissent)]
     said = draft.absent_marked
     if not said:
@@ -143,11 +154,10 @@ def decided(draft: Draft, default: Met, prose: Prose, names: list[Named]) -> Dec
     )
 
 
-def _absent(text: str, names: list[Named], draft: Draft) -> tuple[list[str], str]:
+def _absent(text: str, names: list[Named], number: int) -> tuple[list[str], str]:
     """Return the names below "Fraværende", and what is said after them."""
     if not text:
         return [], ""
-    number = next((row.number for row in draft.absent if row.text), draft.number)
     if says_none(text):
         names.append(Named(number, text))
         return [], ""
@@ -186,7 +196,7 @@ def _dissent_in(text: str) -> list[str]:
         sentence.strip()
         for paragraph in text.split("\n")
         for sentence in re.split(r"(?<=[a-zæøå)\d][.!]) (?=[A-ZÆØÅ])", paragraph)
-        if pattern.search(sentence)
+        if pattern.search(sentence) and not _WHOLE_BODY.match(sentence)
     ]
 
 

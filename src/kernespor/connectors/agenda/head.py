@@ -45,7 +45,7 @@ class Head:
     body: str = ""
     term: str = ""
     date: dt.date | None = None
-    absent: list[Row] = field(default_factory=list)
+    absent: list[list[Row]] = field(default_factory=list)
     absent_marked: bool = False
     furniture: list[Furniture] = field(default_factory=list)
     rest: list[Row] = field(default_factory=list)
@@ -74,7 +74,9 @@ def read_head(entries: Sequence[Entry], *, titled: bool) -> Head:
         if isinstance(entry, Mark):
             mark, told = entry, False
             head.furniture.append(Furniture("meeting_head", entry.number, entry.stood))
-            head.absent_marked = head.absent_marked or entry.kind == "absent"
+            if entry.kind == "absent":
+                head.absent_marked = True
+                head.absent.append([])
             continue
         if entry.gone or entry.blank:
             mark = None if told and entry.blank else mark
@@ -124,7 +126,7 @@ def _fact(entries: Sequence[Entry], place: int) -> tuple[int, Met | None]:
 def _take_value(head: Head, mark: Mark, row: Row) -> None:
     name = fold(mark.text)
     if mark.kind == "absent":
-        head.absent.append(row)
+        head.absent[-1].append(row)
         return
     if mark.kind != "meeting":
         return
