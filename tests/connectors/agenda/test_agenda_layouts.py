@@ -143,3 +143,87 @@ def test_the_absent_may_stand_below_two_labels():
 def test_who_does_not_agree(said: str, dissent: tuple[str, ...]):
     (decision,) = only(ITEM.format(f"Indstilling\nJa.\n\nBeslutning\nGodkendt.\n\n{said}")).decisions
     assert decision.dissent == dissent
+
+
+def test_a_number_of_the_journal_plan_is_no_case_number():
+    reading = read_text(ITEM.format("Indstilling\nJa.").replace("Sagsnr.:", "J.nr.: 01.02.A00    Sagsnr.:"))
+    assert reading.items[0].case_number == "01.02.A00"
+    reading = read_text(
+        ITEM.format("Indstilling\nJa.").replace("Sagsnr.:", "J.nr.: 01.02.03.A00    Sagsnr.:")
+    )
+    (item,) = reading.items
+    assert (item.title, item.case_number, item.sections) == ("Ny bænk ved søen", "24/1234", ())
+    assert_nothing_lost(reading)
+
+
+def test_who_takes_part_is_the_meetings():
+    reading = read_text(
+        "Referat\nParkudvalgets møde\nTorsdag den 03-05-2022\nKl. 8:30 i mødelokale A\n\n"
+        "Deltagere: Eva Ås, Ib Ott\nAfbud: Bo Ek\n\nPunkter på åbent møde:\n\n7. Bænk\n\n"
+        "Punkter på lukket møde:\n\n8. Grund\n\n____________\n\n"
+        "7. Bænk\n\nINDSTILLING:\nKøb den.\n\n____________\n\n8. Grund (Lukket punkt)\n"
+    )
+    assert [(one.number, one.title, one.closed) for one in reading.items] == [
+        ("7", "Bænk", False),
+        ("8", "Grund", True),
+    ]
+    assert (reading.body, str(reading.meeting_date)) == ("Parkudvalget", "2022-05-03")
+    assert_nothing_lost(reading)
+
+
+@pytest.mark.parametrize(
+    ("bilag", "names"),
+    [
+        (
+            "1 Åben Kort over søen 117/22\n2 Lukket Brev fra naboen 118/22",
+            ("Kort over søen", "Lukket Brev fra naboen"),
+        ),
+        ("1 Åben Kort 21034/19\n2 Åben Tegning 21188/19", ("Kort", "Tegning")),
+        ("1 Åben Kort\n2 Åben Tegning", ("Kort", "Tegning")),
+        ("- [Kort](https://example.invalid/1.pdf)\n- [Tegning 2](b/2.pdf)", ("Kort", "Tegning 2")),
+        ("- Budget 2024/25\n- Plan 18/19", ("Budget 2024/25", "Plan 18/19")),
+    ],
+)
+def test_attachments_go_by_their_names(bilag: str, names: tuple[str, ...]):
+    reading = read_text(ITEM.format(f"Indstilling\nJa.\n\nBilag\n{bilag}"))
+    assert reading.items[0].attachments == names
+    assert_nothing_lost(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Tidligere beslutninger:\n\nParkudvalget 2022-2025, den 3. april 2022\nAnbefales.\n\n"
+            "Fraværende: Bo Ek\n\nBeslutninger:\n\nByrådet 2022-2025, den 3. maj 2022\nGodkendt."
+        ),
+        (
+            "Beslutning\nByrådet 2022-2025, den 3. maj 2022:\nGodkendt.\n\n"
+            "Behandling i andre udvalg\nParkudvalget den 3. april 2022: Anbefales.\n\nFraværende\nBo Ek"
+        ),
+    ],
+)
+def test_what_was_decided_before_is_decided_too(text: str):
+    reading = read_text(ITEM.format(f"Indstilling\nKøb den.\n\n{text}"))
+    (item,) = reading.items
+    assert [(one.body, str(one.date), one.text, one.absent) for one in item.decisions] == [
+        ("Parkudvalget", "2022-04-03", "Anbefales.", ("Bo Ek",)),
+        ("Byrådet", "2022-05-03", "Godkendt.", ()),
+    ]
+    assert (reading.body, item.sections) == ("Byrådet", ())
+    assert_nothing_lost(reading)
+
+
+def test_a_history_without_heads_stays_a_section():
+    item = only(ITEM.format("Indstilling\nKøb den.\n\nSagshistorik\nUdvalget talte om bænken i april."))
+    assert [one.heading for one in item.sections] == ["Sagshistorik"]
+    assert item.decisions == ()
+
+
+def test_the_absent_of_the_meeting_were_not_absent_before():
+    reading = read_text(
+        "Byrådet 3. maj 2022\n\nFraværende: Bo Ek\n\n1. Bænk\n\nIndstilling\nJa.\n\n"
+        "Beslutning i Byrådet den 3. april 2022\nUdsat.\n\nBeslutning i Byrådet den 3. maj 2022\nGodkendt.\n"
+    )
+    assert [one.absent for one in reading.items[0].decisions] == [(), ("Bo Ek",)]
+    assert "decision_before_meeting" not in codes(reading)

@@ -7,26 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from kernespor.connectors.agenda.attachments import read_attachments
 from kernespor.connectors.agenda.bodies import Met
-from kernespor.connectors.agenda.cases import find_case, is_case
+from kernespor.connectors.agenda.cases import find_case, is_case, is_plan_number
+from kernespor.connectors.agenda.decision_heads import begins_with_head
 from kernespor.connectors.agenda.decisions import Draft, attach_absent, decided, met_of, split_by_heads
+from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.findings import cut, noticed
-from kernespor.connectors.agenda.labels import Entry, Mark
-from kernespor.connectors.agenda.prose import Prose, lines_of, text_of
+from kernespor.connectors.agenda.prose import Prose, lines_of
 from kernespor.connectors.agenda.records import AgendaItem, Decision, Furniture, Named, Section
 from kernespor.connectors.agenda.states import part_case, read_state_and_case
 from kernespor.connectors.agenda.subheadings import Headings
-from kernespor.connectors.agenda.vocabulary import fold, is_closed, is_type, says_none, words
+from kernespor.connectors.agenda.vocabulary import fold, is_closed, is_type, words
 from kernespor.connectors.governing.layout import is_open
 from kernespor.connectors.unit_plan.rows import Row
 from kernespor.engines.findings import Finding
 
 FIELDS = ("theme", "recommendation", "alternative_recommendation", "consultation", "economy")
-_OF_TEXT = frozenset({*FIELDS, "presentation", "background", "section"})
-_POINT = re.compile(r"^(?:[-•*]|\d{1,2}[.)]|[a-z]\)) +")
-_COUNTED = re.compile(r"\d{1,2} +(?=[A-ZÆØÅ])")  # a number before each attachment, without any mark
+_DECIDES = frozenset({"decision", "earlier", "absent", "dissent"})
+_OF_TEXT = frozenset({*FIELDS, "presentation", "background", "section", "history"})
 _FILE = re.compile(r"\S[^.]{0,100}\.(?:pdf|docx?|xlsx?|pptx?)", re.IGNORECASE)
-_SEVERAL = re.compile(r"(?:,|;)? +(?=Bilag \d{1,2}\b)|; +")
 
 
 @dataclass(slots=True)
@@ -111,10 +111,12 @@ class Assembler:
         elif part.kind == "item_type" and not found.item_type:
             found.item_type = self._whole(part, found.sections)
         elif part.kind == "attachments":
-            found.attachments.extend(self._attachments(part))
+            found.attachments.extend(
+                read_attachments(self.prose.pieces(part.rows), part.line, self.names, self.furniture)
+            )
         elif part.kind in FIELDS:
             self._field(found.values[part.kind], part)
-        elif part.kind not in {"decision", "absent", "dissent"}:
+        elif part.kind not in _DECIDES:
             self._section(found.sections, part, title)
 
     def _parts(self, entries: Sequence[Entry]) -> list[Part]:
@@ -168,9 +170,11 @@ class Assembler:
         if part.kind in {"attachments", "absent", "case_number", "item_type"}:
             yield part
             return
+        if part.kind == "history" and begins_with_head(part.rows):
+            part.kind = "earlier"
         current = part
         rows, current.rows = part.rows, []
-        inside = part.kind == "decision"
+        inside = part.kind in _DECIDES
         for place, row in enumerate(rows):
             if not inside and row.text and not row.gone and self.headings.is_one(rows, place):
                 yield current
@@ -225,8 +229,13 @@ class Assembler:
     def _case(self, part: Part, case: str, sections: list[Section]) -> str:
         text = self.prose.text(part.rows)
         match = find_case(text)
-        if case or not text:
-            if text:
+        if case and match and is_plan_number(case) and not is_plan_number(match[0]):
+            # "J.nr. 27.36.04.A00" says where a case is filed; the number of the case itself is the next one.
+            self.furniture.append(Furniture("registration", part.line, case))
+        elif case or not text:
+            if match and match[0] == text:
+                self.furniture.append(Furniture("registration", part.line, f"{part.heading}: {text}"))
+            elif text:
                 sections.append(Section(part.heading, text, lines_of(part.rows)))
             return case
         if match is None:
@@ -258,30 +267,16 @@ class Assembler:
             self.findings.append(noticed("field_twice", part.line, text=cut(part.heading)))
         values.append(text)
 
-    def _attachments(self, part: Part) -> list[str]:
-        found: list[str] = []
-        for piece in self.prose.pieces(part.rows):
-            said = text_of([piece])
-            if says_none(said):
-                self.names.append(Named(piece.first.number, said))
-                continue
-            if point := _POINT.match(said):
-                self.names.append(Named(piece.first.number, point[0]))
-                said = said[point.end() :]
-            found.extend(one.strip(" ,") for one in _SEVERAL.split(said) if one.strip(" ,"))
-        counted = [_COUNTED.match(name) for name in found]
-        if len(found) > 1 and all(counted):
-            self.names.extend(Named(part.line, match[0]) for match in counted if match)
-            found = [name[match.end() :] for name, match in zip(found, counted, strict=True) if match]
-        return found
-
     def _decisions(self, parts: Sequence[Part], met: Met, sections: list[Section]) -> tuple[Decision, ...]:
         drafts: list[Draft] = []
         waiting: list[Part] = []
+        earlier: set[int] = set()
         for part in parts:
-            if part.kind == "decision":
-                own = met_of(part.mark.text) if part.mark else Met()
-                drafts.extend(split_by_heads(Draft(own, part.line, list(part.rows)), self.names))
+            if part.kind in {"decision", "earlier"}:
+                own = met_of(part.mark.text) if part.mark and part.kind == "decision" else Met()
+                made = split_by_heads(Draft(own, part.line, list(part.rows)), self.names)
+                drafts.extend(made)
+                earlier.update(id(one) for one in made if part.kind == "earlier")
                 for early in waiting:
                     self._attach(drafts[-1], early)
                 waiting = []
@@ -294,6 +289,7 @@ class Assembler:
             Section(part.heading, self.prose.text(part.rows), (part.line, *lines_of(part.rows)))
             for part in waiting
         )
+        drafts.sort(key=lambda one: id(one) not in earlier)  # what was decided before stands first
         kept = [one for one in drafts if not _is_empty(one) or len(drafts) == 1]
         return tuple(decided(one, met, self.prose, self.names) for one in kept)
 

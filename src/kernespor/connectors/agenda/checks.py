@@ -115,7 +115,8 @@ def _of_decision(decision: Decision, item: AgendaItem, reading: AgendaReading) -
         yield noticed("decision_no_date", line, title=title)
     meeting = reading.meeting_date
     own = decision.body.casefold() == reading.body.casefold()  # another body's comes before, as it should
-    if own and decision.date and meeting and decision.date < meeting:
+    again = any(other.date == meeting for other in item.decisions)  # it met before, and meets again
+    if own and not again and decision.date and meeting and decision.date < meeting:
         yield noticed(
             "decision_before_meeting",
             line,

@@ -25,6 +25,18 @@ def heads_decision(text: str) -> bool:
     return bool(met and met.body and met.date_text)
 
 
+def parted_head(text: str) -> tuple[str, str] | None:
+    """Part "Byrådet den 3. maj 2022: Godkendt." into the head and what was decided, or None."""
+    head, colon, rest = text.partition(": ")
+    return (f"{head}:", rest.strip()) if colon and rest.strip() and heads_decision(head) else None
+
+
+def begins_with_head(rows: Sequence[Row]) -> bool:
+    """Say whether the first line of a text is the head of a decision."""
+    first = next((row for row in rows if row.text and not row.gone), None)
+    return first is not None and (heads_decision(first.text) or parted_head(first.text) is not None)
+
+
 def has_text_below(rows: Sequence[Row], place: int, layout: Layout) -> bool:
     """Say whether a text begins right below a row, as it does below a head and not below a page's."""
     for row in rows[place + 1 : place + 2 + layout.usual_blanks]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kernespor.connectors.agenda.bodies import Met, find_body, read_met, read_named
 from kernespor.connectors.agenda.dates import find_dates
-from kernespor.connectors.agenda.decision_heads import read_decider
+from kernespor.connectors.agenda.decision_heads import parted_head, read_decider
 from kernespor.connectors.agenda.prose import Prose, lines_of
 from kernespor.connectors.agenda.records import Decision, Named
 from kernespor.connectors.agenda.vocabulary import any_of, says_none, words_of
@@ -91,6 +91,11 @@ def split_by_heads(draft: Draft, names: list[Named]) -> list[Draft]:
         row = rows[place]
         filled = row.text and not row.gone
         first = not any(one.text and not one.gone for one in made[-1].rows)
+        if filled and not row.bullet and (parts := parted_head(row.text)):
+            names.append(Named(row.number, parts[0]))
+            made.append(Draft(read_decider(parts[0]) or Met(), row.number, [replace(row, text=parts[1])]))
+            place += 1
+            continue
         taken, met = _head(rows, place, alone=first and not made[-1].met.body) if filled else (0, None)
         if met is None:
             made[-1].rows.append(row)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kernespor.connectors.agenda.bodies import Met, find_body, in_small_letters, is_body, read_headline
 from kernespor.connectors.agenda.dates import find_dates, find_term, read_term
-from kernespor.connectors.agenda.labels import Entry, Mark
+from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.records import Furniture
 from kernespor.connectors.agenda.vocabulary import fold, words
 from kernespor.connectors.unit_plan.rows import Row

@@ -8,10 +8,9 @@ from collections.abc import Set as AbstractSet
 
 from kernespor.connectors.agenda.bodies import read_headline
 from kernespor.connectors.agenda.cases import is_case
-from kernespor.connectors.agenda.labels import Entry, Mark
+from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.openers import (
     LONGEST_TITLE,
-    OF_HEADS,
     STRONG,
     Opener,
     candidates,
@@ -70,9 +69,8 @@ class _Labels:
         self.all: list[int] = [0]
         self.of_items: list[int] = [0]
         for entry in entries:
-            kind = entry.kind if isinstance(entry, Mark) else "meeting"
-            self.all.append(self.all[-1] + (kind != "meeting"))
-            self.of_items.append(self.of_items[-1] + (kind not in OF_HEADS))
+            self.all.append(self.all[-1] + (isinstance(entry, Mark) and entry.kind != "meeting"))
+            self.of_items.append(self.of_items[-1] + (isinstance(entry, Mark) and not entry.of_meeting))
 
     def between(self, start: int, end: int) -> bool:
         """Say whether a label stands between two entries."""
@@ -189,7 +187,9 @@ def _by_headings(entries: Sequence[Entry]) -> list[Opener]:
 def _by_cases(entries: Sequence[Entry]) -> list[Opener]:
     """Take what stands above each of several case numbers as the items' titles."""
     places = [
-        at for at, entry in enumerate(entries) if isinstance(entry, Mark) and entry.kind == "case_number"
+        at
+        for at, entry in enumerate(entries)
+        if isinstance(entry, Mark) and entry.kind == "case_number" and not _is_beside_another(entries, at)
     ]
     if len(places) < 2:  # noqa: PLR2004 - one case number is one item
         return []
@@ -201,6 +201,18 @@ def _by_cases(entries: Sequence[Entry]) -> list[Opener]:
             if not isinstance(row, Mark):
                 found.append(Opener(start, len(found) + 1, "case", row.text, row))
     return found if len(found) > 1 else []
+
+
+def _is_beside_another(entries: Sequence[Entry], at: int) -> bool:
+    """Say whether a case number stands right below another one, or on its line: that is one item's."""
+    values = 0
+    for above in reversed(entries[max(at - _MOST_SHORT - 1, 0) : at]):
+        if isinstance(above, Mark):
+            return above.kind == "case_number" and values == 1
+        if above.blank:
+            return False
+        values += not above.gone
+    return False
 
 
 def _block_above(entries: Sequence[Entry], place: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kernespor.connectors.agenda.beside import (
     DECISION,
@@ -23,15 +23,22 @@ from kernespor.connectors.agenda.beside import (
 from kernespor.connectors.agenda.bodies import tells_who
 from kernespor.connectors.agenda.columns import left_column
 from kernespor.connectors.agenda.decision_heads import decision_rows, has_text_below, heads_decision
+from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.forms import LABEL_ROWS, form_tables
-from kernespor.connectors.agenda.vocabulary import Label, find_label, is_type, may_begin_label, names_document
+from kernespor.connectors.agenda.vocabulary import (
+    Label,
+    find_label,
+    is_type,
+    may_begin_label,
+    names_document,
+)
 from kernespor.connectors.governing.layout import Layout, ended, is_open
 from kernespor.connectors.unit_plan.rows import Row
 
 SHORT_KINDS = frozenset(
     {"case_number", "item_type", "registration", "attachments", "absent", "meeting", "decision"}
 )
-_NOT_DECIDED_BELOW = frozenset({"", "meeting", "section", "registration"})
+_NOT_DECIDED_BELOW = frozenset({"", "meeting", "section", "history", "registration"})
 _SAYS = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*(?: (?:og|for|[A-ZÆØÅ][\w-]*)){0,6} (?:indstiller|foreslår|anbefaler)"
     r"|Det (?:indstilles|foreslås|anbefales))(?![\w])"
@@ -45,36 +52,6 @@ _COLUMNS = "\n"  # stands for a value that is a column of its own
 _NEAR = 20  # lines below a label in which its text begins
 _UNKNOWN_WORDS = 4
 _FEWEST_FORM = 2  # lines with a label and a value side by side before a document counts as a form
-
-
-@dataclass(slots=True)
-class Mark:
-    """A label as it stood: the part it names, its words, the rows it took, and what its own line says of it.
-
-    `keep` says that the words are part of the text below ("Direktionen indstiller, at …"), `parted` that a
-    hyphen parted one of them at a line's end.
-    """
-
-    kind: str
-    text: str
-    rows: list[Row]
-    sure: bool = True
-    keep: bool = False
-    level: int = 0
-    parted: bool = False
-
-    @property
-    def stood(self) -> str:
-        """The words as they stood, where a hyphen parted them."""
-        return " ".join(row.text for row in self.rows) if self.parted else self.text
-
-    @property
-    def number(self) -> int:
-        """The source line on which it begins."""
-        return self.rows[0].number
-
-
-Entry = Mark | Row
 
 
 def find_marks(rows: Sequence[Row], layout: Layout) -> list[Entry]:
@@ -163,7 +140,7 @@ class _Finder:
     def _rest(self, row: Row, rest: str) -> list[Entry]:
         """Return what stands beside a label; a further label on the same line is one too."""
         made: list[Entry] = []
-        for part in side_by_side(rest) if self.kind in SHORT_KINDS or self.kind == "section" else [rest]:
+        for part in side_by_side(rest) if self.kind in SHORT_KINDS | {"section", "history"} else [rest]:
             if made and (inner := inline_label(part, colon=True)):
                 made.append(Mark(inner[0].kind, inner[1], [row], inner[0].sure))
                 part = inner[2]  # noqa: PLW2901 - what is left of it
@@ -302,7 +279,7 @@ class _Finder:
             return None  # "Forvaltningens forslag / godkendt."
         if (
             self.kind == "attachments"
-            and label.kind in {"section", "background", "registration"}
+            and label.kind in {"section", "history", "background", "registration"}
             and not self._stands_apart(row)
         ):
             return None  # an attachment's name

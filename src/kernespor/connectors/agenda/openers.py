@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kernespor.connectors.agenda.labels import Entry, Mark
+from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.states import part_state, read_state_and_case
 from kernespor.connectors.agenda.vocabulary import is_type
 from kernespor.connectors.unit_plan.rows import Row

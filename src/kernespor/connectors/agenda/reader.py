@@ -10,11 +10,12 @@ from pathlib import Path
 from kernespor.connectors.agenda.accounted import unaccounted
 from kernespor.connectors.agenda.assemble import Assembler
 from kernespor.connectors.agenda.checks import odd
+from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.findings import cut, noticed
 from kernespor.connectors.agenda.furniture import set_aside_page_heads
 from kernespor.connectors.agenda.head import Head, read_head
 from kernespor.connectors.agenda.items import alike, find_openers
-from kernespor.connectors.agenda.labels import Entry, Mark, find_marks
+from kernespor.connectors.agenda.labels import find_marks
 from kernespor.connectors.agenda.openers import Opener
 from kernespor.connectors.agenda.prose import Prose
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading, Furniture, Named
@@ -120,7 +121,7 @@ class _Meeting:
             (
                 at
                 for at, entry in enumerate(self.entries[:limit])
-                if isinstance(entry, Mark) and entry.kind not in {"meeting", "absent"}
+                if isinstance(entry, Mark) and not entry.of_meeting
             ),
             limit,
         )
@@ -265,7 +266,7 @@ class _Meeting:
                 item,
                 decisions=tuple(
                     one
-                    if one.absent_said or one.body != head.body
+                    if one.absent_said or one.body != head.body or one.date not in {None, head.date}
                     else replace(one, absent=absent, absent_said=True)
                     for one in item.decisions
                 ),
