@@ -227,3 +227,19 @@ def test_the_absent_of_the_meeting_were_not_absent_before():
     )
     assert [one.absent for one in reading.items[0].decisions] == [(), ("Bo Ek",)]
     assert "decision_before_meeting" not in codes(reading)
+
+
+def test_a_paper_to_a_body_has_a_day_of_its_own():
+    reading = read_text(
+        "Indstilling\n\nTil Byrådet\nFra Park og Vej\nDato 3. maj 2022\nSagsnummer 22/0111\n\n"
+        "Bænk ved søen\n\n1. Resume\n\nKort.\n\n2. Beslutningspunkter\n\nDet indstilles, at bænken købes.\n\n"
+        "3. Hvorfor fremsættes forslaget?\n\nDer mangler en.\n\n4. Hvilke ressourcer kræver forslaget?\n\n"
+        "12 kr.\n\n5. Høring\n\nNaboerne er hørt.\n"
+    )
+    (item,) = reading.items
+    assert (reading.body, reading.meeting_date) == ("Byrådet", None)
+    assert (item.title, item.case_number, item.theme) == ("Bænk ved søen", "22/0111", "Kort.")
+    assert (item.recommendation, item.economy) == ("Det indstilles, at bænken købes.", "12 kr.")
+    assert item.consultation == "Naboerne er hørt."
+    assert [one.heading for one in item.sections] == ["Hvorfor fremsættes forslaget?"]
+    assert_nothing_lost(reading)

@@ -15,6 +15,7 @@ _NAMED = re.compile(
     r"(?:[Dd]et (?:[a-zæøå]+e )?)?[Uu]dvalg(?:et)? (?:for|vedr\.|vedrørende|om) "
     r"(?:[A-ZÆØÅ][\w-]*|[a-zæøå]+-)"
     r"(?:(?:, (?:og |samt )?| og | samt | & )(?:[A-ZÆØÅ][\w-]*|[a-zæøå]{4,}))*(?: [A-ZÆØÅ][a-zæøå]+)?"
+    r"|(?:[Dd]et )?[A-ZÆØÅ]\w+(?:iske?|ialt|iale|elt|elle|ente?|ående) [Uu]dvalg(?:et)?"
     r"|(?:§ ?17,? ?stk\.? ?4[ -])(?:udvalg(?:et)?)"
     r"(?: (?:om|for) [A-ZÆØÅa-zæøå][\w-]*(?: (?:og )?[A-ZÆØÅ]?[\w-]+){0,3})?"
     rf"|(?:{_OTHER}[A-ZÆØÅ]\w*(?:-,?|,) (?:og |& |samt )?){{0,5}}(?:{_OTHER}[A-ZÆØÅ]\w*-? (?:og|&|samt) )?"

@@ -20,7 +20,7 @@ from kernespor.connectors.agenda.beside import (
     raw_rest,
     side_by_side,
 )
-from kernespor.connectors.agenda.bodies import tells_who
+from kernespor.connectors.agenda.bodies import find_body, tells_who
 from kernespor.connectors.agenda.columns import left_column
 from kernespor.connectors.agenda.decision_heads import decision_rows, has_text_below, heads_decision
 from kernespor.connectors.agenda.entries import Entry, Mark
@@ -93,12 +93,7 @@ class _Finder:
     def _take(self, place: int, row: Row) -> int:
         """Add the row, with the label that begins at it if one does; return how many rows that took."""
         found = None if self._is_value_cell(row) else self._at(place, row)
-        if (
-            found
-            and found[0].kind == "decision"
-            and self.kind in {"", "meeting"}
-            and names_document(found[0].text.split()[0])
-        ):
+        if found and self._names_document(place, found[0]):
             found = None
         if found is None:
             self.entries.append(self._as_value(row))
@@ -124,6 +119,15 @@ class _Finder:
             # Blank and set-aside rows between the label's lines stay where they are.
             self.entries.extend(one for one in self.rows[place : place + taken] if one.gone)
         return taken
+
+    def _names_document(self, place: int, mark: Mark) -> bool:
+        """Say whether a word that is a label below names the whole document here, above all labels."""
+        if mark.kind == "decision":
+            return self.kind in {"", "meeting"} and names_document(mark.text.split()[0])
+        if mark.kind != "recommendation" or self.kind or self.before or not names_document(mark.text):
+            return False
+        below = next((row.text for row in self.rows[place + 1 : place + _NEAR] if row.text), "")
+        return below.startswith("Til ") and find_body(below) is not None  # "Indstilling / Til Byrådet"
 
     def _looks_set(self, row: Row) -> bool:
         """Say whether the row is set as a heading, by its level, its weight or its cell."""
