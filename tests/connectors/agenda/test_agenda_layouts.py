@@ -243,3 +243,18 @@ def test_a_paper_to_a_body_has_a_day_of_its_own():
     assert item.consultation == "Naboerne er hørt."
     assert [one.heading for one in item.sections] == ["Hvorfor fremsættes forslaget?"]
     assert_nothing_lost(reading)
+
+
+def test_what_the_case_system_says_may_stand_without_a_colon():
+    reading = read_text(
+        "Dokument: 17.docx\nMødet i Parkudvalget den 3. maj 2022\n\n1. Bænk\n\nSag 306-2022-600\n"
+        "Dok. 306-2022-263\nSagsbehandler Jens Ib gik hjem.\n\nIndstilling\nJa.\n\n"
+        "2. Bord\n\nSagsnr. 22/0112   Brevid. 44188\nSagsbehandler Eva Ås\n\nIndstilling\nJa.\n"
+    )
+    assert [(one.title, one.case_number) for one in reading.items] == [
+        ("Bænk", "306-2022-600"),
+        ("Bord", "22/0112"),
+    ]
+    assert [one.text for one in reading.items[0].sections] == ["Sagsbehandler Jens Ib gik hjem."]
+    assert reading.items[1].sections == ()
+    assert_nothing_lost(reading)

@@ -105,11 +105,20 @@ def looks_filled_in(row: Row) -> bool:
     return inline is not None and inline[0].sure and fits(inline[0], inline[2], form=False)
 
 
+def further_label(text: str) -> tuple[Label, str, str] | None:
+    """Return the label that a further part of a line begins with: "Sagsbehandler: ABC", "Brevid. 44188"."""
+    if inline := inline_label(text, colon=True):
+        return inline
+    plain = inline_label(text, colon=False)
+    short = plain and plain[0].kind in {"case_number", "registration"} and plain[0].sure
+    return plain if plain and short and fits(plain[0], plain[2], form=False) else None
+
+
 def side_by_side(text: str) -> list[str]:
     """Part a line that says several things side by side ("18/3003   Sagsbehandler: ABC")."""
     parts: list[str] = []
     for part in re.split(r"\t| {2,}|(?<=\w)[,;]? (?=[A-ZÆØÅ][\w.-]{1,20}(?: [\w.-]{1,12})?: )", text):
-        inner = inline_label(part, colon=True)
+        inner = further_label(part)
         if parts and not inner and fold(part) not in words("states"):
             parts[-1] = f"{parts[-1]} {part}"
         else:
@@ -125,6 +134,14 @@ def fits(label: Label, rest: str, *, form: bool) -> bool:
         return says_none(rest) or (label.kind == "absent" and rest[:1].isupper())
     if label.kind == "item_type":
         return is_type(rest)
-    if label.kind == "meeting" or (label.kind == "registration" and len(rest.split()) > _LABEL_WORDS):
+    if label.kind == "meeting":
         return False
-    return rest[:1].isupper() and (label.sure or form)
+    named = rest[:1].isupper() and (label.sure or form)
+    return _registers(rest, named=named) if label.kind == "registration" else named
+
+
+def _registers(rest: str, *, named: bool) -> bool:
+    """Say whether a text may be what a case system says: a number ("Dok. 306-2019-263412") or a name."""
+    number = find_case(rest)
+    short = not ended(rest) and len(rest.split()) <= _LABEL_WORDS
+    return bool(number and number[0] == rest) or (named and short)

@@ -70,7 +70,8 @@ class _Labels:
         self.of_items: list[int] = [0]
         for entry in entries:
             self.all.append(self.all[-1] + (isinstance(entry, Mark) and entry.kind != "meeting"))
-            self.of_items.append(self.of_items[-1] + (isinstance(entry, Mark) and not entry.of_meeting))
+            of_item = isinstance(entry, Mark) and not entry.of_meeting and entry.kind != "registration"
+            self.of_items.append(self.of_items[-1] + of_item)
 
     def between(self, start: int, end: int) -> bool:
         """Say whether a label stands between two entries."""

@@ -11,6 +11,7 @@ from kernespor.connectors.agenda.beside import (
     DECISION,
     LONGEST,
     fits,
+    further_label,
     gapped,
     gapped_at,
     inline_label,
@@ -145,7 +146,7 @@ class _Finder:
         """Return what stands beside a label; a further label on the same line is one too."""
         made: list[Entry] = []
         for part in side_by_side(rest) if self.kind in SHORT_KINDS | {"section", "history"} else [rest]:
-            if made and (inner := inline_label(part, colon=True)):
+            if made and (inner := further_label(part)):
                 made.append(Mark(inner[0].kind, inner[1], [row], inner[0].sure))
                 part = inner[2]  # noqa: PLW2901 - what is left of it
                 self.kind = inner[0].kind
@@ -358,7 +359,7 @@ class _Finder:
             label, words, rest = inline
             certain = label.sure and label.kind == "case_number"
             if (certain or self._free(row)) and fits(label, rest, form=self.form):
-                return Mark(label.kind, words, [row], label.sure, level=row.level), rest, 1
+                return Mark(label.kind, words, [row], label.sure, level=row.level), raw_rest(row, rest), 1
         return None
 
     def _said(self, row: Row) -> tuple[Mark, str, int] | None:

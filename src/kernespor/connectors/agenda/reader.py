@@ -116,12 +116,13 @@ class _Meeting:
         )  # fmt: skip
 
     def _first_label(self, limit: int) -> int:
-        """Return where the first label of an item stands, or the limit."""
+        """Return where the first label of an item stands, or the limit; above numbered items stand others."""
+        above = {"registration"} if self.openers else set()
         return next(
             (
                 at
                 for at, entry in enumerate(self.entries[:limit])
-                if isinstance(entry, Mark) and not entry.of_meeting
+                if isinstance(entry, Mark) and not entry.of_meeting and entry.kind not in above
             ),
             limit,
         )
