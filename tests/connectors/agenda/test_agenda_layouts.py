@@ -258,3 +258,14 @@ def test_what_the_case_system_says_may_stand_without_a_colon():
     assert [one.text for one in reading.items[0].sections] == ["Sagsbehandler Jens Ib gik hjem."]
     assert reading.items[1].sections == ()
     assert_nothing_lost(reading)
+
+
+def test_a_parted_label_may_stand_before_its_value():
+    reading = read_text(
+        "Byrådet 3. maj 2022\n\n1. Bænk\n\nSags-\nnummer: 22/0111\nJournal nr.: 01.02.03-P19-1-22\n\n"
+        "Hvad skal besluttes?\nOm der skal købes en bænk.\n\nØkonomiske konse-\nkvenser: 12 kr.\n"
+    )
+    (item,) = reading.items
+    assert (item.case_number, item.theme) == ("22/0111", "Om der skal købes en bænk.")
+    assert (item.economy, item.sections) == ("12 kr.", ())
+    assert_nothing_lost(reading)

@@ -145,7 +145,7 @@ class Assembler:
         """Set aside what the case system says ("Initialer: ABC"); what stands below goes on above it."""
         kept: list[Part] = []
         for part in parts:
-            if part.kind == "registration":
+            if part.kind == "registration" or self._is_further_case(part, kept):
                 value, rest = self._parted_value(part.rows)
                 said = f"{part.heading}: {self.prose.text(value)}".strip(" :")
                 self.furniture.append(Furniture("registration", part.line, said))
@@ -155,6 +155,16 @@ class Assembler:
                 part.kind, part.heading, part.rows = "lead", "", rest
             kept.append(part)
         return kept
+
+    def _is_further_case(self, part: Part, kept: Sequence[Part]) -> bool:
+        """Say whether a part is a case's number in yet another system, below the first one."""
+        first = next((one.rows for one in kept if one.kind == "case_number"), [])
+        said = find_case(next((row.text for row in first if row.text and not row.gone), ""))
+        if part.kind != "case_number" or said is None or is_plan_number(said[0]):
+            return False
+        number = " ".join(row.text for row in self._parted_value(part.rows)[0] if row.text and not row.gone)
+        match = find_case(number)
+        return match is not None and match[0] == number
 
     def _parted_value(self, rows: list[Row]) -> tuple[list[Row], list[Row]]:
         """Part the one line that a short value takes from what stands below it."""

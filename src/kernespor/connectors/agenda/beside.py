@@ -35,6 +35,17 @@ def is_parted(text: str, following: str) -> bool:
     return text[-1:] in {"-", "\u00ad"} and text[-2:-1].isalpha() and following[:1].islower()
 
 
+def joined(text: str, following: str) -> str:
+    """Return two lines of a label as one, with a word that a hyphen parted made whole."""
+    return text[:-1] + following if is_parted(text, following) else f"{text} {following}".strip()
+
+
+def parted_by_colon(above: str, text: str) -> tuple[str, str] | None:
+    """Part "nummer: 23/0111" below "Sags-" into the rest of the label and its value, or None."""
+    head, colon, rest = text.partition(": ")
+    return (f"{head}:", rest.strip()) if colon and rest.strip() and find_label(joined(above, head)) else None
+
+
 def gapped_at(row: Row) -> tuple[str, str] | None:
     """Return what stands on both sides of the first wide gap in a line."""
     raw = row.line.raw.strip().strip("\f")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
-from kernespor.connectors.agenda.beside import DECISION, column_kind, is_parted
+from kernespor.connectors.agenda.beside import DECISION, column_kind, is_parted, joined
 from kernespor.connectors.agenda.vocabulary import may_begin_label
 from kernespor.connectors.unit_plan.rows import Row
 
@@ -43,18 +44,10 @@ def left_column(rows: Sequence[Row], place: int) -> LeftColumn | None:
             left.append(said)
             right.append(rest)
             took.append(row)
-            text = _joined(left)
+            text = reduce(joined, left, "")
             if kind := column_kind(text):
                 best = LeftColumn(kind, text, list(took), list(right), offset)
     return best if best and best.taken > 1 else None
-
-
-def _joined(parts: Sequence[str]) -> str:
-    """Return the lines of a label as one, with a word that a hyphen parted made whole."""
-    text = ""
-    for part in parts:
-        text = text[:-1] + part if is_parted(text, part) else f"{text} {part}".strip()
-    return text
 
 
 def _column(row: Row) -> int:

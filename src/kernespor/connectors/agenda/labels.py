@@ -17,7 +17,9 @@ from kernespor.connectors.agenda.beside import (
     inline_label,
     is_heading_like,
     is_parted,
+    joined,
     looks_filled_in,
+    parted_by_colon,
     raw_rest,
     side_by_side,
 )
@@ -316,10 +318,10 @@ class _Finder:
                 continue
             if took and (other.cell != row.cell or other.bullet or other.level != row.level):
                 break
-            gap = gapped_at(other) if took else None
+            gap = (gapped_at(other) or parted_by_colon(text, other.text)) if took else None
             said, rest = gap or (other.text, "")
             parted = parted or is_parted(text, said)
-            text = text[:-1] + said if is_parted(text, said) else f"{text} {said}".strip()
+            text = joined(text, said)
             took.append(other)
             label = find_label(text) if len(text) <= LONGEST else None
             if label and (len(took) == 1 or not said[:1].isupper() or "/" in text or self.layout.worded):
