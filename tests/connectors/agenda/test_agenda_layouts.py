@@ -269,3 +269,10 @@ def test_a_parted_label_may_stand_before_its_value():
     assert (item.case_number, item.theme) == ("22/0111", "Om der skal købes en bænk.")
     assert (item.economy, item.sections) == ("12 kr.", ())
     assert_nothing_lost(reading)
+
+
+def test_a_line_that_comes_again_heads_a_decision_where_it_names_the_term():
+    text = "Byrådet 2022-2025\n\nMøde 3. maj 2022\n\n1. Bænk\n\nIndstilling\nKøb den.\n\nBilag\n1. Kort\n\n"
+    text += "{0}\n\nGodkendt.\n\n2. Bord\n\nIndstilling\nKøb det.\n\n{0}\n\nUdsat.\n"
+    reading = read_text(text.format("Byrådet 2022-2025, 3. maj 2022"))
+    assert [[one.text for one in item.decisions] for item in reading.items] == [["Godkendt."], ["Udsat."]]

@@ -158,9 +158,11 @@ class Assembler:
 
     def _is_further_case(self, part: Part, kept: Sequence[Part]) -> bool:
         """Say whether a part is a case's number in yet another system, below the first one."""
+        if part.kind != "case_number":
+            return False
         first = next((one.rows for one in kept if one.kind == "case_number"), [])
         said = find_case(next((row.text for row in first if row.text and not row.gone), ""))
-        if part.kind != "case_number" or said is None or is_plan_number(said[0]):
+        if said is None or is_plan_number(said[0]):
             return False
         number = " ".join(row.text for row in self._parted_value(part.rows)[0] if row.text and not row.gone)
         match = find_case(number)

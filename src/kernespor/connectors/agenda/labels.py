@@ -25,7 +25,7 @@ from kernespor.connectors.agenda.beside import (
 )
 from kernespor.connectors.agenda.bodies import find_body, tells_who
 from kernespor.connectors.agenda.columns import left_column
-from kernespor.connectors.agenda.decision_heads import decision_rows, has_text_below, heads_decision
+from kernespor.connectors.agenda.decision_heads import decision_rows, has_text_below, read_decider
 from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.forms import LABEL_ROWS, form_tables
 from kernespor.connectors.agenda.vocabulary import (
@@ -230,10 +230,12 @@ class _Finder:
         """Find a line that is nothing but a body and its day, as some minutes head a decision."""
         if self.kind in _NOT_DECIDED_BELOW or row.bullet or not self._free(row):
             return None
-        if not heads_decision(row.text):
+        met = read_decider(row.text)
+        if not met or not met.body or not met.date_text:
             return None
         again = self.texts[row.text] > 1  # a page's head, or the same meeting's decision of another item
-        if again and not (self._stands_apart(row) and has_text_below(self.rows, place, self.layout)):
+        text_below = met.term or has_text_below(self.rows, place, self.layout)
+        if again and not (self._stands_apart(row) and text_below):
             return None
         return Mark("decision", row.text, [row], level=row.level), "", 1
 
