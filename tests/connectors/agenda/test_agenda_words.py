@@ -84,6 +84,7 @@ def test_case_numbers(number: str):
         "Udvalget for Kultur, Idræt og Fritid", "Borgerrepræsentationen", "Handicaprådet", "Direktionen",
         "Ældrerådet",
         "Kultur og Fritidsudvalget", "Teknik, Erhverv, Plan og Miljøudvalget", "Hoved-MED", "Seniorrådet",
+        "Teknisk Udvalg", "Det Sociale Udvalg",
     ],
 )  # fmt: skip
 def test_names_of_bodies(name: str):

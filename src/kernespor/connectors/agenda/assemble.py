@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
+from kernespor.connectors.agenda.attachments import read_attachments
 from kernespor.connectors.agenda.bodies import Met
-from kernespor.connectors.agenda.cases import find_case, is_case
+from kernespor.connectors.agenda.cases import find_case, is_case, is_plan_number
+from kernespor.connectors.agenda.decision_heads import begins_with_head
 from kernespor.connectors.agenda.decisions import Draft, attach_absent, decided, met_of, split_by_heads
+from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.findings import cut, noticed
-from kernespor.connectors.agenda.labels import Entry, Mark
-from kernespor.connectors.agenda.prose import Prose, lines_of, text_of
-from kernespor.connectors.agenda.records import AgendaItem, Decision, Named, Section
+from kernespor.connectors.agenda.prose import Prose, lines_of
+from kernespor.connectors.agenda.records import AgendaItem, Decision, Furniture, Named, Section
+from kernespor.connectors.agenda.states import part_case, read_state_and_case
 from kernespor.connectors.agenda.subheadings import Headings
-from kernespor.connectors.agenda.vocabulary import fold, is_closed, is_type, says_none, words
+from kernespor.connectors.agenda.vocabulary import fold, is_closed, is_type, words
+from kernespor.connectors.governing.layout import is_open
 from kernespor.connectors.unit_plan.rows import Row
 from kernespor.engines.findings import Finding
 
 FIELDS = ("theme", "recommendation", "alternative_recommendation", "consultation", "economy")
-_POINT = re.compile(r"^(?:[-•*]|\d{1,2}[.)]|[a-z]\)) +")
-_COUNTED = re.compile(r"\d{1,2} +(?=[A-ZÆØÅ])")  # a number before each attachment, without any mark
+_DECIDES = frozenset({"decision", "earlier", "absent", "dissent"})
+_OF_TEXT = frozenset({*FIELDS, "presentation", "background", "section", "history"})
 _FILE = re.compile(r"\S[^.]{0,100}\.(?:pdf|docx?|xlsx?|pptx?)", re.IGNORECASE)
-_SEVERAL = re.compile(r"(?:,|;)? +(?=Bilag \d{1,2}\b)|; +")
 
 
 @dataclass(slots=True)
@@ -50,12 +54,13 @@ class _Gathered:
 
 @dataclass(slots=True)
 class Assembler:
-    """Makes the items of one document; `names` and `findings` gather what it says beside them."""
+    """Makes the items of one document; the lists gather what it says beside them."""
 
     prose: Prose
     headings: Headings
     names: list[Named] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
     spare: str = ""
 
     def item(
@@ -82,6 +87,8 @@ class Assembler:
         if not title and self.spare:
             title = self.spare
             found.sections = [one for one in found.sections if one.text != title]
+        if not found.case_number:
+            title, found.case_number = part_case(title)
         closed = closed or any(is_closed(text) for text in (title, found.item_type, found.state))
         return AgendaItem(
             title=title, case_number=found.case_number,
@@ -104,39 +111,82 @@ class Assembler:
         elif part.kind == "item_type" and not found.item_type:
             found.item_type = self._whole(part, found.sections)
         elif part.kind == "attachments":
-            found.attachments.extend(self._attachments(part))
+            found.attachments.extend(
+                read_attachments(self.prose.pieces(part.rows), part.line, self.names, self.furniture)
+            )
         elif part.kind in FIELDS:
             self._field(found.values[part.kind], part)
-        elif part.kind not in {"decision", "absent", "dissent"}:
+        elif part.kind not in _DECIDES:
             self._section(found.sections, part, title)
 
     def _parts(self, entries: Sequence[Entry]) -> list[Part]:
         recommends = any(isinstance(entry, Mark) and entry.kind == "recommendation" for entry in entries)
         parts = [Part("lead", "", [], 0)]
+        text: Mark | None = None
         for entry in entries:
             if isinstance(entry, Mark):
-                kind = entry.kind
-                if kind == "meeting" or (kind == "said_recommendation" and recommends):
-                    if kind == "meeting":  # no label here: the word is part of the text
-                        parts[-1].rows.extend(entry.rows)
+                kind, text = entry.kind, None
+                if _is_text_here(entry, parts[-1]):
+                    parts[-1].rows.extend(entry.rows)
+                    text = entry
+                    continue
+                if kind == "said_recommendation" and recommends:
                     continue
                 kind = "recommendation" if kind == "said_recommendation" else kind
                 heading = entry.text.strip().rstrip(":").strip()
                 if not entry.keep:
-                    self.names.append(Named(entry.number, entry.text))
+                    self.names.append(Named(entry.number, entry.stood))
                 parts.append(Part(kind, heading, [], entry.number, entry))
-            else:
+            elif text is None or entry.number != text.number:
                 parts[-1].rows.append(entry)
-        return [split for part in parts for split in self._split(part)]
+        return [split for part in self._without_registration(parts) for split in self._split(part)]
+
+    def _without_registration(self, parts: Sequence[Part]) -> list[Part]:
+        """Set aside what the case system says ("Initialer: ABC"); what stands below goes on above it."""
+        kept: list[Part] = []
+        for part in parts:
+            if part.kind == "registration" or self._is_further_case(part, kept):
+                value, rest = self._parted_value(part.rows)
+                said = f"{part.heading}: {self.prose.text(value)}".strip(" :")
+                self.furniture.append(Furniture("registration", part.line, said))
+                if kept and kept[-1].kind in _OF_TEXT:
+                    kept[-1].rows.extend(rest)
+                    continue
+                part.kind, part.heading, part.rows = "lead", "", rest
+            kept.append(part)
+        return kept
+
+    def _is_further_case(self, part: Part, kept: Sequence[Part]) -> bool:
+        """Say whether a part is a case's number in yet another system, below the first one."""
+        if part.kind != "case_number":
+            return False
+        first = next((one.rows for one in kept if one.kind == "case_number"), [])
+        said = find_case(next((row.text for row in first if row.text and not row.gone), ""))
+        if said is None or is_plan_number(said[0]):
+            return False
+        number = " ".join(row.text for row in self._parted_value(part.rows)[0] if row.text and not row.gone)
+        match = find_case(number)
+        return match is not None and match[0] == number
+
+    def _parted_value(self, rows: list[Row]) -> tuple[list[Row], list[Row]]:
+        """Part the one line that a short value takes from what stands below it."""
+        taken = len(rows) if self.prose.layout.worded else 0
+        while taken < len(rows):
+            row, taken = rows[taken], taken + 1
+            if row.text and not row.gone and not is_open(row.text):
+                break
+        return rows[:taken], rows[taken:]
 
     def _split(self, part: Part) -> Iterable[Part]:
         """Part the text where a heading stands that isn't known."""
         if part.kind in {"attachments", "absent", "case_number", "item_type"}:
             yield part
             return
+        if part.kind == "history" and begins_with_head(part.rows):
+            part.kind = "earlier"
         current = part
         rows, current.rows = part.rows, []
-        inside = part.kind == "decision"
+        inside = part.kind in _DECIDES
         for place, row in enumerate(rows):
             if not inside and row.text and not row.gone and self.headings.is_one(rows, place):
                 yield current
@@ -166,6 +216,8 @@ class Assembler:
             said = bool(row.text) and not row.gone
             if said and is_type(row.text) and not found.item_type:
                 found.item_type = row.text.strip(" .:")
+            elif said and not found.case_number and (both := read_state_and_case(row.text)):
+                found.state, found.case_number = found.state or both[0], both[1]
             elif said and is_case(row.text) and not found.case_number:
                 found.case_number = row.text.strip("(). ")
             elif said and _FILE.fullmatch(row.text):
@@ -189,8 +241,13 @@ class Assembler:
     def _case(self, part: Part, case: str, sections: list[Section]) -> str:
         text = self.prose.text(part.rows)
         match = find_case(text)
-        if case or not text:
-            if text:
+        if case and match and is_plan_number(case) and not is_plan_number(match[0]):
+            # "J.nr. 27.36.04.A00" says where a case is filed; the number of the case itself is the next one.
+            self.furniture.append(Furniture("registration", part.line, case))
+        elif case or not text:
+            if match and match[0] == text:
+                self.furniture.append(Furniture("registration", part.line, f"{part.heading}: {text}"))
+            elif text:
                 sections.append(Section(part.heading, text, lines_of(part.rows)))
             return case
         if match is None:
@@ -222,30 +279,16 @@ class Assembler:
             self.findings.append(noticed("field_twice", part.line, text=cut(part.heading)))
         values.append(text)
 
-    def _attachments(self, part: Part) -> list[str]:
-        found: list[str] = []
-        for piece in self.prose.pieces(part.rows):
-            said = text_of([piece])
-            if says_none(said):
-                self.names.append(Named(piece.first.number, said))
-                continue
-            if point := _POINT.match(said):
-                self.names.append(Named(piece.first.number, point[0]))
-                said = said[point.end() :]
-            found.extend(one.strip(" ,") for one in _SEVERAL.split(said) if one.strip(" ,"))
-        counted = [_COUNTED.match(name) for name in found]
-        if len(found) > 1 and all(counted):
-            self.names.extend(Named(part.line, match[0]) for match in counted if match)
-            found = [name[match.end() :] for name, match in zip(found, counted, strict=True) if match]
-        return found
-
     def _decisions(self, parts: Sequence[Part], met: Met, sections: list[Section]) -> tuple[Decision, ...]:
         drafts: list[Draft] = []
         waiting: list[Part] = []
+        earlier: set[int] = set()
         for part in parts:
-            if part.kind == "decision":
-                own = met_of(part.mark.text) if part.mark else Met()
-                drafts.extend(split_by_heads(Draft(own, part.line, list(part.rows)), self.names))
+            if part.kind in {"decision", "earlier"}:
+                own = met_of(part.mark.text) if part.mark and part.kind == "decision" else Met()
+                made = split_by_heads(Draft(own, part.line, list(part.rows)), self.names)
+                drafts.extend(made)
+                earlier.update(id(one) for one in made if part.kind == "earlier")
                 for early in waiting:
                     self._attach(drafts[-1], early)
                 waiting = []
@@ -258,10 +301,11 @@ class Assembler:
             Section(part.heading, self.prose.text(part.rows), (part.line, *lines_of(part.rows)))
             for part in waiting
         )
+        drafts.sort(key=lambda one: id(one) not in earlier)  # what was decided before stands first
         kept = [one for one in drafts if not _is_empty(one) or len(drafts) == 1]
         return tuple(decided(one, met, self.prose, self.names) for one in kept)
 
-    def head_absent(self, rows: Sequence[Row]) -> tuple[str, ...]:
+    def head_absent(self, rows: Sequence[list[Row]]) -> tuple[str, ...]:
         """Return the names that the meeting's head calls absent."""
         return decided(Draft(absent=list(rows), absent_marked=True), Met(), self.prose, self.names).absent
 
@@ -272,8 +316,13 @@ class Assembler:
             draft.dissent.extend(part.rows)
 
 
+def _is_text_here(mark: Mark, part: Part) -> bool:
+    """Say whether a word that is a label elsewhere is one of the text's own here."""
+    return mark.kind == "meeting" or (mark.kind == "registration" and not mark.sure and part.kind in _OF_TEXT)
+
+
 def _is_empty(draft: Draft) -> bool:
-    said = [row for row in (*draft.rows, *draft.absent, *draft.dissent) if row.text and not row.gone]
+    said = [row for row in (*draft.rows, *chain(*draft.absent), *draft.dissent) if row.text and not row.gone]
     return not said and not draft.met.body and not draft.met.date and not draft.absent_marked
 
 

@@ -30,6 +30,22 @@ def is_heading_like(text: str) -> bool:
     )
 
 
+def is_parted(text: str, following: str) -> bool:
+    """Say whether a hyphen at a line's end parts a word: "Beslutnings-" and "tema", not "Børne-" and "og"."""
+    return text[-1:] in {"-", "\u00ad"} and text[-2:-1].isalpha() and following[:1].islower()
+
+
+def joined(text: str, following: str) -> str:
+    """Return two lines of a label as one, with a word that a hyphen parted made whole."""
+    return text[:-1] + following if is_parted(text, following) else f"{text} {following}".strip()
+
+
+def parted_by_colon(above: str, text: str) -> tuple[str, str] | None:
+    """Part "nummer: 23/0111" below "Sags-" into the rest of the label and its value, or None."""
+    head, colon, rest = text.partition(": ")
+    return (f"{head}:", rest.strip()) if colon and rest.strip() and find_label(joined(above, head)) else None
+
+
 def gapped_at(row: Row) -> tuple[str, str] | None:
     """Return what stands on both sides of the first wide gap in a line."""
     raw = row.line.raw.strip().strip("\f")
@@ -100,11 +116,20 @@ def looks_filled_in(row: Row) -> bool:
     return inline is not None and inline[0].sure and fits(inline[0], inline[2], form=False)
 
 
+def further_label(text: str) -> tuple[Label, str, str] | None:
+    """Return the label that a further part of a line begins with: "Sagsbehandler: ABC", "Brevid. 44188"."""
+    if inline := inline_label(text, colon=True):
+        return inline
+    plain = inline_label(text, colon=False)
+    short = plain and plain[0].kind in {"case_number", "registration"} and plain[0].sure
+    return plain if plain and short and fits(plain[0], plain[2], form=False) else None
+
+
 def side_by_side(text: str) -> list[str]:
     """Part a line that says several things side by side ("18/3003   Sagsbehandler: ABC")."""
     parts: list[str] = []
     for part in re.split(r"\t| {2,}|(?<=\w)[,;]? (?=[A-ZÆØÅ][\w.-]{1,20}(?: [\w.-]{1,12})?: )", text):
-        inner = inline_label(part, colon=True)
+        inner = further_label(part)
         if parts and not inner and fold(part) not in words("states"):
             parts[-1] = f"{parts[-1]} {part}"
         else:
@@ -122,4 +147,12 @@ def fits(label: Label, rest: str, *, form: bool) -> bool:
         return is_type(rest)
     if label.kind == "meeting":
         return False
-    return rest[:1].isupper() and (label.sure or form)
+    named = rest[:1].isupper() and (label.sure or form)
+    return _registers(rest, named=named) if label.kind == "registration" else named
+
+
+def _registers(rest: str, *, named: bool) -> bool:
+    """Say whether a text may be what a case system says: a number ("Dok. 306-2019-263412") or a name."""
+    number = find_case(rest)
+    short = not ended(rest) and len(rest.split()) <= _LABEL_WORDS
+    return bool(number and number[0] == rest) or (named and short)

@@ -15,6 +15,7 @@ _NAMED = re.compile(
     r"(?:[Dd]et (?:[a-zæøå]+e )?)?[Uu]dvalg(?:et)? (?:for|vedr\.|vedrørende|om) "
     r"(?:[A-ZÆØÅ][\w-]*|[a-zæøå]+-)"
     r"(?:(?:, (?:og |samt )?| og | samt | & )(?:[A-ZÆØÅ][\w-]*|[a-zæøå]{4,}))*(?: [A-ZÆØÅ][a-zæøå]+)?"
+    r"|(?:[Dd]et )?[A-ZÆØÅ]\w+(?:iske?|ialt|iale|elt|elle|ente?|ående) [Uu]dvalg(?:et)?"
     r"|(?:§ ?17,? ?stk\.? ?4[ -])(?:udvalg(?:et)?)"
     r"(?: (?:om|for) [A-ZÆØÅa-zæøå][\w-]*(?: (?:og )?[A-ZÆØÅ]?[\w-]+){0,3})?"
     rf"|(?:{_OTHER}[A-ZÆØÅ]\w*(?:-,?|,) (?:og |& |samt )?){{0,5}}(?:{_OTHER}[A-ZÆØÅ]\w*-? (?:og|&|samt) )?"
@@ -25,7 +26,7 @@ _NAMED = re.compile(
 _SMALL = frozenset({"og", "for", "i", "om", "samt", "af", "vedr", "til", "med", "på"})
 _POINT = r"(?:,? ?(?:pkt\.?|punkt|sag)(?: ?nr\.?)? ?\d{1,3})"
 _JOINTS = re.compile(rf"{_POINT}|{CLOCK}|[\s,.:;–—()-]+", re.IGNORECASE)
-_BETWEEN = frozenset(
+BETWEEN = frozenset(
     {
         "i",
         "fra",
@@ -95,7 +96,7 @@ def is_body(text: str) -> bool:
     return found is not None and not fold(text[: found[1]] + text[found[2] :].removeprefix("s"))
 
 
-def read_met(text: str, allowed: frozenset[str] = _BETWEEN) -> Met | None:
+def read_met(text: str, allowed: frozenset[str] = BETWEEN) -> Met | None:
     """Read a line that says which body met when; None where it says more than that and `allowed` words."""
     if not text or len(text) > _MOST_LETTERS:
         return None

@@ -17,6 +17,7 @@ _LABELLED = re.compile(r"(?:[A-Z]{0,5}[-/]?)?\d[\w./-]{3,30}")
 _SURE = re.compile(
     r"[A-ZÆØÅ]{2,5}-(?:19|20)\d\d-\d{3,8}|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,5}-\d{2}(?:\d{2})?|\d{2}/\d{3,8}|(?:19|20)\d\d[/-]\d{4,8}"
 )
+_PLAN = re.compile(r"\d{2}\.\d{2}\.\d{2}(?:[.-]?[A-ZÆØÅ]\d{2})?")
 
 
 def find_case(text: str) -> re.Match[str] | None:
@@ -27,3 +28,8 @@ def find_case(text: str) -> re.Match[str] | None:
 def is_case(text: str) -> bool:
     """Say whether a line is a case number that nobody would take for anything else."""
     return bool(_SURE.fullmatch(text.strip().strip("().")))
+
+
+def is_plan_number(text: str) -> bool:
+    """Say whether a number is one of the common journal plan's (KLE) and names no single case."""
+    return bool(_PLAN.fullmatch(text))

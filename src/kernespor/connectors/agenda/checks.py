@@ -42,10 +42,17 @@ def odd(reading: AgendaReading) -> Iterator[Finding]:
         yield from _of_item(item, reading, decided=decided)
         for decision in item.decisions:
             yield from _of_decision(decision, item, reading)
-        if before and before.number and item.number and int(item.number) != int(before.number) + 1:
+        if before and not _follows(before.number, item.number):
             yield noticed("numbers_jump", item.line, before=before.number, after=item.number)
         before = item
     yield from _dates(reading)
+
+
+def _follows(before: str, after: str) -> bool:
+    """Say whether a number comes right after another; a new letter ("A.4", "B.1") begins anew."""
+    letter, _, last = before.rpartition(".")
+    new_letter, _, number = after.rpartition(".")
+    return not last or not number or letter != new_letter or int(number) == int(last) + 1
 
 
 def _of_item(item: AgendaItem, reading: AgendaReading, *, decided: bool) -> Iterator[Finding]:
@@ -108,7 +115,8 @@ def _of_decision(decision: Decision, item: AgendaItem, reading: AgendaReading) -
         yield noticed("decision_no_date", line, title=title)
     meeting = reading.meeting_date
     own = decision.body.casefold() == reading.body.casefold()  # another body's comes before, as it should
-    if own and decision.date and meeting and decision.date < meeting:
+    again = any(other.date == meeting for other in item.decisions)  # it met before, and meets again
+    if own and not again and decision.date and meeting and decision.date < meeting:
         yield noticed(
             "decision_before_meeting",
             line,

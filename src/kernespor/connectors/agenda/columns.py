@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
-from kernespor.connectors.agenda.beside import DECISION, column_kind
+from kernespor.connectors.agenda.beside import DECISION, column_kind, is_parted, joined
 from kernespor.connectors.agenda.vocabulary import may_begin_label
 from kernespor.connectors.unit_plan.rows import Row
 
@@ -43,8 +44,9 @@ def left_column(rows: Sequence[Row], place: int) -> LeftColumn | None:
             left.append(said)
             right.append(rest)
             took.append(row)
-            if kind := column_kind(" ".join(left)):
-                best = LeftColumn(kind, " ".join(left), list(took), list(right), offset)
+            text = reduce(joined, left, "")
+            if kind := column_kind(text):
+                best = LeftColumn(kind, text, list(took), list(right), offset)
     return best if best and best.taken > 1 else None
 
 
@@ -54,4 +56,5 @@ def _column(row: Row) -> int:
     gap = _GAP.search(raw)
     if not gap or row.cell or row.bullet:
         return 0
-    return gap.end() if may_begin_label(raw[: gap.start()]) or DECISION.match(raw.strip()) else 0
+    said = raw[: gap.start()].strip()
+    return gap.end() if may_begin_label(said) or is_parted(said, "a") or DECISION.match(said) else 0

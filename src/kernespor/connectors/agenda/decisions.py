@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kernespor.connectors.agenda.bodies import Met, find_body, read_met, read_named
 from kernespor.connectors.agenda.dates import find_dates
+from kernespor.connectors.agenda.decision_heads import parted_head, read_decider
 from kernespor.connectors.agenda.prose import Prose, lines_of
 from kernespor.connectors.agenda.records import Decision, Named
 from kernespor.connectors.agenda.vocabulary import any_of, says_none, words_of
@@ -23,6 +24,10 @@ _ABSENT = re.compile(
     rf"|(?:[Ff]raværende var|[Aa]fbud fra|[Ff]raværende(?: med afbud)?:|[Aa]fbud:) (?P<after>{_NAMES})"
 )
 _NOBODY = re.compile(r"\b(?:ingen (?:var )?fraværende|ingen afbud|alle (?:var )?til stede)\b", re.IGNORECASE)
+# "Udvalget kan ikke støtte forslaget" is the decision itself.
+_WHOLE_BODY = re.compile(
+    r"\S*(?:udvalget|rådet|bestyrelsen|direktionen|repræsentationen) (?:kan|kunne) ikke\b", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[a-zæøå)\d])[.!] (?=[A-ZÆØÅ])")
 _PARTED = re.compile(r"\s*(?:,|;|\n+|\bog\b|\bsamt\b|•)\s*(?![^()]*\))")
 _MOST_NAME_WORDS = 8
@@ -32,12 +37,15 @@ _JOINS = frozenset({"og", "samt"})
 
 @dataclass(slots=True)
 class Draft:
-    """A decision on its way: the rows below its head, and those below its labels."""
+    """A decision on its way: the rows below its head, and those below its labels.
+
+    `absent` holds the rows of each label: "Afbud: …" and "Ikke til stede: …" are two lists of names.
+    """
 
     met: Met = field(default_factory=Met)
     number: int = 0
     rows: list[Row] = field(default_factory=list)
-    absent: list[Row] = field(default_factory=list)
+    absent: list[list[Row]] = field(default_factory=list)
     dissent: list[Row] = field(default_factory=list)
     absent_marked: bool = False
 
@@ -52,6 +60,7 @@ def attach_absent(draft: Draft, rows: Sequence[Row], *, line: int, worded: bool)
         draft.rows.extend(rows)  # a label that nobody filled in, and what was decided below it
         return
     draft.absent_marked = True
+    draft.absent.append([])
     filled = 0
     open_list = True
     for place, row in enumerate(rows):
@@ -59,7 +68,7 @@ def attach_absent(draft: Draft, rows: Sequence[Row], *, line: int, worded: bool)
         if said and filled and not open_list and not worded and not _is_name(row):
             draft.rows.extend(rows[place:])
             return
-        draft.absent.append(row)
+        draft.absent[-1].append(row)
         if said:
             filled += 1
             open_list = row.text.rstrip().endswith((",", " og", ":", "-")) or row.text.split()[-1].islower()
@@ -82,6 +91,11 @@ def split_by_heads(draft: Draft, names: list[Named]) -> list[Draft]:
         row = rows[place]
         filled = row.text and not row.gone
         first = not any(one.text and not one.gone for one in made[-1].rows)
+        if filled and not row.bullet and (parts := parted_head(row.text)):
+            names.append(Named(row.number, parts[0]))
+            made.append(Draft(read_decider(parts[0]) or Met(), row.number, [replace(row, text=parts[1])]))
+            place += 1
+            continue
         taken, met = _head(rows, place, alone=first and not made[-1].met.body) if filled else (0, None)
         if met is None:
             made[-1].rows.append(row)
@@ -107,7 +121,7 @@ def _head(rows: Sequence[Row], place: int, *, alone: bool) -> tuple[int, Met | N
         if row.gone or not row.text:
             continue
         texts.append(row.text)
-        met = read_met(" ".join(texts))
+        met = read_decider(" ".join(texts))
         if (met and met.date and (met.body or alone)) or (
             met and met.body and alone and len(texts) == 1 and row.text.rstrip().endswith(":")
         ):
@@ -120,9 +134,12 @@ def _head(rows: Sequence[Row], place: int, *, alone: bool) -> tuple[int, Met | N
 def decided(draft: Draft, default: Met, prose: Prose, names: list[Named]) -> Decision:
     """Make the record; what the head doesn't say is the meeting's."""
     text = prose.text(draft.rows)
-    absent, more = _absent(prose.text(draft.absent), names, draft)
-    if more:
-        text = f"{text}\n\n{more}".strip()
+    absent: list[str] = []
+    for rows in draft.absent:
+        number = next((row.number for row in rows if row.text), draft.number)
+        found, more = _absent(prose.text(rows), names, number)
+        absent.extend(found)
+        text = f"{text}\n\n{more}".strip() if more else text
     dissent = [piece.text for piece in prose.pieces(draft.dissent)]
     said = draft.absent_marked
     if not said:
@@ -142,11 +159,10 @@ def decided(draft: Draft, default: Met, prose: Prose, names: list[Named]) -> Dec
     )
 
 
-def _absent(text: str, names: list[Named], draft: Draft) -> tuple[list[str], str]:
+def _absent(text: str, names: list[Named], number: int) -> tuple[list[str], str]:
     """Return the names below "Fraværende", and what is said after them."""
     if not text:
         return [], ""
-    number = next((row.number for row in draft.absent if row.text), draft.number)
     if says_none(text):
         names.append(Named(number, text))
         return [], ""
@@ -185,13 +201,13 @@ def _dissent_in(text: str) -> list[str]:
         sentence.strip()
         for paragraph in text.split("\n")
         for sentence in re.split(r"(?<=[a-zæøå)\d][.!]) (?=[A-ZÆØÅ])", paragraph)
-        if pattern.search(sentence)
+        if pattern.search(sentence) and not _WHOLE_BODY.match(sentence)
     ]
 
 
 def met_of(text: str) -> Met:
     """Return what the head of a decision says ("Beslutning i Økonomiudvalget 2018-2021 den 17-04-2018")."""
-    whole = read_met(text.strip())
+    whole = read_decider(text.strip())
     if whole and whole.body and whole.date_text:
         return whole
     tail = re.sub(r"^\S+", "", text.strip().rstrip(":"), count=1)

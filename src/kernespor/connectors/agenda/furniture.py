@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kernespor.connectors.agenda.beside import DECISION
-from kernespor.connectors.agenda.bodies import find_body
+from kernespor.connectors.agenda.bodies import find_body, read_met
 from kernespor.connectors.agenda.dates import DATED
 from kernespor.connectors.agenda.vocabulary import find_label, fold, is_type, says_none, words
 from kernespor.connectors.governing.layout import ended, is_lower
@@ -46,10 +46,26 @@ def set_aside_page_heads(rows: Sequence[Row]) -> None:
         ):
             row.gone = "page_number"
     seen = Counter(_key(row) for row in live if not row.gone)
+    _set_aside_above_items(live, seen)
     heads = _same_place(live)
     for place, row in enumerate(live):
         if not row.gone and _may_be_head(row) and _is_head(live, place, seen, heads):
             row.gone = "page_head"
+
+
+def _set_aside_above_items(live: Sequence[Row], seen: Counter[str]) -> None:
+    """Mark body and day that stand anew above each "Punkt 2"; the first time they are the meeting's head."""
+    first: set[str] = set()
+    for place, row in enumerate(live):
+        if not _OPENS.match(_raw(row)):
+            continue
+        for other in reversed(live[max(place - _EDGE, 0) : place]):
+            met = read_met(other.text)
+            if other.gone or not met or seen[_key(other)] < 2:  # noqa: PLR2004 - what stands once is no head
+                break
+            if _key(other) in first:
+                other.gone = "page_head"
+            first.add(_key(other))
 
 
 def _raw(row: Row) -> str:

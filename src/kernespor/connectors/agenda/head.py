@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kernespor.connectors.agenda.bodies import Met, find_body, in_small_letters, is_body, read_headline
 from kernespor.connectors.agenda.dates import find_dates, find_term, read_term
-from kernespor.connectors.agenda.labels import Entry, Mark
+from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.records import Furniture
 from kernespor.connectors.agenda.vocabulary import fold, words
 from kernespor.connectors.unit_plan.rows import Row
@@ -16,7 +16,7 @@ from kernespor.connectors.unit_plan.rows import Row
 _LONGEST = 120  # letters of a line of the head that names the body
 _MOST_REST = 300  # lines that say no fact: beyond them there is no head any longer
 _ROWS = 8  # lines that a fact of the head may take, at a word a line
-_NAMES_BODY = frozenset({"udvalg", "råd", "nævn", "møde", "for"})
+_NAMES_BODY = frozenset({"udvalg", "råd", "nævn", "møde", "for", "til"})
 _NAMES_DATE = frozenset(
     {
         "mødedato",
@@ -40,15 +40,19 @@ _NAMES_DATE = frozenset(
 
 @dataclass(slots=True)
 class Head:
-    """The meeting's facts, its lines, and the rows that say none of them: the title of a single item."""
+    """The meeting's facts, its lines, and the rows that say none of them: the title of a single item.
+
+    `addressed` is "Til" or "Fra" where the lines so far address a paper: its date is none of a meeting's.
+    """
 
     body: str = ""
     term: str = ""
     date: dt.date | None = None
-    absent: list[Row] = field(default_factory=list)
+    absent: list[list[Row]] = field(default_factory=list)
     absent_marked: bool = False
     furniture: list[Furniture] = field(default_factory=list)
     rest: list[Row] = field(default_factory=list)
+    addressed: str = ""
 
     @property
     def met(self) -> Met:
@@ -57,6 +61,8 @@ class Head:
 
     def learn(self, met: Met) -> None:
         """Take in what isn't known yet."""
+        if self.addressed == "Fra":
+            met = replace(met, date=None)
         self.body = self.body or in_small_letters(met.body)
         self.term = self.term or met.term
         self.date = self.date or met.date
@@ -73,11 +79,16 @@ def read_head(entries: Sequence[Entry], *, titled: bool) -> Head:
         place += 1
         if isinstance(entry, Mark):
             mark, told = entry, False
-            head.furniture.append(Furniture("meeting_head", entry.number, entry.text))
-            head.absent_marked = head.absent_marked or entry.kind == "absent"
+            head.furniture.append(Furniture("meeting_head", entry.number, entry.stood))
+            if entry.kind == "absent":
+                head.absent_marked = True
+                head.absent.append([])
             continue
         if entry.gone or entry.blank:
             mark = None if told and entry.blank else mark
+            continue
+        if _is_sender(head, mark, entry.text):
+            head.furniture.append(Furniture("meeting_head", entry.number, entry.text))
             continue
         taken, met = _fact(entries, place - 1) if len(head.rest) < _MOST_REST else (0, None)
         if mark and not (told and met):
@@ -92,6 +103,7 @@ def read_head(entries: Sequence[Entry], *, titled: bool) -> Head:
                 if isinstance(one, Row) and one.text and not one.gone
             ]
             head.furniture.extend(Furniture("meeting_head", row.number, row.text) for row in rows)
+            head.addressed = "Til" if any(row.text.startswith("Til ") for row in rows) else head.addressed
             place += taken - 1
             mark = None
         else:
@@ -99,6 +111,14 @@ def read_head(entries: Sequence[Entry], *, titled: bool) -> Head:
     if titled:
         _learn_from_rest(head)
     return head
+
+
+def _is_sender(head: Head, mark: Mark | None, text: str) -> bool:
+    """Note who a paper is to and from, and say whether the line says "Fra Teknik og Miljø"."""
+    said = mark.text.strip(" :") if mark else text.split(maxsplit=1)[0]
+    if said == "Til" or (said == "Fra" and head.addressed):
+        head.addressed = said
+    return said == "Fra" == head.addressed and mark is None
 
 
 def _fact(entries: Sequence[Entry], place: int) -> tuple[int, Met | None]:
@@ -124,11 +144,11 @@ def _fact(entries: Sequence[Entry], place: int) -> tuple[int, Met | None]:
 def _take_value(head: Head, mark: Mark, row: Row) -> None:
     name = fold(mark.text)
     if mark.kind == "absent":
-        head.absent.append(row)
+        head.absent[-1].append(row)
         return
     if mark.kind != "meeting":
         return
-    if name in _NAMES_DATE and not head.date:
+    if name in _NAMES_DATE and not head.date and head.addressed != "Fra":
         head.date = next((found.day for found in find_dates(row.text)), None)
     if name in _NAMES_BODY and not head.body:
         found = find_body(row.text)

@@ -5,65 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 
 from kernespor.connectors.agenda.bodies import read_headline
 from kernespor.connectors.agenda.cases import is_case
-from kernespor.connectors.agenda.labels import Entry, Mark
+from kernespor.connectors.agenda.entries import Entry, Mark
+from kernespor.connectors.agenda.openers import (
+    LONGEST_TITLE,
+    STRONG,
+    Opener,
+    candidates,
+    has_label_below,
+)
+from kernespor.connectors.agenda.states import part_state, read_state_and_case
 from kernespor.connectors.agenda.vocabulary import find_label, fold, is_closed, is_type, words
 from kernespor.connectors.governing.layout import Layout, is_lower
 from kernespor.connectors.unit_plan.repair import join_lines
 from kernespor.connectors.unit_plan.rows import Row
 
-_STATE = r"(?:(?P<state>\((?:åben|åbent|åben sag|lukket|lukket sag|å|l)\))\s*[.:–-]?\s*)?"
-_EXPLICIT = re.compile(
-    rf"(?:dagsordens?punkt|dagsordenens punkt|punkt|pkt\.?|sag)(?: ?nr\.?)?\s*"
-    rf"(?P<number>\d{{1,3}})(?![\w/]|-\d|\.\d)\s*[.:)–-]*\s*{_STATE}(?P<title>.*)",
-    re.IGNORECASE,
-)
-_MARKED = re.compile(
-    r"(?P<number>\d{1,3})\s*[.:)]?\s*[-–]?\s*"
-    r"(?P<state>\((?:åben|åbent|åben sag|lukket|lukket sag|å|l)\))\s*[.:–-]?\s*(?P<title>.*)",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    rf"(?P<number>\d{{1,3}})(?:[.):]|[.)]?\s?[-–:])\s*{_STATE}(?P<title>\D.*|)", re.IGNORECASE
-)
-_BARE = re.compile(r"(?P<number>\d{1,3})(?:\s+(?P<title>[A-ZÆØÅ§\"»”(].*))?")
 _LEADER = re.compile(
     r"\s*(?:(?:\.\s?){3,}|…+|_{3,}|\t| {3,})\s*\d{0,3}\s*$|\s+(?:side )?\d{1,3}$", re.IGNORECASE
 )
-_LONGEST_TITLE = 220
-_REACH = 10  # lines after an item's number in which its first label stands
-_REACH_LETTERS = 700
 _LIKE = 12  # letters of a title that must be alike for two to be one
-_STRONG = frozenset({"explicit", "marked"})
-_TITLE_ROWS = 4
 _MOST_AGAIN = 40  # later items of one number that an entry of the contents list is compared with
 _MOST_AFTER = 200  # numbers after the first one that are looked at
 _MOST_SHORT = 2  # lines between a title and its first label that may be the title's
-_WORDS_OF_SENTENCE = 6  # from which a line with a full stop is a sentence
-_OF_HEADS = frozenset({"meeting", "absent"})  # labels that a meeting's head has too
-
-
-@dataclass(slots=True)
-class Opener:
-    """The beginning of an item: its number, its title's rows, and the place of the entry after them.
-
-    `own` is what of the title stands on the line of the number.
-    """
-
-    at: int
-    number: int
-    form: str
-    title: str
-    row: Row
-    state: str = ""
-    evidence: bool = False  # a label stands soon below
-    rows: list[Row] = field(default_factory=list)
-    end: int = 0
-    own: str = ""
-    repairs: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 def find_openers(entries: Sequence[Entry], layout: Layout, known: AbstractSet[str]) -> list[Opener]:
@@ -71,79 +36,16 @@ def find_openers(entries: Sequence[Entry], layout: Layout, known: AbstractSet[st
 
     `known` holds the words that the document spells, in lower case, for titles parted by a hyphen.
     """
-    candidates = _candidates(entries)
     labels = _Labels(entries)
-    openers = _chain(labels, entries, _without_contents(labels, candidates))
+    openers = _chain(labels, entries, _without_contents(labels, candidates(entries)))
     if not openers:
         openers = _by_headings(entries) or _by_cases(entries)
     for place, opener in enumerate(openers):
         limit = openers[place + 1].at if place + 1 < len(openers) else len(entries)
         _with_title(entries, opener, limit, layout, known)
+        if not opener.state:
+            opener.title, opener.state = part_state(opener.title)
     return openers
-
-
-def _whole(row: Row) -> str:
-    return f"{row.bullet} {row.text}" if row.bullet[:1].isdigit() else row.text
-
-
-def _candidates(entries: Sequence[Entry]) -> list[Opener]:
-    found: list[Opener] = []
-    for at, entry in enumerate(entries):
-        if isinstance(entry, Mark) or entry.gone or entry.blank or entry.cell:
-            continue
-        whole = _whole(entry)
-        if entry.bullet and not entry.bullet[:1].isdigit() and not _EXPLICIT.fullmatch(whole):
-            continue
-        for form, pattern in (
-            ("explicit", _EXPLICIT),
-            ("marked", _MARKED),
-            ("numbered", _NUMBERED),
-            ("bare", _BARE),
-        ):
-            match = pattern.fullmatch(whole)
-            if match is None:
-                continue
-            title = (match["title"] or "").strip()
-            if form in {"numbered", "bare"} and entry.level:
-                form = "heading"  # noqa: PLW2901 - a number in a heading is more than a number
-            groups = match.groupdict()
-            if _may_be_title(title, form):
-                found.append(Opener(at, int(match["number"]), form, title, entry, groups.get("state") or ""))
-            break
-    places = {one.at for one in found}
-    for one in found:
-        one.evidence = _has_label_below(entries, one.at, places)
-    return found
-
-
-def _may_be_title(title: str, form: str) -> bool:
-    if not title:
-        return True
-    if len(title) > _LONGEST_TITLE or title[:1].islower() or title[:3] in {"At ", "at "}:
-        return False
-    return form in _STRONG or (
-        not title.endswith((";", ","))
-        and not (title.endswith(".") and len(title.split()) > _WORDS_OF_SENTENCE)
-    )
-
-
-def _has_label_below(entries: Sequence[Entry], at: int, others: set[int]) -> bool:
-    letters = count = 0
-    for place in range(at + 1, len(entries)):
-        entry = entries[place]
-        if isinstance(entry, Mark):
-            return entry.kind not in _OF_HEADS and not (entry.keep and letters > _LONGEST_TITLE)
-        if entry.gone or entry.blank:
-            continue
-        if place in others:
-            return False
-        if is_type(entry.text) and count < _TITLE_ROWS:
-            return True
-        letters += len(entry.text)
-        count += 1
-        if count > _REACH or letters > _REACH_LETTERS:
-            return False
-    return False
 
 
 def bare_title(title: str) -> str:
@@ -153,7 +55,7 @@ def bare_title(title: str) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Say whether two titles are one, of which a line may hold only the beginning."""
-    first, second = fold(bare_title(one)), fold(bare_title(other))
+    first, second = (fold(part_state(bare_title(title))[0]) for title in (one, other))
     if not first or not second:
         return False
     short, long = sorted((first, second), key=len)
@@ -167,49 +69,49 @@ class _Labels:
         self.all: list[int] = [0]
         self.of_items: list[int] = [0]
         for entry in entries:
-            kind = entry.kind if isinstance(entry, Mark) else "meeting"
-            self.all.append(self.all[-1] + (kind != "meeting"))
-            self.of_items.append(self.of_items[-1] + (kind not in _OF_HEADS))
+            self.all.append(self.all[-1] + (isinstance(entry, Mark) and entry.kind != "meeting"))
+            of_item = isinstance(entry, Mark) and not entry.of_meeting and entry.kind != "registration"
+            self.of_items.append(self.of_items[-1] + of_item)
 
     def between(self, start: int, end: int) -> bool:
         """Say whether a label stands between two entries."""
         return self.all[end] > self.all[start]
 
 
-def _without_contents(labels: _Labels, candidates: list[Opener]) -> list[Opener]:
+def _without_contents(labels: _Labels, numbers: list[Opener]) -> list[Opener]:
     """Leave out the entries of a contents list: their titles come again, with the item below."""
     kept: list[Opener] = []
     same: dict[int, list[Opener]] = {}
-    for place in range(len(candidates) - 1, -1, -1):
-        one = candidates[place]
+    for place in range(len(numbers) - 1, -1, -1):
+        one = numbers[place]
         below = kept[-1] if kept else None
-        if below and _is_said_twice(labels, candidates, place, below):
+        if below and _is_said_twice(labels, numbers, place, below):
             one.evidence = below.evidence
             kept.pop()
             same[one.number].pop()
         later = same.setdefault(one.number, [])
-        again = any(alike(one.title, other.title) for other in later[: -_MOST_AGAIN - 1 : -1])
+        again = any(alike(one.said, other.said) for other in later[: -_MOST_AGAIN - 1 : -1])
         later.append(one)
-        closes = place + 1 < len(candidates) and not labels.between(one.at, candidates[place + 1].at)
+        closes = place + 1 < len(numbers) and not labels.between(one.at, numbers[place + 1].at)
         if not again or (one.evidence and not closes):
             kept.append(one)
     return kept[::-1]
 
 
-def _is_said_twice(labels: _Labels, candidates: Sequence[Opener], place: int, below: Opener) -> bool:
+def _is_said_twice(labels: _Labels, numbers: Sequence[Opener], place: int, below: Opener) -> bool:
     """Say whether the next number says the title again: that is one title, and no contents list."""
-    one = candidates[place]
-    following = candidates[place + 1] if place + 1 < len(candidates) else None
-    same = below is following and below.number == one.number and alike(one.title, below.title)
+    one = numbers[place]
+    following = numbers[place + 1] if place + 1 < len(numbers) else None
+    same = below is following and below.number == one.number and alike(one.said, below.said)
     return same and not labels.between(one.at, below.at)
 
 
-def _chain(labels: _Labels, entries: Sequence[Entry], candidates: list[Opener]) -> list[Opener]:
+def _chain(labels: _Labels, entries: Sequence[Entry], numbers: list[Opener]) -> list[Opener]:
     taken: list[Opener] = []
     seen: dict[tuple[str, int], int] = {}
-    for place, one in enumerate(candidates):
+    for place, one in enumerate(numbers):
         if not taken:
-            accepted = _opens_first(labels, entries, one, candidates[place + 1 : place + 1 + _MOST_AFTER])
+            accepted = _opens_first(labels, entries, one, numbers[place + 1 : place + 1 + _MOST_AFTER])
         else:
             # A list's numbers follow each other, with no label between.
             above = seen.get((one.form, one.number - 1), -1)
@@ -224,9 +126,9 @@ def _chain(labels: _Labels, entries: Sequence[Entry], candidates: list[Opener]) 
 def _follows(entries: Sequence[Entry], taken: Sequence[Opener], one: Opener) -> bool:
     """Say whether a number begins the next item."""
     last, form = taken[-1], taken[0].form
-    if form != one.form and (form in _STRONG or form == "heading"):
+    if form != one.form and (form in STRONG or form == "heading" or one.form == "lettered"):
         return False
-    if one.form in _STRONG or (one.form == "heading" and one.row.level <= last.row.level):
+    if one.form in STRONG or (one.form == "heading" and one.row.level <= last.row.level):
         return one.number > last.number or one.evidence
     titled = _apart(entries, one.at) and bool(one.title)
     if one.number == last.number + 1:
@@ -237,8 +139,8 @@ def _follows(entries: Sequence[Entry], taken: Sequence[Opener], one: Opener) -> 
 def _opens_first(labels: _Labels, entries: Sequence[Entry], one: Opener, after: Sequence[Opener]) -> bool:
     """Say whether a number is the first item's: a label follows it, and none stands before it."""
     labelled = labels.of_items[one.at] > 0
-    if one.form in _STRONG or one.form == "heading":
-        return one.evidence or not labelled
+    if one.form in STRONG or one.form == "heading":
+        return one.evidence or (not labelled and one.form != "lettered")
     if labelled:
         return _is_followed(labels, entries, after, one)
     return one.evidence or (one.number == 1 and bool(one.title) and _apart(entries, one.at))
@@ -276,7 +178,7 @@ def _by_headings(entries: Sequence[Entry]) -> list[Opener]:
         if (
             read_headline(entry.text)
             or fold(entry.text) in words("contents")
-            or not _has_label_below(entries, at, set())
+            or not has_label_below(entries, at, set())
         ):
             continue
         found.append(Opener(at, len(found) + 1, "title", entry.text, entry))
@@ -286,7 +188,9 @@ def _by_headings(entries: Sequence[Entry]) -> list[Opener]:
 def _by_cases(entries: Sequence[Entry]) -> list[Opener]:
     """Take what stands above each of several case numbers as the items' titles."""
     places = [
-        at for at, entry in enumerate(entries) if isinstance(entry, Mark) and entry.kind == "case_number"
+        at
+        for at, entry in enumerate(entries)
+        if isinstance(entry, Mark) and entry.kind == "case_number" and not _is_beside_another(entries, at)
     ]
     if len(places) < 2:  # noqa: PLR2004 - one case number is one item
         return []
@@ -298,6 +202,18 @@ def _by_cases(entries: Sequence[Entry]) -> list[Opener]:
             if not isinstance(row, Mark):
                 found.append(Opener(start, len(found) + 1, "case", row.text, row))
     return found if len(found) > 1 else []
+
+
+def _is_beside_another(entries: Sequence[Entry], at: int) -> bool:
+    """Say whether a case number stands right below another one, or on its line: that is one item's."""
+    values = 0
+    for above in reversed(entries[max(at - _MOST_SHORT - 1, 0) : at]):
+        if isinstance(above, Mark):
+            return above.kind == "case_number" and values == 1
+        if above.blank:
+            return False
+        values += not above.gone
+    return False
 
 
 def _block_above(entries: Sequence[Entry], place: int) -> int:
@@ -313,7 +229,7 @@ def _block_above(entries: Sequence[Entry], place: int) -> int:
             if start < place:
                 gap = True
             continue
-        if gap or read_headline(entry.text) or len(entry.text) > _LONGEST_TITLE:
+        if gap or read_headline(entry.text) or len(entry.text) > LONGEST_TITLE:
             break
         start = at
     return start
@@ -342,7 +258,7 @@ def _with_title(
             layout,
             gap=blanks > layout.usual_blanks,
         )
-        if not more or is_type(entry.text) or find_label(entry.text) or is_case(entry.text):
+        if not more or _is_below_title(entry):
             return
         joint = join_lines(opener.title, entry.text, known)
         if joint.repair:
@@ -353,9 +269,15 @@ def _with_title(
         blanks = 0
 
 
+def _is_below_title(row: Row) -> bool:
+    """Say whether a row says something of the item that is no part of its title."""
+    text = row.text
+    return bool(is_type(text) or find_label(text) or is_case(text) or read_state_and_case(text))
+
+
 def _goes_on(rest: Sequence[Entry], opener: Opener, row: Row, layout: Layout, *, gap: bool) -> bool:
     above = opener.rows[-1]
-    too_long = len(opener.title) + len(row.text) > _LONGEST_TITLE
+    too_long = len(opener.title) + len(row.text) > LONGEST_TITLE
     unlike = row.level != above.level or row.bold != above.bold
     if gap or too_long or unlike or row.bullet or alike(opener.title, row.text):
         return False

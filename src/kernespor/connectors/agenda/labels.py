@@ -5,29 +5,43 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kernespor.connectors.agenda.beside import (
     DECISION,
     LONGEST,
     fits,
+    further_label,
     gapped,
     gapped_at,
     inline_label,
     is_heading_like,
+    is_parted,
+    joined,
     looks_filled_in,
+    parted_by_colon,
     raw_rest,
     side_by_side,
 )
-from kernespor.connectors.agenda.bodies import read_met, tells_who
+from kernespor.connectors.agenda.bodies import find_body, tells_who
 from kernespor.connectors.agenda.columns import left_column
+from kernespor.connectors.agenda.decision_heads import decision_rows, has_text_below, read_decider
+from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.forms import LABEL_ROWS, form_tables
-from kernespor.connectors.agenda.vocabulary import Label, find_label, is_type, may_begin_label, names_document
+from kernespor.connectors.agenda.vocabulary import (
+    Label,
+    find_label,
+    is_type,
+    may_begin_label,
+    names_document,
+)
 from kernespor.connectors.governing.layout import Layout, ended, is_open
 from kernespor.connectors.unit_plan.rows import Row
 
-SHORT_KINDS = frozenset({"case_number", "item_type", "attachments", "absent", "meeting", "decision"})
-_MOST_ROWS = 9  # lines that the head of a decision may take, at a word a line
+SHORT_KINDS = frozenset(
+    {"case_number", "item_type", "registration", "attachments", "absent", "meeting", "decision"}
+)
+_NOT_DECIDED_BELOW = frozenset({"", "meeting", "section", "history", "registration"})
 _SAYS = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*(?: (?:og|for|[A-ZÆØÅ][\w-]*)){0,6} (?:indstiller|foreslår|anbefaler)"
     r"|Det (?:indstilles|foreslås|anbefales))(?![\w])"
@@ -39,32 +53,8 @@ _ATTACHED = re.compile(r"Bilag \d{1,2} ?(?:[:–—-] |\.pdf)")
 _POINT = re.compile(r"at\b|a\)")  # what a recommendation may begin with in small letters
 _COLUMNS = "\n"  # stands for a value that is a column of its own
 _NEAR = 20  # lines below a label in which its text begins
-_MISSES = 2
 _UNKNOWN_WORDS = 4
 _FEWEST_FORM = 2  # lines with a label and a value side by side before a document counts as a form
-
-
-@dataclass(slots=True)
-class Mark:
-    """A label as it stood: the part it names, its words, the rows it took, and what its own line says of it.
-
-    `keep` says that the words are part of the text below ("Direktionen indstiller, at …").
-    """
-
-    kind: str
-    text: str
-    rows: list[Row]
-    sure: bool = True
-    keep: bool = False
-    level: int = 0
-
-    @property
-    def number(self) -> int:
-        """The source line on which it begins."""
-        return self.rows[0].number
-
-
-Entry = Mark | Row
 
 
 def find_marks(rows: Sequence[Row], layout: Layout) -> list[Entry]:
@@ -106,12 +96,7 @@ class _Finder:
     def _take(self, place: int, row: Row) -> int:
         """Add the row, with the label that begins at it if one does; return how many rows that took."""
         found = None if self._is_value_cell(row) else self._at(place, row)
-        if (
-            found
-            and found[0].kind == "decision"
-            and self.kind in {"", "meeting"}
-            and names_document(found[0].text.split()[0])
-        ):
+        if found and self._names_document(place, found[0]):
             found = None
         if found is None:
             self.entries.append(self._as_value(row))
@@ -138,6 +123,15 @@ class _Finder:
             self.entries.extend(one for one in self.rows[place : place + taken] if one.gone)
         return taken
 
+    def _names_document(self, place: int, mark: Mark) -> bool:
+        """Say whether a word that is a label below names the whole document here, above all labels."""
+        if mark.kind == "decision":
+            return self.kind in {"", "meeting"} and names_document(mark.text.split()[0])
+        if mark.kind != "recommendation" or self.kind or self.before or not names_document(mark.text):
+            return False
+        below = next((row.text for row in self.rows[place + 1 : place + _NEAR] if row.text), "")
+        return below.startswith("Til ") and find_body(below) is not None  # "Indstilling / Til Byrådet"
+
     def _looks_set(self, row: Row) -> bool:
         """Say whether the row is set as a heading, by its level, its weight or its cell."""
         return bool(row.level or row.cell) or (row.bold and bool(row.line.size))
@@ -153,8 +147,8 @@ class _Finder:
     def _rest(self, row: Row, rest: str) -> list[Entry]:
         """Return what stands beside a label; a further label on the same line is one too."""
         made: list[Entry] = []
-        for part in side_by_side(rest) if self.kind in SHORT_KINDS or self.kind == "section" else [rest]:
-            if made and (inner := inline_label(part, colon=True)):
+        for part in side_by_side(rest) if self.kind in SHORT_KINDS | {"section", "history"} else [rest]:
+            if made and (inner := further_label(part)):
                 made.append(Mark(inner[0].kind, inner[1], [row], inner[0].sure))
                 part = inner[2]  # noqa: PLW2901 - what is left of it
                 self.kind = inner[0].kind
@@ -196,7 +190,7 @@ class _Finder:
             or self._in_columns(place, row)
             or self._over_rows(place, row)
             or self._beside(row)
-            or self._met_alone(row)
+            or self._met_alone(place, row)
             or self._said(row)
             or self._unknown(row)
         )
@@ -232,17 +226,16 @@ class _Finder:
         """Say whether the row is set as a heading, or blank lines stand above it."""
         return self.blanks > self.layout.usual_blanks or bool(row.level) or row.bold or bool(row.cell)
 
-    def _met_alone(self, row: Row) -> tuple[Mark, str, int] | None:
+    def _met_alone(self, place: int, row: Row) -> tuple[Mark, str, int] | None:
         """Find a line that is nothing but a body and its day, as some minutes head a decision."""
-        if (
-            self.kind in {"", "meeting", "section"}
-            or row.bullet
-            or not self._free(row)
-            or self.texts[row.text] > 1
-        ):
+        if self.kind in _NOT_DECIDED_BELOW or row.bullet or not self._free(row):
             return None
-        met = read_met(row.text)
+        met = read_decider(row.text)
         if not met or not met.body or not met.date_text:
+            return None
+        again = self.texts[row.text] > 1  # a page's head, or the same meeting's decision of another item
+        text_below = met.term or has_text_below(self.rows, place, self.layout)
+        if again and not (self._stands_apart(row) and text_below):
             return None
         return Mark("decision", row.text, [row], level=row.level), "", 1
 
@@ -262,7 +255,7 @@ class _Finder:
         match = DECISION.match(row.text)
         if not match or row.bullet or self._is_type(row):
             return None
-        if taken := self._decision_rows(place, row, match.end()):
+        if taken := decision_rows(self.rows, place, match.end(), free=self._free(row)):
             took = [one for one in self.rows[place : place + taken] if one.text and not one.gone]
             return Mark("decision", " ".join(one.text for one in took), took, level=row.level), "", taken
         head, colon, rest = row.text.partition(":")
@@ -272,25 +265,6 @@ class _Finder:
         if gap and tells_who(gap[0][match.end() :]):
             return Mark("decision", gap[0], [row], level=row.level), gap[1], 1
         return None
-
-    def _decision_rows(self, place: int, row: Row, start: int) -> int:
-        """Return how many rows say who decided when, and nothing else (0: not even the first)."""
-        texts: list[str] = []
-        best = missed = 0
-        for offset, other in enumerate(self.rows[place : place + _MOST_ROWS * 3], start=1):
-            if other.gone or other.blank:
-                continue
-            if other.cell != row.cell or (offset > 1 and (other.level or find_label(other.text))):
-                break
-            texts.append(other.text)
-            met = tells_who(" ".join(texts)[start:])
-            if met and (len(texts) > 1 or self._free(row) or met.date):
-                best = offset
-            whole = met and met.body and met.date_text
-            missed = 0 if met else missed + 1  # "den 2." says nothing before its month
-            if whole or (best and missed > _MISSES) or len(texts) >= _MOST_ROWS:
-                break
-        return best
 
     def _is_type(self, row: Row) -> bool:
         """Say whether the row is the value of the type's label above it, and not a label itself."""
@@ -314,7 +288,7 @@ class _Finder:
             return None  # "Forvaltningens forslag / godkendt."
         if (
             self.kind == "attachments"
-            and label.kind in {"section", "background"}
+            and label.kind in {"section", "history", "background", "registration"}
             and not self._stands_apart(row)
         ):
             return None  # an attachment's name
@@ -324,9 +298,13 @@ class _Finder:
         return mark, rest, taken
 
     def _is_numbered(self, row: Row, label: Label) -> bool:
-        """Say whether a label may have this number: its word is sure, or it follows a numbered label's."""
+        """Say whether a label may have this number: its word is sure, or it follows a numbered label's.
+
+        Below "Bilag" a number alone says nothing: "1. Høringssvar" is an attachment.
+        """
         number = int(row.bullet[:-1]) if row.bullet[:-1].isdigit() else 0
-        if not number or not (label.sure or number == self.number + 1 > 1):
+        follows = number == self.number + 1 > 1
+        if not number or not (follows or (label.sure and self.kind != "attachments")):
             return False
         self.number = number
         return True
@@ -336,20 +314,23 @@ class _Finder:
         best: tuple[Label, Mark, str, int] | None = None
         text = ""
         took: list[Row] = []
+        parted = False
         for offset, other in enumerate(self.rows[place : place + LABEL_ROWS * 3], start=1):
             if other.gone or other.blank:
                 continue
             if took and (other.cell != row.cell or other.bullet or other.level != row.level):
                 break
-            gap = gapped_at(other) if took else None
+            gap = (gapped_at(other) or parted_by_colon(text, other.text)) if took else None
             said, rest = gap or (other.text, "")
-            text = f"{text} {said}".strip()
+            parted = parted or is_parted(text, said)
+            text = joined(text, said)
             took.append(other)
             label = find_label(text) if len(text) <= LONGEST else None
             if label and (len(took) == 1 or not said[:1].isupper() or "/" in text or self.layout.worded):
-                mark = Mark(label.kind, text, list(took), label.sure, level=row.level)
+                mark = Mark(label.kind, text, list(took), label.sure, level=row.level, parted=parted)
                 best = label, mark, rest, offset
-            if gap or text.endswith(":") or not may_begin_label(text) or len(took) >= LABEL_ROWS:
+            more = may_begin_label(text) or text.endswith("-")
+            if gap or text.endswith(":") or not more or len(took) >= LABEL_ROWS:
                 break
         return best
 
@@ -359,7 +340,8 @@ class _Finder:
         if found is None or not (self._free(row) or find_label(found.text)):
             return None
         self.beside = found.beside
-        return Mark(found.kind, found.text, found.rows), _COLUMNS, found.taken
+        parted = any(row.text.split(maxsplit=1)[0].endswith("-") for row in found.rows)
+        return Mark(found.kind, found.text, found.rows, parted=parted), _COLUMNS, found.taken
 
     def _beside(self, row: Row) -> tuple[Mark, str, int] | None:
         """Find a label with its value on the same line."""
@@ -381,7 +363,7 @@ class _Finder:
             label, words, rest = inline
             certain = label.sure and label.kind == "case_number"
             if (certain or self._free(row)) and fits(label, rest, form=self.form):
-                return Mark(label.kind, words, [row], label.sure, level=row.level), rest, 1
+                return Mark(label.kind, words, [row], label.sure, level=row.level), raw_rest(row, rest), 1
         return None
 
     def _said(self, row: Row) -> tuple[Mark, str, int] | None:

@@ -10,11 +10,13 @@ from pathlib import Path
 from kernespor.connectors.agenda.accounted import unaccounted
 from kernespor.connectors.agenda.assemble import Assembler
 from kernespor.connectors.agenda.checks import odd
+from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.findings import cut, noticed
 from kernespor.connectors.agenda.furniture import set_aside_page_heads
 from kernespor.connectors.agenda.head import Head, read_head
-from kernespor.connectors.agenda.items import Opener, alike, find_openers
-from kernespor.connectors.agenda.labels import Entry, Mark, find_marks
+from kernespor.connectors.agenda.items import alike, find_openers
+from kernespor.connectors.agenda.labels import find_marks
+from kernespor.connectors.agenda.openers import Opener
 from kernespor.connectors.agenda.prose import Prose
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading, Furniture, Named
 from kernespor.connectors.agenda.subheadings import Headings
@@ -31,6 +33,7 @@ from kernespor.engines.findings import Finding, Severity, has_error
 
 _NOTHING_CORRECTED = Corrections()
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_LETTER = re.compile(r"^[A-H][.:)] ?")
 _END_ROWS = 25  # filled rows at a document's end in which the meeting may be said to end
 
 
@@ -62,7 +65,10 @@ def read_lines(lines: Sequence[Line]) -> AgendaReading:
     reading = replace(
         reading,
         furniture=tuple(
-            sorted((*_gone(rows), *prose.furniture, *reading.furniture), key=lambda part: part.line)
+            sorted(
+                (*_gone(rows), *prose.furniture, *work.maker.furniture, *reading.furniture),
+                key=lambda part: part.line,
+            )
         ),
         source=source,
     )
@@ -98,7 +104,9 @@ class _Meeting:
         for place, opener in enumerate(self.openers):
             limit = self.openers[place + 1].at if place + 1 < len(self.openers) else end
             body, group = self._without_group(self.entries[opener.end : max(limit, opener.end)])
-            furniture.extend(Furniture("group", row.number, row.text) for row in group)
+            furniture.extend(
+                Furniture("group", row.number, f"{row.bullet} {row.text}".strip()) for row in group
+            )
             items.append(self._item(opener, body, head, closed=closed))
             if group:
                 closed = any(is_closed(row.text) for row in group)
@@ -108,12 +116,13 @@ class _Meeting:
         )  # fmt: skip
 
     def _first_label(self, limit: int) -> int:
-        """Return where the first label of an item stands, or the limit."""
+        """Return where the first label of an item stands, or the limit; above numbered items stand others."""
+        above = {"registration"} if self.openers else set()
         return next(
             (
                 at
                 for at, entry in enumerate(self.entries[:limit])
-                if isinstance(entry, Mark) and entry.kind not in {"meeting", "absent"}
+                if isinstance(entry, Mark) and not entry.of_meeting and entry.kind not in above
             ),
             limit,
         )
@@ -177,6 +186,7 @@ class _Meeting:
         first = opener.row
         own = f"{first.bullet} {first.text}" if first.bullet[:1].isdigit() else first.text
         self.maker.names.append(Named(first.number, own.removesuffix(opener.own)))
+        self.maker.names.append(Named(first.number, opener.state))
         kept: list[Entry] = []
         labelled = False
         for entry in body:
@@ -187,7 +197,7 @@ class _Meeting:
             else:
                 kept.append(entry)
         return self.maker.item(
-            title, kept, head.met, line=first.number, number=str(opener.number),
+            title, kept, head.met, line=first.number, number=opener.called,
             opened=opener.state.strip("() "), closed=closed,
         )  # fmt: skip
 
@@ -213,7 +223,7 @@ class _Meeting:
         ]
         while filled:
             entry = body[filled[-1]]
-            if isinstance(entry, Mark) or fold(entry.text) not in words("contents"):
+            if isinstance(entry, Mark) or fold(_LETTER.sub("", entry.text)) not in words("contents"):
                 break
             group.append(entry)
             body = body[: filled.pop()]
@@ -241,7 +251,7 @@ class _Meeting:
             return len(self.entries), []
         rest = self.entries[found:]
         parts = [
-            (entry.number, entry.text)
+            (entry.number, entry.stood if isinstance(entry, Mark) else entry.text)
             for entry in rest
             if isinstance(entry, Mark) or (entry.text and not entry.gone)
         ]
@@ -257,7 +267,7 @@ class _Meeting:
                 item,
                 decisions=tuple(
                     one
-                    if one.absent_said or one.body != head.body
+                    if one.absent_said or one.body != head.body or one.date not in {None, head.date}
                     else replace(one, absent=absent, absent_said=True)
                     for one in item.decisions
                 ),
