@@ -105,6 +105,7 @@ def test_of_several_one_is_chosen_with_the_absent_and_the_dissent(group: Body):
     chosen = [form for _one, form in answer.context["found"]]
     filled = client.post(page, sent(chosen[1]) | {"udfyld": "1"})
     assert filled.status_code == 200
+    assert "Felterne er udfyldt fra referatet." in filled.content.decode()
     form = filled.context["form"]
     assert not form.is_bound
     assert form["absent"].value() == [f"p{second.pk}"]

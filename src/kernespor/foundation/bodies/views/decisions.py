@@ -133,7 +133,7 @@ def record(request: Request, body_id: int) -> HttpResponse:
     members = absent_choices(found.seats)
     if FILL in request.POST:
         form = DecisionForm(members=members, corrects=False, **filled_by(request.POST))
-        return new_page(request, found, form)
+        return new_page(request, found, form, filled=True)
     form = DecisionForm(
         request.POST or None,
         members=members,
