@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 import factories
 from kernespor.domains.strategy.models import Goal, LastSeen, PriorityArea, UnitPlan
 from kernespor.foundation.access.actor import system
-from kernespor.foundation.audit import verbs
+from kernespor.foundation.audit import verbs, words
 from kernespor.foundation.audit.models import AuditEvent
 from kernespor.foundation.audit.words import by_words
 from kernespor.foundation.audit.writing import change
@@ -271,7 +271,11 @@ def test_an_event_keeps_the_unit_of_what_it_is_about() -> None:
     assert the_event().unit_id is None
 
 
-def test_an_event_is_found_by_its_objects_and_by_its_words() -> None:
+@pytest.mark.parametrize("forms", [words.MOST_FORMS, 0])
+def test_an_event_is_found_by_its_objects_and_by_its_words(
+    forms: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "MOST_FORMS", forms)
     row = factories_person()
     with act(about=row, why="Ålborg-dækning: »æblegrød«") as one:
         one.update(row, name="Søren O'Neill_x")

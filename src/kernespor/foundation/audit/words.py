@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -13,7 +14,22 @@ MOST_ROWS = 5_000  # of one event; the object that it is about is always among t
 MOST_LETTERS = 4_000
 LONGEST_WORD = 40
 SHORT = 2  # letters; such a word is looked for as it is
+MOST_FORMS = 100  # words that begin alike, looked for one by one
 _WORD = re.compile(r"[^\W_]+")
+# FTS5 puts together all that have a beginning before it gives the first; the words themselves it gives one by
+# one. So a beginning is looked up among the words there are. Objects ("strategy.goal:5") are no words.
+_FTS5 = """audit_auditevent.id IN (SELECT rowid FROM audit_words WHERE audit_words MATCH (
+    SELECT group_concat(
+        CASE WHEN goes_on THEN (
+            SELECT CASE WHEN count(*) > %s THEN '"' || token || '"*'
+                ELSE '(' || coalesce(group_concat('"' || term || '"', ' OR '), '"' || token || '"') || ')' END
+            FROM audit_vocabulary
+            WHERE term >= token AND term < token || char(1114111) AND term NOT GLOB '*[.:_]*'
+        ) ELSE '"' || token || '"' END, ' AND ')
+    FROM (
+        SELECT json_extract(value, '$[0]') AS token, json_extract(value, '$[1]') AS goes_on FROM json_each(%s)
+    )
+))"""
 
 
 def words_of(event: Any) -> str:
@@ -50,15 +66,14 @@ class _Tokens(lookups.Lookup):
         """Say whether a token may be a beginning: one or two letters begin half of all words."""
         return self.prefix and len(token) > SHORT
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[str | int]]:
         """Ask FTS5. Each token is a quoted string of its language.
 
         The plus keeps SQLite from walking through all that a common word finds: the newest are wanted.
         """
         del compiler, connection
-        question = " AND ".join(f'"{token}"{"*" * self._goes_on(token)}' for token in self.rhs.split())
-        found = "audit_auditevent.id IN (SELECT rowid FROM audit_words WHERE audit_words MATCH %s)"
-        return ("+" if self.prefix else "") + found, [question]
+        tokens = [(token, self._goes_on(token)) for token in self.rhs.split()]
+        return ("+" if self.prefix else "") + _FTS5, [MOST_FORMS, json.dumps(tokens)]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
         """Ask the vector of the words. Each token is a quoted lexeme of its language."""
