@@ -1,4 +1,7 @@
-"""Databases of the measurements' own: SQLite in a folder, PostgreSQL in a database; both go away again."""
+"""Databases of the measurements' own: SQLite in a folder, PostgreSQL in a database; both go away again.
+
+Each has a data folder of its own too: the heads of the audit's seals stand there, outside the database.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 POSTGRESQL = "KERNESPOR_TEST_DATABASE_URL"
@@ -15,8 +19,7 @@ POSTGRESQL = "KERNESPOR_TEST_DATABASE_URL"
 def environments() -> Iterator[dict[str, dict[str, str]]]:
     """Yield what the environment must say for each database at hand."""
     with tempfile.TemporaryDirectory() as folder:
-        common = {"KERNESPOR_DATA_DIR": folder, "KERNESPOR_DEMO": "1"}
-        found = {"SQLite": {**common, "KERNESPOR_DATABASE_URL": ""}}
+        found = {"SQLite": _in(folder, "sqlite", "")}
         url = os.environ.get(POSTGRESQL, "")
         if not url:
             print(f"PostgreSQL left out: {POSTGRESQL} names none.")
@@ -24,7 +27,13 @@ def environments() -> Iterator[dict[str, dict[str, str]]]:
             return
         name = f"kernespor_bench_{os.getpid()}"
         with database(url, name) as own:
-            yield {**found, "PostgreSQL": {**common, "KERNESPOR_DATABASE_URL": own}}
+            yield {**found, "PostgreSQL": _in(folder, "postgresql", own)}
+
+
+def _in(folder: str, name: str, url: str) -> dict[str, str]:
+    place = Path(folder) / name
+    place.mkdir()
+    return {"KERNESPOR_DATA_DIR": str(place), "KERNESPOR_DATABASE_URL": url, "KERNESPOR_DEMO": "1"}
 
 
 @contextmanager
