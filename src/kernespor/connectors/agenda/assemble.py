@@ -16,8 +16,8 @@ from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.findings import cut, noticed
 from kernespor.connectors.agenda.prose import Prose, lines_of
 from kernespor.connectors.agenda.records import AgendaItem, Decision, Furniture, Named, Section
-from kernespor.connectors.agenda.states import part_case, read_state_and_case
-from kernespor.connectors.agenda.subheadings import Headings
+from kernespor.connectors.agenda.states import part_case, part_state, read_state_and_case
+from kernespor.connectors.agenda.subheadings import Headings, are_several, is_of_text
 from kernespor.connectors.agenda.vocabulary import fold, is_closed, is_type, words
 from kernespor.connectors.governing.layout import is_open
 from kernespor.connectors.unit_plan.rows import Row
@@ -87,6 +87,9 @@ class Assembler:
         if not title and self.spare:
             title = self.spare
             found.sections = [one for one in found.sections if one.text != title]
+        if not found.state:
+            title, found.state = part_state(title)
+            self.names.append(Named(line, found.state))
         if not found.case_number:
             title, found.case_number = part_case(title)
         closed = closed or any(is_closed(text) for text in (title, found.item_type, found.state))
@@ -137,7 +140,7 @@ class Assembler:
                 if not entry.keep:
                     self.names.append(Named(entry.number, entry.stood))
                 parts.append(Part(kind, heading, [], entry.number, entry))
-            elif text is None or entry.number != text.number:
+            elif text is None or entry.number != text.number or text.rows[-1].cell:
                 parts[-1].rows.append(entry)
         return [split for part in self._without_registration(parts) for split in self._split(part)]
 
@@ -187,10 +190,14 @@ class Assembler:
         current = part
         rows, current.rows = part.rows, []
         inside = part.kind in _DECIDES
+        level = part.mark.level if part.mark and part.kind in _OF_TEXT else 0
+        several = are_several(rows, level)
         for place, row in enumerate(rows):
-            if not inside and row.text and not row.gone and self.headings.is_one(rows, place):
+            own = inside or is_of_text(row, level, several=several)
+            if not own and row.text and not row.gone and self.headings.is_one(rows, place):
                 yield current
                 self.names.append(Named(row.number, row.text))
+                level = row.level
                 current = Part("unknown", row.text.rstrip(":"), [], row.number)
             else:
                 current.rows.append(row)

@@ -17,6 +17,7 @@ DECISION = re.compile(
 )
 LONGEST = 80  # letters of a label
 _LABEL_WORDS = 7
+_LETTERED = re.compile(r"[A-HJ-ZÆØÅ](?=[ :.)]|$)")  # "Løsning B" is one of several, and no label
 _GAP = re.compile(r"(\t| {2,})\s*")
 
 
@@ -147,7 +148,7 @@ def fits(label: Label, rest: str, *, form: bool) -> bool:
         return is_type(rest)
     if label.kind == "meeting":
         return False
-    named = rest[:1].isupper() and (label.sure or form)
+    named = rest[:1].isupper() and (label.sure or form) and not _LETTERED.match(rest)
     return _registers(rest, named=named) if label.kind == "registration" else named
 
 

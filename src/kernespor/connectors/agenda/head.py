@@ -10,7 +10,7 @@ from kernespor.connectors.agenda.bodies import Met, find_body, in_small_letters,
 from kernespor.connectors.agenda.dates import find_dates, find_term, read_term
 from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.records import Furniture
-from kernespor.connectors.agenda.vocabulary import fold, words
+from kernespor.connectors.agenda.vocabulary import fold, names_document, words
 from kernespor.connectors.unit_plan.rows import Row
 
 _LONGEST = 120  # letters of a line of the head that names the body
@@ -110,7 +110,20 @@ def read_head(entries: Sequence[Entry], *, titled: bool) -> Head:
             head.rest.append(entry)
     if titled:
         _learn_from_rest(head)
+    if not head.body:
+        _learn_from_page_head(head, entries)
     return head
+
+
+def _learn_from_page_head(head: Head, entries: Sequence[Entry]) -> None:
+    """Take the body from what heads the pages, where nothing else says it."""
+    for entry in entries:
+        if isinstance(entry, Row) and entry.gone == "page_head":
+            met = read_headline(entry.text)
+            if met and met.body:
+                first, _, rest = met.body.partition(", ")  # "Referat, Byrådet 2022-2025"
+                head.learn(replace(met, body=rest) if names_document(first) else met)
+                return
 
 
 def _is_sender(head: Head, mark: Mark | None, text: str) -> bool:

@@ -16,7 +16,7 @@ from kernespor.connectors.agenda.openers import (
     candidates,
     has_label_below,
 )
-from kernespor.connectors.agenda.states import part_state, read_state_and_case
+from kernespor.connectors.agenda.states import is_state, part_state, read_state_and_case
 from kernespor.connectors.agenda.vocabulary import find_label, fold, is_closed, is_type, words
 from kernespor.connectors.governing.layout import Layout, is_lower
 from kernespor.connectors.unit_plan.repair import join_lines
@@ -258,6 +258,9 @@ def _with_title(
             layout,
             gap=blanks > layout.usual_blanks,
         )
+        if bare and is_state(entry.text):
+            opener.state, opener.end = opener.state or entry.text, place + 1
+            continue
         if not more or _is_below_title(entry):
             return
         joint = join_lines(opener.title, entry.text, known)

@@ -24,16 +24,19 @@ from kernespor.connectors.agenda.beside import (
     side_by_side,
 )
 from kernespor.connectors.agenda.bodies import find_body, tells_who
+from kernespor.connectors.agenda.cases import is_case
 from kernespor.connectors.agenda.columns import left_column
 from kernespor.connectors.agenda.decision_heads import decision_rows, has_text_below, read_decider
 from kernespor.connectors.agenda.entries import Entry, Mark
-from kernespor.connectors.agenda.forms import LABEL_ROWS, form_tables
+from kernespor.connectors.agenda.forms import LABEL_ROWS, form_tables, set_aside_column_heads
 from kernespor.connectors.agenda.vocabulary import (
     Label,
     find_label,
+    fold,
     is_type,
     may_begin_label,
     names_document,
+    words,
 )
 from kernespor.connectors.governing.layout import Layout, ended, is_open
 from kernespor.connectors.unit_plan.rows import Row
@@ -41,7 +44,8 @@ from kernespor.connectors.unit_plan.rows import Row
 SHORT_KINDS = frozenset(
     {"case_number", "item_type", "registration", "attachments", "absent", "meeting", "decision"}
 )
-_NOT_DECIDED_BELOW = frozenset({"", "meeting", "section", "history", "registration"})
+_NOT_DECIDED_BELOW = frozenset({"", "lead", "meeting", "section", "history", "registration"})
+_DECIDES = frozenset({"decision", "absent", "dissent"})
 _SAYS = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*(?: (?:og|for|[A-ZÆØÅ][\w-]*)){0,6} (?:indstiller|foreslår|anbefaler)"
     r"|Det (?:indstilles|foreslås|anbefales))(?![\w])"
@@ -49,6 +53,9 @@ _SAYS = re.compile(
 )
 _VERB = re.compile(r"(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE)
 _NOT_SAID_IN = frozenset({"recommendation", "said_recommendation", "decision", "absent", "dissent"})
+_NUMBER_OF_ITEM = re.compile(
+    r"(?:dagsordens?)?(?:punkt|pkt\.?)(?: ?nr\.?)? ?\d{1,3}[.:]?(?: \(.*\))?", re.IGNORECASE
+)
 _ATTACHED = re.compile(r"Bilag \d{1,2} ?(?:[:–—-] |\.pdf)")
 _POINT = re.compile(r"at\b|a\)")  # what a recommendation may begin with in small letters
 _COLUMNS = "\n"  # stands for a value that is a column of its own
@@ -66,6 +73,7 @@ class _Finder:
     def __init__(self, rows: Sequence[Row], layout: Layout) -> None:
         self.rows, self.layout = rows, layout
         self.tables = form_tables(rows)
+        set_aside_column_heads(rows, self.tables)
         self.filled: dict[tuple[int, int], set[int]] = {}
         for row in rows:
             if row.cell and row.text:
@@ -99,6 +107,8 @@ class _Finder:
         if found and self._names_document(place, found[0]):
             found = None
         if found is None:
+            if _NUMBER_OF_ITEM.fullmatch(row.text) or (self.kind in _DECIDES and is_case(row.text)):
+                self.kind = "lead"  # another item begins: what was decided of the last one is at its end
             self.entries.append(self._as_value(row))
             self.before = row
             return 1
@@ -199,6 +209,8 @@ class _Finder:
         """Find what stands where a label would, in a form, and is none that we know."""
         if row.cell and row.cell[0] in self.tables:
             filled = self.filled.get(row.cell[:2], set())
+            if row.cell[2] == 1 and len(filled) > 1 and fold(row.text) in words("item_numbers"):
+                return Mark("registration", row.text, [row]), "", 1
             if row.cell[2] == 1 and len(filled) > 1 and is_heading_like(row.text):
                 return Mark("unknown", row.text, [row], sure=False), "", 1
             return None

@@ -11,7 +11,8 @@ from kernespor.connectors.agenda.states import part_state, read_state_and_case
 from kernespor.connectors.agenda.vocabulary import is_type
 from kernespor.connectors.unit_plan.rows import Row
 
-_STATE = r"(?:(?P<state>\((?:åben|åbent|åben sag|lukket|lukket sag|å|l)\))\s*[.:–-]?\s*)?"
+_IN_BRACKETS = r"\((?:åbent?|lukket|(?:åben|lukket) sag|(?:åbent|lukket) punkt|å|l)\)"
+_STATE = rf"(?:(?P<state>{_IN_BRACKETS})\s*[.:–-]?\s*)?"
 _EXPLICIT = re.compile(
     rf"(?:dagsordens?punkt|dagsordenens punkt|punkt|pkt\.?|sag)(?: ?nr\.?)?\s*"
     rf"(?P<number>\d{{1,3}})(?![\w/]|-\d|\.\d)\s*[.:)–-]*\s*{_STATE}(?P<title>.*)",
@@ -19,7 +20,7 @@ _EXPLICIT = re.compile(
 )
 _MARKED = re.compile(
     r"(?P<number>\d{1,3})\s*[.:)]?\s*[-–]?\s*"
-    r"(?P<state>\((?:åben|åbent|åben sag|lukket|lukket sag|å|l)\))\s*[.:–-]?\s*(?P<title>.*)",
+    rf"(?P<state>{_IN_BRACKETS})\s*[.:–-]?\s*(?P<title>.*)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -89,12 +90,18 @@ def candidates(entries: Sequence[Entry]) -> list[Opener]:
         opener
         for at, entry in enumerate(entries)
         if isinstance(entry, Row) and not (entry.gone or entry.blank or entry.cell)
+        if not (at and _is_label_in_cell(entries[at - 1]))
         if (opener := _candidate(entries, at, entry))
     ]
     places = {one.at for one in found}
     for one in found:
         one.evidence = has_label_below(entries, one.at, places)
     return found
+
+
+def _is_label_in_cell(entry: Entry) -> bool:
+    """Say whether what stands below is what a form says: "Punkt nr. | 6"."""
+    return isinstance(entry, Mark) and entry.kind == "registration" and bool(entry.rows[0].cell)
 
 
 def _candidate(entries: Sequence[Entry], at: int, row: Row) -> Opener | None:

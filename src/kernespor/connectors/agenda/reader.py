@@ -12,6 +12,7 @@ from kernespor.connectors.agenda.assemble import Assembler
 from kernespor.connectors.agenda.checks import odd
 from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.findings import cut, noticed
+from kernespor.connectors.agenda.forms import facts_first
 from kernespor.connectors.agenda.furniture import set_aside_page_heads
 from kernespor.connectors.agenda.head import Head, read_head
 from kernespor.connectors.agenda.items import alike, find_openers
@@ -53,7 +54,7 @@ def read_lines(lines: Sequence[Line]) -> AgendaReading:
     rows, known = make_rows(with_markdown_headings(lines), _NOTHING_CORRECTED, notes)
     set_aside_page_heads(rows)
     layout = measure(rows)
-    entries = find_marks(rows, layout)
+    entries = facts_first(find_marks(rows, layout))
     openers = find_openers(entries, layout, known)
     for opener in openers:
         for repair in opener.repairs:

@@ -14,6 +14,20 @@ _MOST_WORDS = 6  # of a heading that only its place shows
 _TEXT = 40  # letters from which the line below is text
 
 
+def are_several(rows: Sequence[Row], level: int) -> bool:
+    """Say whether more than one heading below a level stands among the rows."""
+    return sum(row.level > level and bool(row.text) and not row.gone for row in rows) > 1
+
+
+def is_of_text(row: Row, level: int, *, several: bool) -> bool:
+    """Say whether a heading is the text's own: it stands below the level of the text's label, if any.
+
+    Bold alone then parts the text, and so do `several` headings of a lower level; a lone one is a section
+    that no list knows.
+    """
+    return level > 0 and (not row.level or (row.level > level and several))
+
+
 @dataclass(frozen=True, slots=True)
 class Headings:
     """How this document sets its headings.

@@ -17,6 +17,11 @@ _OFFICE = re.compile(
 _TO_A_BODY = re.compile(
     r"(?:indstilling|forslag) til (?:byråd|udvalg|økonomi|kommunal|direktion)[\w -]*", re.IGNORECASE
 )
+_COMPOUND = re.compile(r" ?/ ?| (?:og|samt|OG|SAMT) (?=[a-zæøå]|[A-ZÆØÅ]{2})")
+_MOST_COMPOUND = 60  # letters of a label of several words
+_COMPOUND_KINDS = frozenset(
+    {"theme", "background", "presentation", "recommendation", "consultation", "economy", "section"}
+)
 _DECIDED = re.compile(r"[\w -]{3,40}(?:ets|ens|s) (?:beslutning|afgørelse)", re.IGNORECASE)
 
 
@@ -94,7 +99,19 @@ def find_label(text: str) -> Label | None:
         return label
     if _OFFICE.fullmatch(bare) or _TO_A_BODY.fullmatch(bare):
         return Label("recommendation", sure=False)
-    return Label("decision", sure=False) if _DECIDED.fullmatch(bare) else None
+    return Label("decision", sure=False) if _DECIDED.fullmatch(bare) else _compound(bare)
+
+
+def _compound(text: str) -> Label | None:
+    """Read "Kommunikation/Høring": each part is a label, and the first one that has a field says which."""
+    parts = _COMPOUND.split(text) if len(text) <= _MOST_COMPOUND else []
+    labels = [label for part in parts if (label := _labels().get(fold(part)))]
+    if len(parts) < 2 or len(labels) < len(parts):  # noqa: PLR2004 - one part is no compound
+        return None
+    if any(label.kind not in _COMPOUND_KINDS for label in labels):
+        return None
+    first = next((label for label in labels if label.kind != "section"), labels[0])
+    return Label(first.kind, all(label.sure for label in labels))
 
 
 def is_meeting_label(text: str) -> bool:
