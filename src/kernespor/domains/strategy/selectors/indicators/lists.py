@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -54,18 +55,20 @@ class Rows:
         self._asked = stamped(
             with_decisions(asked.select_related("goal__area__plan__body", "owner"), actor.today)
         )
-        placed = [(kind, _place(*place), pk) for pk, kind, *place in asked.values_list("pk", "kind", *_PLACE)]
-        in_words = sorted((place, pk) for kind, place, pk in placed if kind == IndicatorKind.WORDS)
-        self._words = [] if state else [pk for _place_, pk in in_words]
-        if falling:
-            self._words.reverse()
-        self._others = [pk for kind, _place_, pk in placed if kind != IndicatorKind.WORDS]
+        placed = list(asked.values_list("kind", "pk", *_PLACE))
+        self._others = [pk for kind, pk, *_place_ in placed if kind != IndicatorKind.WORDS]
+        self._in_words = [] if state else [place for kind, *place in placed if kind == IndicatorKind.WORDS]
         self._followed: list[Row] | None = None
+
+    @cached_property
+    def _words(self) -> list[int]:
+        ordered = sorted(self._in_words, key=lambda one: (_place(*one[1:]), one[0]), reverse=self._falling)
+        return [pk for pk, *_place_ in ordered]
 
     @property
     def words(self) -> int:
         """How many nobody has said how to follow."""
-        return len(self._words)
+        return len(self._in_words)
 
     @property
     def followed(self) -> list[Row]:
@@ -83,7 +86,8 @@ class Rows:
         first, last, _step = shown.indices(len(self))
         before_words = 0 if self._falling else len(self) - self.words
         before_others = self.words if self._falling else 0
-        words = self._read(self._words[max(0, first - before_words) : max(0, last - before_words)])
+        start, end = max(0, first - before_words), max(0, last - before_words)
+        words = self._read(self._words[start:end] if end else [])
         others = self.followed[max(0, first - before_others) : max(0, last - before_others)]
         return words + others if self._falling else others + words
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
 
 from kernespor.domains.strategy.calculations.indicators import (
@@ -135,7 +135,7 @@ def _last_rows(keys: Collection[int], today: dt.date) -> QuerySet[IndicatorReadi
 
 
 def with_decisions(rows: QuerySet[Indicator], today: dt.date) -> QuerySet[Indicator]:
-    """Return the indicators with the first open decision below each that approved: its day, title and key.
+    """Return the indicators; milestones with the first open decision below that approved: day, title, key.
 
     A closed decision meets no milestone: its being there would show.
     """
@@ -149,10 +149,15 @@ def with_decisions(rows: QuerySet[Indicator], today: dt.date) -> QuerySet[Indica
     )
     told = told.filter(day__isnull=False).order_by("day", "lower_pk")
     return rows.annotate(
-        decided_on=Subquery(told.values("day")[:1]),
-        decided_title=Subquery(told.values("title")[:1]),
-        decided_pk=Subquery(told.values("lower_pk")[:1]),
+        decided_on=_of_milestones(told.values("day")[:1]),
+        decided_title=_of_milestones(told.values("title")[:1]),
+        decided_pk=_of_milestones(told.values("lower_pk")[:1]),
     )
+
+
+def _of_milestones(asked: QuerySet[Link, Any]) -> Case:
+    """Return an expression that is asked of milestones alone: nothing else is met by a decision."""
+    return Case(When(kind=IndicatorKind.MILESTONE, then=Subquery(asked)))
 
 
 def _decided(rows: Sequence[tuple[Indicator, UnitPlan]], today: dt.date) -> dict[int, Latest]:

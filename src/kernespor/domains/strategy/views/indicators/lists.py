@@ -84,6 +84,7 @@ def list_context(request: Request) -> dict[str, Any]:
     query, asked = request.GET, _asked(request)
     plan, top, state, kind = asked.plan, asked.top, asked.state, asked.kind
     rows = _rows(request, asked)
+    tree = tree_on(request.actor.today)
     pages = tables.pages(rows, query)
     counts = counts_of(rows.followed)
     chosen = [
@@ -102,7 +103,7 @@ def list_context(request: Request) -> dict[str, Any]:
         "good": good_of(counts),
         "words": rows.words,
         "unit": str(top.unit_id) if top else "",
-        "tops": [(str(node.unit_id), node.name) for _depth, node in tree_on(request.actor.today).walk()],
+        "tops": [(str(node.unit_id), node.name) for _, node in tree.walk() if tree.children(node.unit_id)],
         "kind": kind,
         "kinds": IndicatorKind.choices,
         "state": state,
