@@ -17,11 +17,12 @@ from kernespor.site.cli import (
     manage,
     read,
     restore,
+    review,
     sporkoebing,
     worker,
 )
 
-COMMANDS = (read, sporkoebing, demo, begin, worker, backup, restore, export, doctor, audit, manage)
+COMMANDS = (read, review, sporkoebing, demo, begin, worker, backup, restore, export, doctor, audit, manage)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,0 +1,1 @@
+"""What is not concrete, correct or precise in an agenda item, said to the one who writes it."""

@@ -1,0 +1,114 @@
+"""What an item lacks: a recommendation, economy, a hearing, an attachment that the text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kernespor.engines.findings import N_
+from kernespor.engines.item_review.passages import HEARING, RECOMMENDATION, TEXT, THEME, parts_of
+from kernespor.engines.item_review.records import Item, Noticed, Passage
+
+NO_RECOMMENDATION = N_("Der er ingen indstilling.")
+NO_ECONOMY = N_("Der står ikke noget om økonomi.")
+NO_HEARING = N_("Teksten siger, at nogen skal høres, men ikke hvad de svarede: »{text}«.")
+NO_ATTACHMENT = N_("Teksten henviser til »{text}«, som ikke står på listen over bilag.")
+
+_PROCEDURE = re.compile(
+    r"\b(?:eventuelt|meddelelser|orientering|godkendelse af (?:dagsorden|referat)|spørgetid|underskrift"
+    r"|lukket punkt|temadrøftelse|valg af)",
+    re.IGNORECASE,
+)
+_INFORMS = re.compile(r"orient|drøft|luk|tema", re.IGNORECASE)
+_OF_MONEY = re.compile(r"økonomi|finansiering|bevilling", re.IGNORECASE)
+_NO_COST = re.compile(
+    r"\b(?:ingen|ikke|uden)\s(?:\w+\s){0,2}(?:økonomi\w*|udgift\w*|merudgift\w*|konsekvenser for budgettet)"
+    r"|udgiftsneutral|inden for (?:den |det |de )?(?:\w+ )?(?:ramme|budget)",
+    re.IGNORECASE,
+)
+_OF_HEARING = re.compile(r"høring|dialog|inddragelse|udtalelse|hørt", re.IGNORECASE)
+_MUST = re.compile(
+    r"\b(?:skal|bør|har krav på at|har ret til at)\s(?:\w+\s){0,4}?"
+    r"(?:høres|hørt|inddrages|udtale sig|i høring|til udtalelse|til høring)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\bbilag(?:ene)?\s+(?:nr\.?\s*)?(\d{1,2}(?:\s*(?:,|og|samt|-|–)\s*(?:bilag\s+)?\d{1,2})*)\b",
+    re.IGNORECASE,
+)
+_ENCLOSED = (
+    re.compile(r"\bvedlagte?\s+([a-zæøåé]{4,})", re.IGNORECASE),
+    re.compile(r"\b([a-zæøåé]{4,})\s+(?:er|vedlægges|ligger)\s*vedlagt\b", re.IGNORECASE),
+    re.compile(r"\b([a-zæøåé]{4,})\s+(?:vedlægges|er vedhæftet)\b", re.IGNORECASE),
+)
+_ANY = re.compile(r"^(?:bilag\w*|materiale\w*|dokument\w*|sagen|som|dette|punkt\w*)$", re.IGNORECASE)
+_ENDINGS = ("erne", "ene", "et", "en", "er", "e", "n", "t")
+_LEAST = 4
+_WORDS = 30  # words of a text that is more than a remark
+_RANGE = re.compile(r"(\d+)\s*[-–]\s*(?:bilag\s+)?(\d+)", re.IGNORECASE)
+
+
+def missing(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
+    """Say what an item lacks."""
+    told = [one for one in passages if one.part in {THEME, TEXT}]
+    size = sum(len(one.sentence.split()) for one in told)
+    decides = size >= 1 and not item.closed and not _PROCEDURE.match(item.title)
+    decides = decides and not _INFORMS.search(item.item_type)
+    headings = [heading for part, heading, _ in parts_of(item) if part == TEXT]
+    if decides and not item.recommendation.strip():
+        yield Noticed(NO_RECOMMENDATION)
+    if decides and size >= _WORDS and not item.economy.strip():
+        said = any(_NO_COST.search(one.sentence) for one in passages)
+        if not said and not any(_OF_MONEY.search(heading) for heading in headings):
+            yield Noticed(NO_ECONOMY)
+    if not item.consultation.strip() and not any(_OF_HEARING.search(heading) for heading in headings):
+        yield from _unheard(item, passages)
+    yield from _not_attached(item, passages)
+
+
+def _unheard(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
+    if re.search(r"høring", item.recommendation, re.IGNORECASE):
+        return
+    for one in passages:
+        if one.part not in {HEARING, RECOMMENDATION} and (match := _MUST.search(one.sentence)):
+            yield Noticed(NO_HEARING, {"text": match[0]}, (one,))
+
+
+def _not_attached(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
+    names = [name.casefold() for name in item.attachments]
+    numbers = {int(found[1]) for name in names if (found := re.match(r"(?:bilag\s*)?(\d{1,2})\b", name))}
+    known = numbers or set(range(1, len(names) + 1))
+    told: set[str] = set()
+    for one in passages:
+        for text in _named(one.sentence, names, known):
+            if text.casefold() not in told:
+                told.add(text.casefold())
+                yield Noticed(NO_ATTACHMENT, {"text": text}, (one,))
+
+
+def _named(sentence: str, names: list[str], known: set[int]) -> Iterator[str]:
+    low = sentence.casefold()
+    if "bilag" in low:
+        for match in _NUMBERED.finditer(sentence):
+            wanted = {int(one) for one in re.findall(r"\d+", match[1])}
+            for begin, end in _RANGE.findall(match[1]):
+                wanted |= set(range(int(begin), int(end) + 1))
+            yield from (f"bilag {number}" for number in sorted(wanted - known))
+    if "vedl" in low or "vedh" in low:
+        for pattern in _ENCLOSED:
+            for match in pattern.finditer(sentence):
+                if not _listed(match[1].casefold(), names):
+                    yield match[1]
+
+
+def _listed(word: str, names: list[str]) -> bool:
+    if _ANY.match(word) and names:
+        return True
+    stem = next((word.removesuffix(end) for end in _ENDINGS if word.endswith(end)), word)
+    stem = stem if len(stem) >= _LEAST else word
+    return any(stem in name or _shared(stem, name) for name in names)
+
+
+def _shared(stem: str, name: str) -> bool:
+    """Say whether a word of the name is the end of the word ("oversigtskort" is the "kort")."""
+    return any(len(word) >= _LEAST and stem.endswith(word) for word in re.findall(r"[a-zæøå]+", name))
