@@ -77,6 +77,9 @@ SHOTS = {
     "hvem-kan-se": Picture(CONTROLLER, "/adgang/plan/{plan}/", height=820),
     "udvalg": Picture(SECRETARY, "/raad-og-udvalg/{body}/"),
     "beslutning": Picture(SECRETARY, "/raad-og-udvalg/beslutninger/{decision}/", height=660),
+    "beslutning-fra-referat": Picture(
+        SECRETARY, "/raad-og-udvalg/{body}/beslutning/", open="details.opens summary", height=660
+    ),
     "hoering": Picture(STAFF_SIDE, "/raad-og-udvalg/hoeringer/{heard}/"),
     "hoering-offentlig-390": Picture("", "/raad-og-udvalg/hoeringer/{public}/", narrow=True),
     "aendringer": Picture(COUNCILLOR, "/haendelser/plan/{plan}/"),
