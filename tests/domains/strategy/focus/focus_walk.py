@@ -40,6 +40,7 @@ class Files:
     plan: tuple[str, bytes]
     strategy: tuple[str, bytes]
     analysis: tuple[str, bytes]
+    item: tuple[str, bytes]
     note: tuple[str, bytes]
 
 
@@ -142,6 +143,16 @@ class Walk:
             "bodies:body_decision_new", body.pk, on=day, case_title="Fokusområder", words=words,
             outcome="approved", openness="open",
         )  # fmt: skip
+        return Decision.objects.latest("pk")
+
+    def decide_from(self, file: tuple[str, bytes]) -> Decision:
+        """Record what the finance committee decided on an agenda item, read from its file."""
+        body = Body.objects.get(code="oekonomiudvalg")
+        place = reverse("bodies:body_decision_read", args=[body.pk])
+        answer = self.client.post(place, {"document": SimpleUploadedFile(*file)})
+        assert answer.status_code == 200, answer.content.decode()
+        filled = {field.name: field.value() for field in answer.context["form"] if field.value() is not None}
+        self.post("bodies:body_decision_new", body.pk, **(filled | {"outcome": "approved"}))
         return Decision.objects.latest("pk")
 
     def adopt_set(

@@ -52,6 +52,26 @@ Hovedudvalget har aftalt to emner. Disse emner er:
 - Ro til opgaven: Arbejdet med SAMTAL fortsætter i alle huse.
 - Nye kolleger: Udvalget ønsker en fælles velkomst.
 """
+OWN_ITEM = """# Økonomiudvalget
+
+17. april 2018
+
+## Punkt 6: Nye fokusområder
+
+Sagsnr.: 18/77
+
+### Beslutning
+
+Forslaget er godkendt. Udvalget vil høre om det igen.
+
+Fraværende: Ingen
+"""
+
+DECIDED = {
+    "own": "Forslaget er godkendt. Udvalget vil høre om det igen.",
+    "real": "Forvaltningens forslag godkendt. Økonomiudvalget bakker op omkring de tre strategiske "
+    "fokusområder.",
+}
 
 
 def files_of(whose: str) -> Files:
@@ -61,11 +81,18 @@ def files_of(whose: str) -> Files:
             ("plan.md", MARKDOWN.replace("2026-2027", "2020-2021").encode()),
             file_of(EXAMPLES / "effektiviseringsstrategi-egesund.txt"),
             file_of(EXAMPLES / "budgetanalyse-notat-fjordby.txt"),
+            ("referat.md", OWN_ITEM.encode()),
             ("notat.md", OWN_NOTE.encode()),
         )
     if not REAL.is_dir():
         pytest.skip("the real documents stand beside the project, in ../shared/documents; they aren't here")
-    names = ("virksomhedsplan", "effektiviseringsstrategi", "afbureaukratisering", "notat-status")
+    names = (
+        "virksomhedsplan",
+        "effektiviseringsstrategi",
+        "afbureaukratisering",
+        "dagsordenspunkt",
+        "notat-status",
+    )
     return Files(*(file_of(next(REAL.glob(f"*{name}*.txt"))) for name in names))
 
 
@@ -80,7 +107,7 @@ def walked(walk: Walk, files: Files, chapters: list[Chapter]) -> StatusNote:
         starts="1-1-2016", ends="31-12-2017", previous="",
     )  # fmt: skip
     row = walk.adopt_set(
-        "Fokusområder 2018", walk.decide("17-4-2018", "Forslaget er godkendt."),
+        "Fokusområder 2018", walk.decide_from(files.item),
         [(one.title, one.purpose) for one in chapters], starts="17-4-2018", previous=before.pk,
     )  # fmt: skip
     areas = list(row.areas.all())
@@ -159,7 +186,7 @@ def test_a_note_made_from_the_documents_has_all_that_theirs_has(
     opening = note.parts.get(area=None).text
     for words in (
         "Økonomiudvalget vedtog det 17. april 2018",
-        "»Forslaget er godkendt.«",
+        f"»{DECIDED[whose]}«",
         "fra Hovedudvalget",
         "er afløst af",
     ):
