@@ -145,7 +145,7 @@ def test_a_line_that_is_down_is_said(open_as: Open) -> None:
     window.listening = False
     page.context.set_offline(True)
     page.locator("a.sort").first.click()
-    expect(page.locator("#connection")).to_be_visible()
+    expect(page.locator("#connection")).to_be_visible(timeout=30_000)
     page.context.set_offline(False)
     page.locator("a.sort").first.click()
     expect(page.locator("#connection")).to_be_hidden()

@@ -96,7 +96,7 @@ def _answer(code: str, party: Any, words: str, *, may_publish: bool = False) -> 
     return int(answers.answer(actor=factories.actor(code), party=party, facts=facts).pk)
 
 
-_MINUTES = "# Økonomiudvalget\n\n2. november 2026\n\n## Punkt 1: Sag\n\n### Beslutning\n\nVedtaget.\n"
+_MINUTES = "# Referat\n\nMøde den 2. november 2026\n\n## Punkt 1: Sag\n\n### Beslutning\n\nVedtaget.\n"
 _OWN_KEY = {
     "body": "body_id", "body_change": "body_id", "body_seat_new": "body_id", "body_decision_new": "body_id",
     "body_decision_read": "body_id",

@@ -14,7 +14,7 @@ FILES = frozenset({
 
 
 def values(name: str, product: Product) -> dict[str, Any]:
-    """Return the keys of the set in force, its first area, a note that is a draft and its second part."""
+    """Return the keys of the set in force, its first area, a note that is a draft, and an evaluation."""
     in_force = product.value("SELECT id FROM strategy_focusset WHERE status = 'in_force'")
     status = "draft" if name not in {"focus:note_word", "focus:note_pdf"} else "finished"
     note = product.value("SELECT id FROM strategy_statusnote WHERE status = ?", status)
@@ -24,6 +24,7 @@ def values(name: str, product: Product) -> dict[str, Any]:
         "area_id": product.value(
             "SELECT id FROM strategy_focusarea WHERE of_set_id = ? AND position = 1", in_force
         ),
+        "evaluation_id": product.value("SELECT MIN(id) FROM strategy_focusevaluation"),
         "note_id": note,
         "part_id": product.value(parts, note),
         "slug": "maal",
