@@ -39,6 +39,23 @@ def test_a_truncated_archive_is_refused(small: tuple[Installation, Path], tmp_pa
     assert "[damaged]" in codes(installation, tmp_path / "isnt-there.zip")
 
 
+def test_a_locked_archive_is_refused(small: tuple[Installation, Path], tmp_path: Path) -> None:
+    installation, file = small
+    content = bytearray(file.read_bytes())
+    with zipfile.ZipFile(file) as archive:
+        start = archive.start_dir
+        local = [entry.header_offset for entry in archive.infolist()]
+    place = content.find(b"PK\x01\x02", start)
+    while place >= 0:
+        content[place + 8] |= 1  # "a password is needed", in the list of members
+        place = content.find(b"PK\x01\x02", place + 4)
+    for place in local:
+        content[place + 6] |= 1  # and at the member itself
+    locked = tmp_path / "locked.zip"
+    locked.write_bytes(content)
+    assert "[damaged]" in codes(installation, locked)
+
+
 def test_a_byte_that_turned_over_is_found(small: tuple[Installation, Path], tmp_path: Path) -> None:
     installation, file = small
     content = bytearray(file.read_bytes())

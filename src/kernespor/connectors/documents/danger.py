@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import stat
 import zipfile
-import zlib
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import IO, Literal
 
+from kernespor.connectors.zips import BROKEN
 from kernespor.engines.findings import N_, Finding, Place, Severity
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
@@ -204,7 +204,7 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes:
                 ):
                     raise RefusedError("zip_bomb")
                 chunks.append(chunk)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+    except BROKEN as error:
         raise RefusedError("corrupt") from error
     data = b"".join(chunks)
     plain = data.replace(b"\x00", b"")  # UTF-16 hides it from a search for the letters

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from kernespor.engines.findings import Finding, Place, Severity
+from kernespor.engines.findings import Finding, Place
+from kernespor.engines.rules import Rule
 
 _SHOWN = 10  # places that a message names; the rest are counted
 _QUOTED = 240  # letters of a sentence that are quoted
@@ -54,20 +55,6 @@ class Passage:
         """Return the section and the sentence, a long one cut."""
         cut = self.sentence if len(self.sentence) <= _QUOTED else f"{self.sentence[:_QUOTED].rstrip()} …"
         return {"section": self.section, "sentence": cut}
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule as people read it: what it looks for, why, what helps, and an example before and after."""
-
-    code: str
-    name: str
-    message: str
-    explanation: str
-    suggestion: str
-    bad: str
-    good: str
-    severity: Severity = Severity.NOTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kernespor.engines.findings import N_, Severity
-from kernespor.engines.item_review.records import Rule
+from kernespor.engines.rules import Rule
 
 MISSING, FIGURES, DATES = "missing", "figures", "dates"
 PROMISE, NOT_CARRIED, HEAVY = "promise", "not_carried", "heavy"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kernespor.engines.findings import Finding, Place, Severity
+from kernespor.engines.findings import Finding, Place
+from kernespor.engines.rules import Rule
 
 
 class Kind(StrEnum):
@@ -100,30 +101,6 @@ class Plan:
         for goal in self.goals:
             if not goal.part.closed:
                 yield from (one for one in goal.indicators if not one.closed)
-
-
-@dataclass(frozen=True, slots=True)
-class WordList:
-    """Words that a rule looks for, in all their forms and as the last part of compounds."""
-
-    name: str
-    words: tuple[str, ...]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule as people read it: what it looks for, why, what helps, and an example before and after."""
-
-    code: str
-    name: str
-    message: str
-    explanation: str
-    suggestion: str
-    bad: str
-    good: str
-    severity: Severity = Severity.NOTE
-    words: tuple[WordList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from functools import cache
 
 from kernespor.engines.findings import N_, Severity
 from kernespor.engines.plan_lint import data
-from kernespor.engines.plan_lint.records import IndicatorClass, Rule, WordList
+from kernespor.engines.plan_lint.records import IndicatorClass
+from kernespor.engines.rules import Rule, WordList
 
 _OWN = N_("Kernespors egen liste, samlet fra planer i skoler, pleje, dagtilbud, drift, bibliotek og stabe")
 

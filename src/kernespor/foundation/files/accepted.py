@@ -8,6 +8,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from kernespor.connectors.documents.danger import LARGEST_FILE
+from kernespor.connectors.zips import BROKEN
 from kernespor.engines.findings import N_, Finding, Severity
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -82,7 +83,7 @@ def _is_plain_package(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return not any(name.lower().endswith(_MACROS) for name in package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except BROKEN:
         return False
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from kernespor.connectors.zips import BROKEN
 from kernespor.engines.findings import N_, Finding
 from kernespor.site.backups import databases, manifest, rows
 from kernespor.site.backups.making import PIECE
@@ -23,7 +23,7 @@ def verify(file: Path) -> tuple[Manifest | None, list[Finding]]:
     try:
         with zipfile.ZipFile(file) as archive:
             return _verify(archive)
-    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError) as wrong:
+    except BROKEN as wrong:
         return None, [_damaged(str(wrong) or type(wrong).__name__)]
 
 
@@ -64,7 +64,7 @@ def _members(archive: zipfile.ZipFile, found: Manifest, names: set[str]) -> Iter
         said, entry = found.members[name], archive.getinfo(name)
         try:
             fits = entry.file_size == said.size and _digest(archive, name, said.size) == said.sha256
-        except (zipfile.BadZipFile, EOFError, zlib.error):
+        except BROKEN:
             fits = False
         if not fits:
             yield error("changed_member", N_("{name} er ikke, som da kopien blev taget."), name=name)

@@ -15,7 +15,8 @@ from kernespor.domains.strategy.selectors.lint.plans import MODELS, of_view, pla
 from kernespor.domains.strategy.selectors.plan import PlanView
 from kernespor.engines.plan_lint import records, rules
 from kernespor.engines.plan_lint.lint import advice_on
-from kernespor.engines.plan_lint.records import Advice, Kind, Noticed, Rule
+from kernespor.engines.plan_lint.records import Advice, Kind, Noticed
+from kernespor.engines.rules import Rule
 from kernespor.foundation.access.actor import Actor
 
 Key = tuple[str, str, int, str]  # rule, kind of the part, its key, the wording
