@@ -75,9 +75,11 @@ def one(node: Element, name: str) -> Element:
         ("closed", "Nedlagt"),
     ],
 )
-@pytest.mark.parametrize("component", ["status", "status-pill"])
-def test_a_status_is_shape_and_word(component: str, state: str, word: str) -> None:
-    tree = drawn(f'<c-{component} state="{state}" cause="seks uger" />')
+@pytest.mark.parametrize(
+    "source", ['{%% status "%s" "seks uger" %%}', '<c-status-pill state="%s" cause="seks uger" />']
+)
+def test_a_status_is_shape_and_word(source: str, state: str, word: str) -> None:
+    tree = drawn(source % state)
     assert word in words(tree)
     assert "seks uger" in words(tree)
     svg = one(tree, "svg")
@@ -206,7 +208,7 @@ def test_text_from_people_is_escaped_everywhere() -> None:
     tree = drawn(
         '<c-page-head :title="rude" lead="{{ rude }}" /><c-note>{{ rude }}</c-note>'
         '<c-empty title="{{ rude }}" />'
-        '<c-tabs :items="tabs" label="{{ rude }}" /><c-status state="stale" cause="{{ rude }}" />',
+        '<c-tabs :items="tabs" label="{{ rude }}" />{% status "stale" rude %}',
         rude=rude,
         tabs=[{"label": rude, "url": "/", "current": True}],
     )

@@ -36,6 +36,16 @@ def mark(state: str) -> SafeString:
 
 
 @register.simple_tag
+def status(state: str, cause: str = "") -> SafeString:
+    """Say a state with its mark and its word, and why, where there is a cause."""
+    why = format_html('<span class="cause"> · {}</span>', cause) if cause else ""
+    return format_html(
+        '<span class="st" data-state="{}">{}<span>{}{}</span></span>',
+        state, _mark(str(state), _url(MARKS)), state_label(state), why,
+    )  # fmt: skip
+
+
+@register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """Draw an icon of the sprite; `extra` is a further class. Its words stand beside it."""
     return _icon(name, extra, _url(ICONS))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext
 
 from kernespor.domains.strategy.enums import IndicatorKind, PlanStatus
@@ -25,6 +26,7 @@ from kernespor.engines.plan_state.records import State
 from kernespor.engines.plan_state.states import good, tally
 from kernespor.foundation.access.actor import Actor
 
+_WORDS = IndicatorKind.WORDS
 _LATE = frozenset({State.STALE, State.OFF_TRACK})
 
 
@@ -45,30 +47,32 @@ class Rows:
 
     Those in words alone, most of them where a municipality begins, have no state to be found before they can
     be counted and put in order: they stand together behind the others (ahead of them in a falling order),
-    and of them only those in the slice are read. Two queries and those of `see`, however many there are.
+    and of them only those of the plans in the slice are read. Two queries and those of `see`, however many
+    there are.
     """
 
     def __init__(
         self, actor: Actor, asked: QuerySet[Indicator], *, state: str, sort: str, falling: bool
     ) -> None:
         self._actor, self._state, self._sort, self._falling = actor, state, sort, falling
-        self._asked = stamped(
-            with_decisions(asked.select_related("goal__area__plan__body", "owner"), actor.today)
+        of_plans = asked.order_by().values_list("kind", "goal__area__plan_id", "goal__area__plan__unit_name")
+        counted = list(of_plans.annotate(Count("pk")))
+        others = [(kind, plan, number) for kind, plan, _unit, number in counted if kind != _WORDS]
+        self._others = sum(number for _kind, _plan, number in others)
+        self._asked_others = Q(
+            kind__in={kind for kind, _plan, _number in others},
+            goal__area__plan__in={plan for _kind, plan, _number in others},
         )
-        placed = list(asked.values_list("kind", "pk", *_PLACE))
-        self._others = [pk for kind, pk, *_place_ in placed if kind != IndicatorKind.WORDS]
-        self._in_words = [] if state else [place for kind, *place in placed if kind == IndicatorKind.WORDS]
+        in_words = (
+            [] if state else [(unit, plan, number) for kind, plan, unit, number in counted if kind == _WORDS]
+        )
+        self._in_words = sorted(in_words, key=lambda one: _place(*one[:2]), reverse=falling)
         self._followed: list[Row] | None = None
-
-    @cached_property
-    def _words(self) -> list[int]:
-        ordered = sorted(self._in_words, key=lambda one: (_place(*one[1:]), one[0]), reverse=self._falling)
-        return [pk for pk, *_place_ in ordered]
 
     @property
     def words(self) -> int:
         """How many nobody has said how to follow."""
-        return len(self._in_words)
+        return sum(number for _unit, _plan, number in self._in_words)
 
     @property
     def followed(self) -> list[Row]:
@@ -77,7 +81,7 @@ class Rows:
         return self._followed or []
 
     def __len__(self) -> int:
-        return self.words + (len(self.followed) if self._state else len(self._others))
+        return self.words + (len(self.followed) if self._state else self._others)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self[:])
@@ -86,24 +90,39 @@ class Rows:
         first, last, _step = shown.indices(len(self))
         before_words = 0 if self._falling else len(self) - self.words
         before_others = self.words if self._falling else 0
-        start, end = max(0, first - before_words), max(0, last - before_words)
-        words = self._read(self._words[start:end] if end else [])
+        words = self._words(max(0, first - before_words), max(0, last - before_words))
         others = self.followed[max(0, first - before_others) : max(0, last - before_others)]
         return words + others if self._falling else others + words
 
-    def _read(self, words: list[int]) -> list[Row]:
-        """Return the rows of some in words alone, and keep those of the others: one query for both."""
-        others = self._others if self._followed is None else []
-        if not others and not words:
+    def _words(self, first: int, last: int) -> list[Row]:
+        """Return a part of those in words alone: the plans that it reaches into are read whole."""
+        plans, ahead, passed = [], 0, 0
+        for _unit, plan, number in self._in_words:
+            if passed < last and passed + number > first:
+                plans.append(plan)
+            ahead += number if passed + number <= first else 0
+            passed += number
+        return self._read(plans)[first - ahead : last - ahead]
+
+    def _read(self, plans: list[int]) -> list[Row]:
+        """Return the rows in words alone of some plans, and keep those of the others: one query for both."""
+        with_others = self._followed is None and bool(self._others)
+        if not with_others and not plans:
             self._followed = self._followed or []
             return []
-        pairs = [(row, row.goal.area.plan) for row in self._asked.filter(pk__in=[*others, *words])]
+        wanted = Q(kind=_WORDS, goal__area__plan__in=plans)
+        asked = _as_shown(self._actor.today).filter(wanted | self._asked_others if with_others else wanted)
+        pairs = [(row, row.goal.area.plan) for row in asked]
         found = see(pairs, today=self._actor.today, asking=self._actor)
-        lines = {pk: _line(self._actor, seen) for pk, seen in found.items()}
+        rows = [_line(self._actor, found[row.pk]) for row, _plan in pairs]
         if self._followed is None:
-            followed = [lines[pk] for pk in others if not self._state or found[pk].state == self._state]
+            followed = [row for row in rows if row.seen.row.kind != _WORDS and self._is_asked(row)]
             self._followed = sorted(followed, key=_ORDERS[self._sort], reverse=self._falling)
-        return [lines[pk] for pk in words]
+        in_words = [row for row in rows if row.seen.row.kind == _WORDS]
+        return sorted(in_words, key=_place_of, reverse=self._falling)
+
+    def _is_asked(self, row: Row) -> bool:
+        return not self._state or row.seen.state == self._state
 
 
 def indicator_rows(
@@ -123,6 +142,13 @@ def indicator_rows(
         plans = plans.filter(unit_id__in=list(unit_ids))
     rows = Indicator.objects.filter(goal__area__plan__in=plans.values("pk")).order_by("pk")
     return Rows(actor, rows.filter(kind=kind) if kind else rows, state=state, sort=sort, falling=falling)
+
+
+@lru_cache(maxsize=2)
+def _as_shown(today: dt.date) -> QuerySet[Indicator]:
+    """Return the query of all that a row shows, to be narrowed: putting it together takes its time."""
+    rows = Indicator.objects.select_related("goal__area__plan__body", "owner").order_by("pk")
+    return stamped(with_decisions(rows, today))
 
 
 def _line(actor: Actor, seen: Seen) -> Row:
@@ -154,13 +180,6 @@ def counts_of(rows: Iterable[Row]) -> dict[State, int]:
 def good_of(counts: dict[State, int]) -> int:
     """Return how many are reached or on track."""
     return good(counts)
-
-
-# Where an indicator stands among the others: its unit, its plan, its place in there.
-_PLACE = (
-    "goal__area__plan__unit_name", "goal__area__plan_id", "goal__area__position", "goal__position",
-    "position",
-)  # fmt: skip
 
 
 def _place(unit: str, *place: int) -> tuple[Any, ...]:
