@@ -1,7 +1,7 @@
-"""What must be out of order by what has happened so far, told over again and otherwise than the engine tells it.
+"""What must be out of order by what has happened so far, told again otherwise than in the engine.
 
-It knows events, not days: who has decided *by now*, who is asked *by now*. The engine knows days alone. What the two
-say at the moment of a sending has to be the same.
+It knows events, not days: who has decided *by now*, who is asked *by now*. The engine knows days alone.
+What the two say at the moment of a sending has to be the same.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ class Place:
     outcome: str = ""
     decided_on: dt.date | None = None
     suspended_on: dt.date | None = None
+    made: Stop | None = None
 
     @property
     def happened(self) -> bool:
@@ -64,10 +65,12 @@ class Place:
         return self.outcome not in {"", "postponed"}
 
     def stop(self) -> Stop:
-        return Stop(
-            self.position, self.body, self.kind, self.on, self.sent_on, self.outcome, self.decided_on,
-            self.reading, self.suspended_on,
-        )  # fmt: skip
+        if self.made is None:
+            self.made = Stop(
+                self.position, self.body, self.kind, self.on, self.sent_on, self.outcome, self.decided_on,
+                self.reading, self.suspended_on,
+            )  # fmt: skip
+        return self.made
 
 
 @dataclass(slots=True)
@@ -87,7 +90,10 @@ class Party:
 
 @dataclass(slots=True)
 class Item:
-    """An item that events change, with all that was seen to be out of order when something happened."""
+    """An item that events change, with all that was out of order when something happened.
+
+    `happened` are the keys that the engine gave at a sending, `owed` what the oracle says of minutes.
+    """
 
     places: list[Place]
     parties: list[Party]
@@ -96,6 +102,7 @@ class Item:
     day: dt.date
     overridden: dict[str, tuple[str, str]] = field(default_factory=dict)
     happened: set[str] = field(default_factory=set)
+    owed: list[tuple[Place, str, str]] = field(default_factory=list)
 
     def way(self) -> Way:
         return Way(
@@ -107,7 +114,7 @@ class Item:
 
 
 def breaches(item: Item, at: int, *, sent: bool = True) -> set[Breach]:
-    """Return (rule, party, whether it stops) for the stop that is being sent, or decided without a sending."""
+    """Return (rule, party, whether it stops) for the stop that is sent now, or decided without a sending."""
     place, before, after = item.places[at], item.places[:at], item.places[at + 1 :]
     found: set[Breach] = set()
     spoken = {one.kind for one in before if one.spoke}
@@ -121,10 +128,11 @@ def breaches(item: Item, at: int, *, sent: bool = True) -> set[Breach]:
         rule = "council_dispatch" if place.kind == "council" else "committee_dispatch"
         if (not sent and not item.urgent) or (sent and _days(item.day, place.on) < 4):
             found.add((rule, "", False))
-    if place.kind == "council" and place.reading == 2 and "budget" in item.subjects:
+    if place.reading == 2:
         firsts = [one for one in before if one.reading == 1 and one.outcome != "postponed"]
-        if not firsts or place.on - firsts[-1].on < 21 * DAY:
-            found.add(("budget_readings", "", True))
+        for subject, least in (("budget", 21), ("statute", 6)):
+            if subject in item.subjects and (not firsts or place.on - firsts[-1].on < least * DAY):
+                found.add((f"{subject}_readings", "", True))
     return found
 
 

@@ -42,14 +42,17 @@ def deviations(
 
     The sending stops while any of them has `stops` and no override. Raises ValueError where no stop is.
     """
-    stop = next((one for one in way.stops if one.position == position), None)
-    if stop is None:
+    at = next((at for at, stop in enumerate(way.stops) if stop.position == position), None)
+    if at is None:
         raise ValueError(f"no stop has the position {position}")
-    seen = seen_at(way, stop, today, closed_days, happened=False)
-    found = list(_said(seen, rules, _AT_SENDING))
-    for earlier in seen.earlier:
-        found += _open(way, earlier, rules, today, closed_days)
-    return tuple(dict.fromkeys(found))
+    here = seen_at(way, at, today, closed_days, happened=False)
+    found = _said(here, _about(way, rules, _AT_SENDING))
+    open_before = [before for before in range(at) if _may_be_open(way, way.stops[before])]
+    if open_before:
+        still_open = _about(way, rules, _OPEN)
+        for before in open_before:
+            found += _said(seen_at(way, before, today, closed_days, happened=True), still_open)
+    return tuple(found)
 
 
 def standing(
@@ -64,27 +67,40 @@ def standing(
     Of what happened: what was so on the day of it, and what is open today. Of what is ahead: what the plan
     itself has wrong, not what only waits for its turn.
     """
+    at_sending, still_open = _about(way, rules, _AT_SENDING), _about(way, rules, _OPEN)
     found: list[Deviation] = []
-    for stop in way.stops:
+    for at, stop in enumerate(way.stops):
         day = stop.happened_on
         if day is None or day > today:
-            ahead = seen_at(way, stop, today, closed_days, happened=False)
-            found += [one for one in _said(ahead, rules, _AT_SENDING) if not one.waits]
+            ahead = _said(seen_at(way, at, today, closed_days, happened=False), at_sending)
+            found += [one for one in ahead if not one.waits]
         else:
-            found += _said(seen_at(way, stop, day, closed_days, happened=True), rules, _AT_SENDING)
-            found += _open(way, stop, rules, today, closed_days)
-    return tuple(dict.fromkeys(found))
+            seen = seen_at(way, at, day, closed_days, happened=True)
+            found += _said(seen, at_sending)
+            if _may_be_open(way, stop):
+                now = seen_at(way, at, today, closed_days, happened=True)
+                found += _said(now, still_open)
+    return tuple(found)
 
 
-def _open(
-    way: Way, stop: Stop, rules: tuple[Rule, ...], today: dt.date, closed: AbstractSet[dt.date]
-) -> Iterator[Deviation]:
-    return _said(seen_at(way, stop, today, closed, happened=True), rules, _OPEN)
+def _may_be_open(way: Way, stop: Stop) -> bool:
+    return stop.suspended_on is not None or (way.urgent and stop.decided_on is not None)
 
 
-def _said(seen: Seen, rules: tuple[Rule, ...], checks: Mapping[str, Check]) -> Iterator[Deviation]:
-    kind, subjects, day = seen.stop.kind, seen.way.subjects, seen.day
-    for rule in rules:
-        check = checks.get(rule.kind)
-        if check and kind in rule.kinds and rule.about(subjects) and rule.holds(day):
-            yield from check(rule, seen)
+def _about(way: Way, rules: tuple[Rule, ...], checks: Mapping[str, Check]) -> list[tuple[Rule, Check]]:
+    """Return the rules that are about an item, each with what it asks of a stop."""
+    subjects = way.subjects
+    return [
+        (rule, checks[rule.kind])
+        for rule in rules
+        if rule.kind in checks and (not rule.subjects or not rule.subjects.isdisjoint(subjects))
+    ]
+
+
+def _said(seen: Seen, rules: list[tuple[Rule, Check]]) -> list[Deviation]:
+    kind, day = seen.stop.kind, seen.day
+    found: list[Deviation] = []
+    for rule, check in rules:
+        if kind in rule.kinds and rule.holds(day):
+            found += check(rule, seen)
+    return found

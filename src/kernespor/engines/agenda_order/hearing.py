@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kernespor.engines.agenda_order.records import Deviation, Heard, Param, Rule
+from kernespor.engines.agenda_order.records import SILENT_OUTCOMES, Deviation, Heard, Param, Rule
 from kernespor.engines.agenda_order.seen import Seen
 from kernespor.engines.findings import N_
 
@@ -29,10 +29,11 @@ def must_be_heard(rule: Rule, seen: Seen) -> Iterator[Deviation]:
     ]
     if any(seen.asked(one) or seen.answered(one) for one in hearings):
         return
-    if any(stop.kind in rule.parties and seen.spoken(stop) for stop in seen.earlier):
+    before = [outcome for stop, outcome in seen.earlier if stop.kind in rule.parties]
+    if any(outcome not in SILENT_OUTCOMES for outcome in before):
         return
     ahead = any(stop.kind in rule.parties for stop in seen.later)
-    comes = bool(hearings) or any(stop.kind in rule.parties for stop in seen.earlier)
+    comes = bool(hearings or before)
     yield seen.say(
         rule, "unheard", NOT_YET if comes or ahead else UNHEARD, {"kinds": tuple(sorted(rule.parties))},
         stops=seen.is_last(rule) or not (comes or ahead), waits=comes,

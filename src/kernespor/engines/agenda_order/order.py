@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kernespor.engines.agenda_order.records import POSTPONED, REJECTED, Deviation, Rule, Stop
-from kernespor.engines.agenda_order.seen import Seen
+from kernespor.engines.agenda_order.records import POSTPONED, REJECTED, SILENT_OUTCOMES, Deviation, Rule
+from kernespor.engines.agenda_order.seen import Seen, name_of
 from kernespor.engines.findings import N_
 
 ABSENT = N_("{kinds} skal have haft sagen før {body}, men står ikke før på sagens vej.")
@@ -16,9 +16,7 @@ IS_REJECTED = N_("{earlier} har afvist sagen.")
 NO_FIRST = N_("1. behandling står ikke på sagens vej.")
 CLOSE = N_("Der er {days} dage mellem 1. og 2. behandling. Der skal være mindst {least}.")
 SUSPENDED = N_("Beslutningen i {body} er standset, men {kinds} står ikke på sagens vej.")
-WAITING = N_(
-    "Beslutningen i {body} er standset. Den må ikke udføres, før {decider} har afgjort sagen."
-)
+WAITING = N_("Beslutningen i {body} er standset. Den må ikke udføres, før {decider} har afgjort sagen.")
 UNREPORTED = N_("Formanden for {body} har afgjort sagen {day}. Det skal meddeles på næste møde.")
 _PASSED = {"": PASSED_BY, POSTPONED: IS_POSTPONED, REJECTED: IS_REJECTED}
 _SECOND = 2
@@ -26,32 +24,30 @@ _SECOND = 2
 
 def before(rule: Rule, seen: Seen) -> Iterator[Deviation]:
     """Say that one of `parties` must have taken a stand and hasn't."""
-    first = [stop for stop in seen.earlier if stop.kind in rule.parties]
-    if any(seen.spoken(stop) for stop in first):
+    first = [(stop, outcome) for stop, outcome in seen.earlier if stop.kind in rule.parties]
+    if any(outcome not in SILENT_OUTCOMES for _, outcome in first):
         return
     if first:
-        yield seen.say(rule, "before", UNDECIDED, {"earlier": first[-1].body}, waits=True)
+        yield seen.say(rule, "before", UNDECIDED, {"earlier": first[-1][0].body}, waits=True)
     else:
         yield seen.say(rule, "before", ABSENT, {"kinds": tuple(sorted(rule.parties))})
 
 
 def way(rule: Rule, seen: Seen) -> Iterator[Deviation]:
     """Say which earlier bodies have one of `outcomes`; a body's later meeting stands in for its first."""
-    for stop in seen.earlier:
-        outcome = seen.outcome(stop)
-        if outcome in rule.outcomes and outcome in _PASSED and not _made_good(stop, outcome, seen):
+    for at, (stop, outcome) in enumerate(seen.earlier):
+        if outcome in rule.outcomes and outcome in _PASSED and not _made_good(at, seen):
             yield seen.say(
                 rule, "way", _PASSED[outcome], {"earlier": stop.body},
-                waits=outcome != REJECTED, party=stop.body, about=seen.names(stop),
+                waits=outcome != REJECTED, party=stop.body, about=name_of(seen.way, at),
             )  # fmt: skip
 
 
-def _made_good(stop: Stop, outcome: str, seen: Seen) -> bool:
+def _made_good(at: int, seen: Seen) -> bool:
+    stop, outcome = seen.earlier[at]
     if outcome and stop.body == seen.stop.body:
         return True
-    return any(
-        one.body == stop.body and one.position > stop.position and seen.spoken(one) for one in seen.earlier
-    )
+    return any(one.body == stop.body and said not in SILENT_OUTCOMES for one, said in seen.earlier[at + 1 :])
 
 
 def apart(rule: Rule, seen: Seen) -> Iterator[Deviation]:
@@ -60,8 +56,8 @@ def apart(rule: Rule, seen: Seen) -> Iterator[Deviation]:
         return
     held = [
         stop
-        for stop in seen.earlier
-        if stop.reading == 1 and stop.body == seen.stop.body and seen.outcome(stop) != POSTPONED
+        for stop, outcome in seen.earlier
+        if stop.reading == 1 and stop.body == seen.stop.body and outcome != POSTPONED
     ]
     if not held:
         yield seen.say(rule, "no_first", NO_FIRST, {})

@@ -24,7 +24,8 @@ BODIES = POLITICAL | MED | {
 }  # fmt: skip
 PARTIES = BODIES | {"unit", "outside", "public"}
 POSTPONED, REJECTED = "postponed", "rejected"
-OUTCOMES = frozenset({"", "approved", "recommended", REJECTED, POSTPONED, "noted", "other"})
+SILENT_OUTCOMES = frozenset({"", POSTPONED})
+OUTCOMES = SILENT_OUTCOMES | frozenset({"approved", "recommended", REJECTED, "noted", "other"})
 WHATS = frozenset({
     "political", "administrative", "med_information", "med_discussion", "med_codetermination",
 })  # fmt: skip
@@ -60,11 +61,6 @@ class Stop:
             raise ValueError("an outcome has a day, and a day an outcome")
         if self.suspended_on and (not self.decided_on or self.suspended_on < self.decided_on):
             raise ValueError("only what is decided can be suspended")
-
-    @property
-    def spoke_on(self) -> dt.date | None:
-        """The day on which the body took a stand: what is postponed isn't one."""
-        return None if self.outcome == POSTPONED else self.decided_on
 
     @property
     def happened_on(self) -> dt.date | None:
@@ -144,10 +140,6 @@ class Rule:
     def holds(self, on: dt.date) -> bool:
         """Say whether the rule is in force on a day, both ends included."""
         return not (self.valid_from and on < self.valid_from) and not (self.valid_to and on > self.valid_to)
-
-    def about(self, subjects: frozenset[str]) -> bool:
-        """Say whether the rule is about an item with these subjects."""
-        return not self.subjects or not self.subjects.isdisjoint(subjects)
 
 
 @dataclass(frozen=True, slots=True)

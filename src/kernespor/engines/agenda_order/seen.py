@@ -5,30 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from kernespor.engines.agenda_order.records import Deviation, Heard, Param, Rule, Stop, Way
+from kernespor.engines.agenda_order.records import POSTPONED, Deviation, Heard, Param, Rule, Stop, Way
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A stop on a day. `happened`: its agenda was sent, or it was decided; `closed` days are no weekdays."""
+class Seen(NamedTuple):
+    """A stop on a day. `happened`: its agenda was sent, or it was decided; `closed` days are no weekdays.
+
+    `earlier` are the stops before it with what each had come to, or nothing.
+
+    `name` tells it from the body's other ones, and stays when positions change.
+    """
 
     way: Way
     stop: Stop
     day: dt.date
     happened: bool
     closed: AbstractSet[dt.date]
-    earlier: tuple[Stop, ...]
+    earlier: tuple[tuple[Stop, str], ...]
     later: tuple[Stop, ...]
+    name: str
 
     def spoken(self, stop: Stop) -> bool:
-        """Say whether a body had taken a stand."""
-        return (day := stop.spoke_on) is not None and day <= self.day
-
-    def outcome(self, stop: Stop) -> str:
-        """Return what a body had come to, or nothing."""
-        return stop.outcome if stop.decided_on is not None and stop.decided_on <= self.day else ""
+        """Say whether a body had taken a stand: to postpone is none."""
+        return stop.decided_on is not None and stop.decided_on <= self.day and stop.outcome != POSTPONED
 
     def asked(self, heard: Heard) -> bool:
         """Say whether a party had been asked."""
@@ -41,11 +42,6 @@ class Seen:
     def is_last(self, rule: Rule) -> bool:
         """Say whether no later stop is one that the rule is about: here it is decided."""
         return not any(stop.kind in rule.kinds for stop in self.later)
-
-    def names(self, stop: Stop) -> str:
-        """Return what tells a stop from the body's other ones, without its position."""
-        before = sum(one.body == stop.body and one.position < stop.position for one in self.way.stops)
-        return f"{stop.body}#{before + 1}"
 
     def say(
         self,
@@ -60,7 +56,7 @@ class Seen:
         about: str = "",
     ) -> Deviation:
         """Return a deviation at this stop; it stops what the rule stops, unless `stops` is false."""
-        where = self.names(self.stop) + (f"<{about}" if about else "")
+        where = f"{self.name}<{about}" if about else self.name
         words = {"body": self.stop.body, **params}
         return Deviation(
             rule.code, code, message, words, self.stop.position, party, rule.stops and stops, rule.source,
@@ -68,8 +64,20 @@ class Seen:
         )  # fmt: skip
 
 
-def seen_at(way: Way, stop: Stop, day: dt.date, closed: AbstractSet[dt.date], *, happened: bool) -> Seen:
-    """Return a stop of a way as it was on a day."""
-    earlier = tuple(one for one in way.stops if one.position < stop.position)
-    later = way.stops[len(earlier) + 1 :]
-    return Seen(way, stop, day, happened, closed, earlier, later)
+def seen_at(way: Way, at: int, day: dt.date, closed: AbstractSet[dt.date], *, happened: bool) -> Seen:
+    """Return a stop of a way, counted from 0, as it was on a day."""
+    earlier = tuple(
+        [
+            (one, one.outcome if one.decided_on is not None and one.decided_on <= day else "")
+            for one in way.stops[:at]
+        ]
+    )
+    return Seen(way, way.stops[at], day, happened, closed, earlier, way.stops[at + 1 :], name_of(way, at))
+
+
+def name_of(way: Way, at: int) -> str:
+    """Return what tells a stop, counted from 0, from the body's other ones without its position."""
+    body, number = way.stops[at].body, 1
+    for one in way.stops[:at]:
+        number += one.body == body
+    return f"{body}#{number}"

@@ -1,0 +1,377 @@
+"""The order of an agenda item, rule by rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kernespor.engines.agenda_order.check import deviations, standing
+from kernespor.engines.agenda_order.dispatch import weekdays
+from kernespor.engines.agenda_order.records import (
+    KINDS,
+    Deviation,
+    Heard,
+    Rule,
+    Stop,
+    Way,
+    in_force,
+    load_rules,
+    read_rules,
+)
+
+RULES = load_rules()
+NAMES = {
+    "sk": "Skoleudvalget", "øu": "Økonomiudvalget", "by": "Byrådet", "hu": "Hovedudvalget",
+    "hr": "Handicaprådet", "finance": "Økonomiudvalget", "disabled": "Handicaprådet",
+    "council": "Kommunalbestyrelsen",
+}  # fmt: skip
+
+
+def day(month: int, number: int) -> dt.date:
+    return dt.date(2026, month, number)
+
+
+def committee(**known: Any) -> Stop:
+    return Stop(20, "sk", "committee", **({"on": day(3, 10), "sent_on": day(3, 3)} | known))
+
+
+def finance(**known: Any) -> Stop:
+    return Stop(30, "øu", "finance", **({"on": day(3, 17), "sent_on": day(3, 11)} | known))
+
+
+def council(**known: Any) -> Stop:
+    return Stop(40, "by", "council", **({"on": day(3, 31)} | known))
+
+
+TODAY, AFTER = day(3, 18), day(6, 1)
+DECIDED = {"outcome": "recommended", "decided_on": day(3, 10)}
+DECLARED = {"outcome": "recommended", "decided_on": day(3, 17)}
+HEARD = Heard("hr", "disabled", "political", day(3, 2), day(2, 10), day(2, 27))
+
+
+def sending(way: Way, position: int = 40, today: dt.date = TODAY, **more: Any) -> tuple[Deviation, ...]:
+    return deviations(way, position, rules=RULES, today=today, **more)
+
+
+def standing_at(way: Way, today: dt.date = AFTER) -> tuple[Deviation, ...]:
+    return standing(way, rules=RULES, today=today)
+
+
+def said(found: tuple[Deviation, ...]) -> list[tuple[str, bool]]:
+    return [(one.rule, one.stops) for one in found]
+
+
+# --- what is in order
+
+
+def test_an_item_in_order_is_told_nothing_from_its_first_day_to_its_last() -> None:
+    subjects = frozenset({"staffing", "disability"})
+    med = Heard("hu", "med_main", "med_discussion", day(3, 1), day(2, 10), day(2, 27))
+    plan = committee(sent_on=None), finance(sent_on=None), council()
+    way = Way(plan, (med, HEARD), subjects)
+    assert standing_at(way, day(3, 1)) == ()
+    assert sending(way, 20, day(3, 3)) == ()
+    way = Way((committee(**DECIDED), *plan[1:]), (med, HEARD), subjects)
+    assert sending(way, 30, day(3, 11)) == ()
+    way = Way((committee(**DECIDED), finance(**DECLARED), plan[2]), (med, HEARD), subjects)
+    assert sending(way, 40, day(3, 18)) == ()
+    ended = council(sent_on=day(3, 25), outcome="approved", decided_on=day(3, 31))
+    way = Way((committee(**DECIDED), finance(**DECLARED), ended), (med, HEARD), subjects)
+    assert standing_at(way) == ()
+
+
+def test_a_plan_that_only_waits_for_its_turn_has_nothing_standing() -> None:
+    way = Way((committee(sent_on=None), finance(sent_on=None), council()), (), frozenset({"appropriation"}))
+    assert {one.rule for one in standing_at(way, day(2, 1))} == {"directorate_first"}
+    way = Way((Stop(10, "dir", "directorate", day(2, 20)), *way.stops), (), way.subjects)
+    assert standing_at(way, day(2, 1)) == ()
+
+
+# --- who comes before whom, and who was passed by
+
+
+def test_the_council_waits_for_the_finance_committees_declaration() -> None:
+    subjects = frozenset({"staffing"})
+    absent = Way((committee(**DECIDED), council()), (), subjects)
+    found = [one for one in sending(absent) if one.rule == "finance_declares"]
+    assert [one.told(NAMES) for one in found] == [
+        "Økonomiudvalget skal have haft sagen før Byrådet, men står ikke før på sagens vej."
+    ]
+    assert found[0].stops
+    assert "§ 18, stk. 2" in found[0].source
+    undecided = Way((committee(**DECIDED), finance(), council()), (), subjects)
+    later = [one for one in sending(undecided) if one.rule == "finance_declares"]
+    assert later == found, "the same deviation, so that an override holds"
+    assert later[0].waits
+    assert (
+        later[0].told(NAMES)
+        == "Økonomiudvalget skal have haft sagen før Byrådet, men har ikke taget stilling."
+    )
+    without = Way((committee(**DECIDED), council()))
+    assert sending(without) == (), "it isn't asked about what has no subject of its"
+
+
+@pytest.mark.parametrize(
+    ("known", "rule", "stops"),
+    [
+        ({}, "way_skipped", True),
+        ({"outcome": "postponed", "decided_on": day(3, 10)}, "way_postponed", True),
+        ({"outcome": "rejected", "decided_on": day(3, 10)}, "way_rejected", False),
+        ({"outcome": "recommended", "decided_on": day(3, 20)}, "way_skipped", True),
+    ],
+)
+def test_a_body_on_the_way_that_has_not_decided_is_told(known: dict[str, Any], rule: str, stops: Any) -> None:
+    assert said(sending(Way((committee(**known), council())))) == [(rule, stops)]
+
+
+def test_a_later_meeting_of_the_same_body_stands_in_for_the_postponed_one() -> None:
+    first = committee(outcome="postponed", decided_on=day(3, 10))
+    again = Stop(25, "sk", "committee", day(3, 16), day(3, 10))
+    assert said(sending(Way((first, again)), 25, day(3, 10))) == []
+    assert said(sending(Way((first, again, council())))) == [("way_skipped", True), ("way_postponed", True)]
+    done = replace(again, outcome="approved", decided_on=day(3, 16))
+    assert sending(Way((first, done, council()))) == ()
+
+
+# --- who must be heard, and answers
+
+
+def test_a_party_that_must_be_heard_stops_the_sending_until_it_is_asked() -> None:
+    subjects = frozenset({"disability"})
+    found = sending(Way((council(),), (), subjects))
+    assert said(found) == [("disabled_heard", True)]
+    assert found[0].told(NAMES) == "Handicaprådet er ikke hørt."
+    assert sending(Way((council(),), (HEARD,), subjects)) == ()
+    other = replace(HEARD, party="ær", kind="elderly")
+    assert said(sending(Way((council(),), (other,), subjects))) == [("disabled_heard", True)]
+
+
+def test_a_committee_may_send_its_proposal_out_when_the_hearing_is_planned() -> None:
+    planned = Heard("hr", "disabled", "political", None)
+    way = Way((committee(sent_on=None), council()), (planned,), frozenset({"disability"}))
+    found = sending(way, 20, day(3, 3))
+    assert said(found) == [("disabled_heard", False), ("others_answer", False)]
+    last = Way((committee(**DECIDED), council()), (planned,), frozenset({"disability"}))
+    assert said(sending(last)) == [("disabled_heard", True), ("others_answer", True)]
+
+
+def test_the_council_that_is_a_body_on_the_way_is_heard_there() -> None:
+    on_the_way = Stop(5, "hr", "disabled", day(3, 1), day(2, 20), "noted", day(3, 1))
+    assert sending(Way((on_the_way, council()), (), frozenset({"disability"}))) == ()
+
+
+def test_med_information_is_no_discussion_and_needs_no_answer() -> None:
+    told = Heard("hu", "med_main", "med_information", None, day(2, 20))
+    way = Way((committee(sent_on=None),), (told,), frozenset({"staffing"}))
+    assert said(sending(way, 20, day(3, 3))) == [("med_discusses", True)]
+
+
+@pytest.mark.parametrize(
+    ("heard", "stops", "message"),
+    [
+        ({}, True, "Hovedudvalget har ikke svaret. Fristen er 25. marts 2026."),
+        ({"deadline": None}, True, "Hovedudvalget har ikke svaret og har ingen frist."),
+        (
+            {"deadline": day(4, 2)}, True,
+            "Hovedudvalget har frist til 2. april 2026, men Byrådet mødes 31. marts 2026.",
+        ),
+        ({"deadline": day(3, 17)}, False, "Hovedudvalget svarede ikke inden fristen 17. marts 2026."),
+        ({"asked_on": None}, True, "Hovedudvalget er ikke spurgt endnu."),
+        ({"answered_on": day(3, 19)}, True, "Hovedudvalget har ikke svaret. Fristen er 25. marts 2026."),
+        ({"answered_on": day(3, 18)}, None, ""),
+    ],
+)  # fmt: skip
+def test_a_med_answer_is_waited_for_to_its_deadline(heard: dict[str, Any], stops: Any, message: str) -> None:
+    asked = {"deadline": day(3, 25), "asked_on": day(3, 1)} | heard
+    found = sending(Way((council(),), (Heard("hu", "med_main", "med_discussion", **asked),)))
+    assert said(found) == ([] if stops is None else [("med_answers", stops)])
+    assert [one.told(NAMES) for one in found] == ([message] if message else [])
+
+
+def test_what_is_made_good_after_the_sending_takes_nothing_away() -> None:
+    subjects = frozenset({"disability"})
+    before = sending(Way((council(),), (), subjects))
+    late = Heard("hr", "disabled", "political", day(4, 20), day(3, 20), day(3, 25))
+    sent = council(sent_on=day(3, 18), outcome="approved", decided_on=day(3, 31))
+    after = standing_at(Way((sent,), (late,), subjects))
+    assert set(before) < set(after)
+    assert [one.told(NAMES) for one in after if one.rule == "others_answer"] == [
+        "Handicaprådet blev først spurgt 20. marts 2026, da dagsordenen til Byrådet var sendt."
+    ]
+
+
+# --- dispatch
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.sets(st.integers(0, 40)))
+def test_weekdays_are_counted_as_one_by_one(first: int, length: int, closed: set[int]) -> None:
+    start = day(3, 1)
+    days = [start + dt.timedelta(n) for n in range(81)]
+    shut = {days[n] for n in closed}
+    open_days = [one for one in days[first : first + length] if one.isoweekday() <= 5 and one not in shut]
+    assert weekdays(days[first], days[first + length], shut, 100) == len(open_days)
+    assert weekdays(days[first], days[first + length], shut, 4) == min(4, len(open_days))
+
+
+def test_a_late_agenda_is_a_note_and_closed_days_are_the_callers() -> None:
+    way = Way((council(on=day(4, 8)),))
+    easter = frozenset({day(4, 2), day(4, 3), day(4, 6)})
+    assert sending(way, today=day(4, 1)) == ()
+    found = sending(way, today=day(4, 1), closed_days=easter)
+    assert said(found) == [("council_dispatch", False)]
+    assert found[0].told(NAMES).startswith("Der er 2 hverdage fra udsendelsen til mødet.")
+    assert sending(way, today=day(3, 30), closed_days=easter) == ()
+
+
+def test_a_municipality_may_let_a_late_agenda_stop_but_not_an_urgent_item() -> None:
+    rules = tuple(replace(rule, stops=True) for rule in RULES if rule.kind == "dispatch")
+    stops = [
+        deviations(Way((council(),), urgent=urgent), 40, rules=rules, today=day(3, 30))[0].stops
+        for urgent in (False, True)
+    ]
+    assert stops == [True, False]
+
+
+def test_minutes_without_an_agenda_are_recorded_and_told() -> None:
+    decided = council(outcome="approved", decided_on=day(3, 31))
+    assert said(standing_at(Way((decided,)))) == [("council_dispatch", False)]
+    assert [one.code for one in standing_at(Way((decided,)))] == ["unsent"]
+
+
+# --- readings, suspension, urgency
+
+
+@pytest.mark.parametrize(("second", "rules"), [(21, []), (20, ["budget_readings"])])
+def test_the_budgets_readings_are_three_weeks_apart(second: int, rules: list[str]) -> None:
+    held = {"outcome": "noted", "decided_on": day(9, 10), "sent_on": day(9, 2)}
+    first = council(on=day(9, 10), reading=1, **held)
+    next_one = Stop(50, "by", "council", day(9, 10) + dt.timedelta(second), reading=2)
+    way = Way((first, next_one), (), frozenset({"budget"}))
+    own = tuple(rule for rule in RULES if rule.kind == "apart")
+    found = deviations(way, 50, rules=own, today=day(9, 12))
+    assert [one.rule for one in found] == rules
+    assert all(one.stops for one in found)
+
+
+def test_a_second_reading_without_a_first_is_told() -> None:
+    way = Way((council(reading=2),), (), frozenset({"statute"}))
+    assert [one.code for one in sending(way)] == ["no_first"]
+    postponed = council(reading=1, outcome="postponed", decided_on=day(3, 31), sent_on=day(3, 24))
+    again = Way((postponed, Stop(50, "by", "council", day(4, 30), reading=2)), (), way.subjects)
+    assert [one.code for one in sending(again, 50, day(4, 1))] == ["no_first"]
+
+
+def test_a_suspended_decision_must_come_before_the_council_and_stands_until_it_has() -> None:
+    stopped = committee(**DECIDED, suspended_on=day(3, 10))
+    alone = Way((stopped, finance(sent_on=None)))
+    assert said(sending(alone, 30, day(3, 11))) == [("suspension", True)]
+    assert [one.told(NAMES) for one in standing_at(alone, day(3, 11))] == [
+        "Beslutningen i Skoleudvalget er standset, men Kommunalbestyrelsen står ikke på sagens vej."
+    ]
+    on_its_way = Way((stopped, council()))
+    assert said(sending(on_its_way)) == [("suspension", False)]
+    decided = council(sent_on=day(3, 18), outcome="approved", decided_on=day(3, 31))
+    assert standing_at(Way((stopped, decided))) == ()
+    assert said(standing_at(Way((stopped, decided)), day(3, 30))) == [("suspension", False)]
+
+
+def test_what_the_mayor_decided_alone_is_told_until_the_next_meeting() -> None:
+    alone = council(on=None, outcome="approved", decided_on=day(3, 20))
+    way = Way((alone,), urgent=True)
+    assert [(one.rule, one.code) for one in standing_at(way)] == [("mayor_decides", "unreported")]
+    told = Stop(50, "by", "council", day(4, 28), day(4, 21), "noted", day(4, 28))
+    assert standing_at(Way((alone, told), urgent=True)) == ()
+    assert standing_at(Way((council(sent_on=day(3, 20), outcome="approved", decided_on=day(3, 31)),), urgent=True)) == ()  # fmt: skip # noqa: E501 - it reads best whole
+
+
+# --- keys, rules, records
+
+
+def test_a_key_outlives_a_new_body_on_the_way_and_other_positions_and_days() -> None:
+    subjects = frozenset({"staffing", "disability"})
+    way = Way((committee(), council()), (), subjects)
+    keys = {one.key for one in sending(way)}
+    moved = Way(
+        (Stop(1, "dir", "directorate", None, None, "approved", day(2, 1)), replace(committee(), position=2),
+         replace(council(), position=7, on=day(4, 30))), (), subjects,
+    )  # fmt: skip
+    assert {one.key for one in sending(moved, 7)} == keys
+    assert len(keys) == len(sending(way))
+
+
+def test_two_rounds_with_the_same_party_are_two_deviations() -> None:
+    asked = Heard("nabo", "outside", "administrative", day(3, 25), day(3, 1))
+    found = sending(Way((council(),), (asked, asked)))
+    assert len({one.key for one in found}) == 2
+
+
+def test_an_item_is_held_against_the_rules_of_the_day_it_was_sent() -> None:
+    rule = next(rule for rule in RULES if rule.code == "council_dispatch")
+    old = replace(rule, valid_to=day(3, 1), least=4)
+    new = replace(rule, code="new", valid_from=day(3, 2), least=6)
+    assert in_force((old, new), day(3, 1)) == (old,)
+    assert in_force((old, new), day(3, 2)) == (new,)
+    before = Stop(1, "by", "council", day(3, 5), day(2, 26))
+    after = Stop(2, "by", "council", day(3, 10), day(3, 3))
+    found = standing(Way((before, after)), rules=(old, new), today=day(6, 1))
+    assert [(one.rule, one.stop) for one in found] == [("new", 2)]
+
+
+def test_every_rule_has_a_source_of_its_own_and_every_kind_a_rule() -> None:
+    assert {rule.kind for rule in RULES} == KINDS
+    assert len({rule.code for rule in RULES}) == len(RULES)
+    assert all("§" in rule.source for rule in RULES if rule.legal)
+    assert {rule.code for rule in RULES if rule.legal and not rule.verified} == {"chair_decides"}
+
+
+ROW = 'source = "a"\nverified = true\nlegal = true\nstops = true\nkinds = ["council"]\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'[a]\nkind = "way"\n{ROW}outcome = ["x"]',
+        f'[a]\nkind = "before"\n{ROW}parties = ["byråd"]',
+        f'[a]\nkind = "nothing"\n{ROW}',
+        f"[a]\n{ROW}",
+        '[a]\nkind = "way"\nsource = ""\nverified = true\nlegal = true\nstops = true\nkinds = ["council"]',
+        f'[a]\nkind = "way"\n{ROW}valid_from = 2026-02-01\nvalid_to = 2026-01-01',
+    ],
+)
+def test_what_is_no_rule_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_rules(text)
+
+
+def test_a_municipalitys_own_rule_is_a_row() -> None:
+    text = f'[digital]\nkind = "before"\n{ROW}parties = ["digitalisation"]\nsubjects = ["it"]'
+    (rule,) = read_rules(text)
+    assert isinstance(rule, Rule)
+    found = deviations(Way((council(),), (), frozenset({"it"})), 40, rules=(rule,), today=day(3, 1))
+    assert [(one.rule, one.code) for one in found] == [("digital", "before")]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: Stop(1, "by", "byråd"),
+        lambda: Stop(1, "", "council"),
+        lambda: Stop(1, "by", "council", outcome="ja", decided_on=day(1, 1)),
+        lambda: Stop(1, "by", "council", outcome="approved"),
+        lambda: Stop(1, "by", "council", decided_on=day(1, 1)),
+        lambda: committee(suspended_on=day(3, 10)),
+        lambda: Heard("a", "nobody", "political", None),
+        lambda: Heard("a", "public", "loud", None),
+        lambda: Way((council(), committee())),
+        lambda: Way((council(), council())),
+        lambda: sending(Way((council(),)), 41),
+    ],
+)
+def test_what_cannot_be_is_refused_at_birth(wrong: Any) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        wrong()
