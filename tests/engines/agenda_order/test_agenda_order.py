@@ -180,6 +180,8 @@ def test_med_information_is_no_discussion_and_needs_no_answer() -> None:
             {"deadline": day(4, 2)}, True,
             "Hovedudvalget har frist til 2. april 2026, men Byrådet mødes 31. marts 2026.",
         ),
+        ({"deadline": day(3, 31)}, True, "Hovedudvalget har ikke svaret. Fristen er 31. marts 2026."),
+        ({"deadline": day(3, 18)}, True, "Hovedudvalget har ikke svaret. Fristen er 18. marts 2026."),
         ({"deadline": day(3, 17)}, False, "Hovedudvalget svarede ikke inden fristen 17. marts 2026."),
         ({"asked_on": None}, True, "Hovedudvalget er ikke spurgt endnu."),
         ({"answered_on": day(3, 19)}, True, "Hovedudvalget har ikke svaret. Fristen er 25. marts 2026."),
@@ -203,6 +205,17 @@ def test_what_is_made_good_after_the_sending_takes_nothing_away() -> None:
     assert [one.told(NAMES) for one in after if one.rule == "others_answer"] == [
         "Handicaprådet blev først spurgt 20. marts 2026, da dagsordenen til Byrådet var sendt."
     ]
+
+
+def test_a_plan_has_a_hearing_standing_only_when_it_cannot_end_in_time() -> None:
+    soon = Heard("hu", "med_main", "med_discussion", day(3, 25))
+    way = Way((council(),), (soon,), frozenset({"staffing"}))
+    unheard = {"med_discusses", "med_answers"}
+    assert not unheard & {one.rule for one in standing_at(way, day(2, 1))}
+    late = Way(way.stops, (replace(soon, deadline=day(4, 1)),), way.subjects)
+    assert [one.rule for one in standing_at(late, day(2, 1)) if one.rule in unheard] == ["med_answers"]
+    none = Way(way.stops, (), way.subjects)
+    assert [one.rule for one in standing_at(none, day(2, 1)) if one.rule in unheard] == ["med_discusses"]
 
 
 # --- dispatch
@@ -243,6 +256,20 @@ def test_minutes_without_an_agenda_are_recorded_and_told() -> None:
     assert [one.code for one in standing_at(Way((decided,)))] == ["unsent"]
 
 
+def test_an_agenda_that_was_sent_after_the_decision_is_held_against_its_own_day() -> None:
+    sent = council(decided_on=day(3, 20), outcome="approved", sent_on=day(3, 30))
+    found = standing_at(Way((sent,)))
+    assert [one.params["days"] for one in found] == [1]
+    planned = Way((committee(sent_on=None), council(sent_on=day(3, 18))))
+    assert standing_at(planned, day(3, 1)) == (), "a day that is still to come is a plan"
+    assert said(standing_at(planned, day(3, 18))) == [("way_skipped", True)]
+
+
+def test_what_a_committee_rejected_is_told_of_the_plan_ahead() -> None:
+    rejected = committee(outcome="rejected", decided_on=day(3, 10))
+    assert said(standing_at(Way((rejected, council())), day(3, 11))) == [("way_rejected", False)]
+
+
 # --- readings, suspension, urgency
 
 
@@ -256,6 +283,18 @@ def test_the_budgets_readings_are_three_weeks_apart(second: int, rules: list[str
     found = deviations(way, 50, rules=own, today=day(9, 12))
     assert [one.rule for one in found] == rules
     assert all(one.stops for one in found)
+
+
+def test_the_second_reading_is_counted_from_the_last_first_one() -> None:
+    held = {"outcome": "noted", "reading": 1}
+    stops = (
+        Stop(1, "by", "council", day(9, 1), day(8, 25), decided_on=day(9, 1), **held),
+        Stop(2, "by", "council", day(9, 15), day(9, 8), decided_on=day(9, 15), **held),
+        Stop(3, "by", "council", day(9, 30), reading=2),
+    )
+    own = tuple(rule for rule in RULES if rule.kind == "apart")
+    (found,) = deviations(Way(stops, (), frozenset({"budget"})), 3, rules=own, today=day(9, 20))
+    assert found.told({}) == "Der er 15 dage mellem 1. og 2. behandling. Der skal være mindst 21."
 
 
 def test_a_second_reading_without_a_first_is_told() -> None:
@@ -278,6 +317,9 @@ def test_a_suspended_decision_must_come_before_the_council_and_stands_until_it_h
     decided = council(sent_on=day(3, 18), outcome="approved", decided_on=day(3, 31))
     assert standing_at(Way((stopped, decided))) == ()
     assert said(standing_at(Way((stopped, decided)), day(3, 30))) == [("suspension", False)]
+    assert standing_at(on_its_way, day(3, 9)) == ()
+    to_a_board = Way((replace(stopped, suspended_to="øu"), finance(sent_on=None)))
+    assert said(standing_at(to_a_board, day(3, 11))) == [("suspension", False)]
 
 
 def test_what_the_mayor_decided_alone_is_told_until_the_next_meeting() -> None:

@@ -34,4 +34,7 @@ def dispatch(rule: Rule, seen: Seen) -> Iterator[Deviation]:
     elif stop.on:
         days = weekdays(stop.sent_on or seen.day, stop.on, seen.closed, rule.least)
         if days < rule.least:
-            yield seen.say(rule, "late", LATE, {"days": days, "least": rule.least}, stops=not hurry)
+            over = not seen.happened and stop.on < seen.day  # a plan whose day has passed waits for another
+            yield seen.say(
+                rule, "late", LATE, {"days": days, "least": rule.least}, stops=not hurry, waits=over
+            )
