@@ -70,6 +70,18 @@ def test_two_readings_too_close() -> None:
     assert found.finding.suggestion == "Flyt »1. behandling« til tirsdag den 14. september 2027."
 
 
+def test_three_weeks_are_twenty_one_days() -> None:
+    assert only(own(READINGS + decided("second", "2027-10-11"))).finding.params["between"] == 20
+    assert made(own(READINGS + decided("second", "2027-10-12"))).collisions == ()
+    first = own(READINGS + decided("first", "2027-09-28"))
+    assert {one.finding.code for one in made(first).collisions} == {
+        "wheel.gap_too_short",
+        "wheel.across_limit",
+    }
+    crossed = own(READINGS + decided("second", "2027-09-14"))
+    assert "2. behandling« (tirsdag den 14. september 2027) ligger før" in only(crossed).finding.message
+
+
 def test_a_step_after_the_limit_of_the_law() -> None:
     found = only(own(READINGS + decided("second", "2027-10-19")))
     assert found.key == ("wheel.across_limit", ("second",))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
+import holidays
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,8 +27,8 @@ from kernespor.engines.annual_wheel.records import (
     Step,
     Unit,
 )
-from kernespor.engines.annual_wheel.results import Moment, Obstacle, Wheel
-from kernespor.engines.annual_wheel.wheel import next_wheel, wheel
+from kernespor.engines.annual_wheel.results import Moment, Wheel
+from kernespor.engines.annual_wheel.wheel import wheel
 
 DAY = dt.timedelta(days=1)
 LAW = ("law.first_reading", "law.second_reading", "law.finance_proposal", "law.half_year")
@@ -93,14 +94,18 @@ def named(found: Wheel, code: str, *steps: str) -> bool:
 def test_no_own_step_lies_on_a_closed_day_that_is_not_named(drawn: tuple[Rules, int]) -> None:
     rules, year = drawn
     found = wheel(load_rules(), rules, year, school_holidays(year), ways_out=False)
-    days = Days((), school_holidays(year))
+    school = {
+        one.first + number * DAY
+        for one in school_holidays(year)
+        for number in range((one.last - one.first).days + 1)
+    }
     for moment in own(found):
         for day in (moment.on, moment.last):
-            hit = days.hit(moment.step, day)
-            if hit and hit.kind is Obstacle.NO_MEETING:
-                assert moment.decided or named(found, "no_meeting", moment.code)
-            elif hit:
+            closed = day.weekday() >= 5 or day in holidays.country_holidays("DK", years=day.year)
+            if closed or (moment.step.avoids_school_holidays and day in school):
                 assert named(found, "closed_day", moment.code)
+            elif moment.step.meets and day.weekday() not in moment.step.meets:
+                assert moment.decided or named(found, "no_meeting", moment.code)
 
 
 @given(own_rules())
@@ -173,7 +178,7 @@ def test_each_way_out_resolves_its_collision_and_makes_no_other(drawn: tuple[Rul
     YEARS,
     st.lists(st.tuples(st.integers(0, 360), st.integers(0, 50)), max_size=5),
 )
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_sporkoebing_goes_together_or_says_so_whatever_the_school_holidays(
     year: int, ranges: list[tuple[int, int]]
 ) -> None:
@@ -182,7 +187,7 @@ def test_sporkoebing_goes_together_or_says_so_whatever_the_school_holidays(
         SchoolHoliday("ferie", first + start * DAY, first + (start + length) * DAY)
         for start, length in ranges
     )
-    found = wheel(load_rules(), load_own(), year, school)
+    found = wheel(load_rules(), load_own(), year, school, ways_out=False)
     days = Days(load_own().closed, school)
     for moment in own(found):
         hit = days.hit(moment.step, moment.on)
@@ -191,4 +196,3 @@ def test_sporkoebing_goes_together_or_says_so_whatever_the_school_holidays(
         )
     first_reading, second = (found.moment(f"own.{name}_reading") for name in ("first", "second"))
     assert second.on - first_reading.on >= 21 * DAY or named(found, "gap_too_short")
-    assert next_wheel(load_rules(), load_own(), found, school).year == year + 1

@@ -91,8 +91,6 @@ class Days:
         way = {Moves.EARLIER: -DAY, Moves.LATER: DAY, Moves.STAYS: 0 * DAY}[moves]
         for number in range(REACH if way else 1):
             day = planned + number * way
-            if number and (day < low if moves is Moves.EARLIER else day > high):
-                break
             hit = None if low <= day <= high else Hit(Obstacle.LIMIT, day, _LIMIT)
             hit = hit or self.hit(step, day)
             if hit is None:
