@@ -55,6 +55,12 @@ def test_2019_has_the_days_that_the_election_moved() -> None:
     }
 
 
+def test_the_law_counts_from_its_own_day_though_that_is_a_sunday() -> None:
+    found = law(sporkoebing(2028))
+    assert found["law.second_reading"] == ("2028-10-15", "2028-10-13")
+    assert found["law.first_reading"] == ("2028-09-24", "2028-09-22")
+
+
 def test_the_municipality_s_own_steps_are_computed_backwards_from_the_law() -> None:
     made = sporkoebing(2027)
     assert days(made, *READINGS) == ["2027-09-15", "2027-09-21", "2027-10-12"]
