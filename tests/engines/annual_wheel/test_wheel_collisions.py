@@ -99,7 +99,7 @@ def test_two_steps_of_one_party_on_a_day() -> None:
     )
     found = only(rules)
     assert found.key == ("wheel.same_day", ("a", "b"))
-    assert found.finding.message == "økonomiudvalg har både »a« og »b« onsdag den 12. maj 2027."
+    assert found.finding.message == "»a« og »b« ligger begge onsdag den 12. maj 2027 for økonomiudvalg."
 
 
 def test_steps_put_in_one_meeting_are_no_collision() -> None:
@@ -196,6 +196,15 @@ def test_a_day_that_the_rule_puts_after_the_limit_is_moved_into_it_and_that_is_s
     assert made(rules).collisions == ()
     never = own(step("a", '{ on = "10-20" }', 'fulfils = "law.second_reading"\nmoves = "later"'))
     assert only(never, ()).finding.code == "wheel.across_limit"
+
+
+def test_of_several_collisions_no_way_out_leaves_the_step_beyond_the_law() -> None:
+    rules = own(READINGS + decided("second", "2027-11-28"))  # a Sunday
+    found = made(rules).collisions
+    assert [one.finding.code for one in found] == ["wheel.across_limit", "wheel.closed_day"]
+    assert {one.finding.suggestion for one in found} == {
+        "Flyt »2. behandling« til fredag den 15. oktober 2027."
+    }
 
 
 def test_where_nothing_helps_that_is_said() -> None:

@@ -172,6 +172,7 @@ def test_each_way_out_resolves_its_collision_and_makes_no_other(drawn: tuple[Rul
                 load_rules(), rules.with_moved(way.chosen(year, "valgt")), year, school_holidays(year)
             )
             assert {one.key for one in after.collisions} <= keys - {collision.key}
+            assert not named(after, "across_limit", way.step)
 
 
 @given(

@@ -138,7 +138,7 @@ def _same_day(own: list[Moment]) -> Iterator[Collision]:
     for first, second in combinations(points, 2):
         shared = [party for party in first.step.parties if party in second.step.parties]
         if first.on == second.on and shared and not _together(first.step, second.step):
-            words = N_("{party} har både »{title}« og »{other}« {on}.")
+            words = N_("»{title}« og »{other}« ligger begge {on} for {party}.")
             params: Params = {
                 "party": ", ".join(shared),
                 "title": first.title,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, product
 
+from kernespor.engines.annual_wheel.collisions import ACROSS_LIMIT
 from kernespor.engines.annual_wheel.days import DAY, Days
 from kernespor.engines.annual_wheel.moments import Made
 from kernespor.engines.annual_wheel.records import Moves
@@ -37,14 +38,13 @@ class Search:
         return tuple(self._answered(collision) for collision in self.found)
 
     def _answered(self, collision: Collision) -> Collision:
+        if collision.finding.suggestion_template:
+            return collision
         own = [
             moment for code in collision.steps if (moment := self.made.get(code)) and not moment.step.legal
         ]
-        # A meeting on another weekday than the body's own is proposed only where its own ones have no room.
-        ways = self._ways(collision, own, meeting=True) or self._ways(collision, own, meeting=False)
+        ways = self._best_ways(collision, own)
         advice = N_("Ingen dag i nærheden løser det. Ret reglen, eller giv trinnet en dag for dette år.")
-        if collision.finding.suggestion_template:
-            return collision
         finding = replace(
             collision.finding,
             params={**collision.finding.params, **(ways[0].params if ways else {})},
@@ -52,16 +52,30 @@ class Search:
         )
         return replace(collision, finding=finding, ways_out=ways)
 
-    def _ways(self, collision: Collision, own: list[Moment], *, meeting: bool) -> tuple[WayOut, ...]:
+    def _best_ways(self, collision: Collision, own: list[Moment]) -> tuple[WayOut, ...]:
+        # Another weekday than the body's own is proposed only where its own ones have no room, and a day
+        # that leaves the step in another collision only where each does.
+        for alone, meeting in product((True, False), (True, False)):
+            if ways := self._ways(collision, own, alone=alone, meeting=meeting):
+                return ways
+        return ()
+
+    def _ways(
+        self, collision: Collision, own: list[Moment], *, alone: bool, meeting: bool
+    ) -> tuple[WayOut, ...]:
         known = {other.key for other in self.found} - {collision.key}
+
+        def good(way: WayOut) -> bool:
+            left = self._left(way)
+            still = (
+                any(way.step in steps for _, steps in left) if alone else (ACROSS_LIMIT, (way.step,)) in left
+            )
+            return left <= known and not still
+
         ways: list[WayOut] = []
         for moment in own:
-            good = (
-                way
-                for way in self._candidates(collision, moment, meeting=meeting)
-                if self._left(way) <= known
-            )
-            ways += islice(good, _OF_ONE_STEP)
+            candidates = self._candidates(collision, moment, meeting=meeting)
+            ways += islice(filter(good, candidates), _OF_ONE_STEP)
         return tuple(sorted(ways, key=lambda way: abs(way.on - self.made[way.step].on))[:_SHOWN])
 
     def _left(self, way: WayOut) -> frozenset[Key]:
