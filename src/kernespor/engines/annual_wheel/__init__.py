@@ -1,0 +1,1 @@
+"""The calendar of the year: a municipality's yearly rhythm, computed from dated rules."""
