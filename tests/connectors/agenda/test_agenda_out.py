@@ -35,7 +35,7 @@ def test_the_normal_form_of_a_text_is_its_own(text):
     assert normal_text(normal) == normal
 
 
-@settings(WHATEVER, max_examples=25)
+@settings(WHATEVER, max_examples=20)
 @given(readings, st.booleans())
 def test_word_comes_back_equal(tmp_path_factory, reading, closed_shown):
     assert normalised(normalised(reading)) == normalised(reading)

@@ -9,13 +9,15 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from connectors.agenda.agendas import AGENDAS, REAL, said
 from connectors.agenda.papers import ITEM, MEETING, paper, readings
 from kernespor.connectors.agenda.paper import AgendaPaper, PaperKind, shown
 from kernespor.connectors.agenda.pdf import write_pdf
-from kernespor.connectors.agenda.reader import read_agenda
+from kernespor.connectors.agenda.reader import read_agenda, read_lines
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading, Section
+from kernespor.connectors.documents.pdf import pdf_lines
 
 
 def _pages(made: bytes) -> list[str]:
@@ -127,3 +129,102 @@ def test_long_words_stay_on_the_page():
     places = [at for at in range(text.count_chars()) if text.get_text_range(at, 1) in {"å", "x"}]
     assert len(places) >= 700
     assert max(text.get_charbox(at)[2] for at in places) <= width - 70
+
+
+WORDS = [
+    "direktøren",
+    "har",
+    "set",
+    "på",
+    "sagen",
+    "prisen",
+    "er",
+    "85.000",
+    "kr.",
+    "i",
+    "budgettet",
+    "for",
+    "børnene",
+    "og",
+    "skolerne",
+    "går",
+    "ud",
+    "hver",
+    "dag",
+    "når",
+    "det",
+    "regner",
+    "rådgiverne",
+    "bakker",
+    "op",
+    "om",
+    "planen",
+    "der",
+    "følger",
+    "loven",
+    "og",
+    "lov",
+    "nr.",
+    "5",
+    "samt",
+    "bilag",
+    "uden",
+    "indstilling",
+    "økonomi",
+    "vejen",
+    "søen",
+    "havnen",
+    "borgerne",
+    "vil",
+    "gerne",
+    "have",
+    "flere",
+    "cykler",
+    "mindre",
+    "støj",
+    "bedre",
+    "stier",
+    "til",
+    "ældre",
+    "i",
+    "Åvang",
+    "Ravnsø",
+    "Strandmose",
+    "hvor",
+    "der",
+    "bor",
+    "mange",
+]
+# Nothing that names a body: a line of it that comes again would be taken for a page's head.
+SENTENCES = st.lists(st.sampled_from(WORDS), min_size=6, max_size=25).map(
+    lambda words: f"Nu {' '.join(words)} kommer senere."
+)
+PROSE = st.lists(SENTENCES, min_size=1, max_size=5).map(" ".join)
+TEXTS = st.lists(PROSE, min_size=1, max_size=3).map("\n\n".join)
+ORDINARY = st.builds(
+    AgendaItem,
+    title=st.sampled_from(["Ny bænk ved søen", "Økonomi for 2026", "Bilag til alle", "Valg (2. gang)"]),
+    case_number=st.just("24/1234"),
+    item_type=st.sampled_from(["", "Beslutning", "Orientering"]),
+    theme=st.one_of(st.just(""), TEXTS),
+    sections=TEXTS.map(lambda text: (Section("Sagsfremstilling", text),)),
+    recommendation=TEXTS,
+    consultation=st.one_of(st.just(""), TEXTS),
+    economy=st.one_of(st.just(""), TEXTS),
+    attachments=st.sampled_from([(), ("Kort",), ("Kort over søen", "Høringssvar", "Budget 2025")]),
+    decisions=st.builds(
+        lambda text, absent: (replace(ITEM.decisions[1], text=text, absent=absent),),
+        PROSE,
+        st.sampled_from([(), ("Bo Friis (A)",), ("Bo Friis (A)", "Sus Bro (F)")]),
+    ),
+)  # fmt: skip
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(ORDINARY, min_size=1, max_size=4).map(tuple))
+def test_ordinary_items_come_back_over_many_pages(tmp_path_factory, items):
+    written = paper(replace(MEETING, items=items))
+    path = tmp_path_factory.getbasetemp() / "ordinary.pdf"
+    path.write_bytes(write_pdf(written))
+    lines, _ = pdf_lines(path)
+    assert said(read_lines(lines)) == said(shown(written))

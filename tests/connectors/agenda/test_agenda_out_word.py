@@ -81,6 +81,7 @@ def test_headings_lists_and_tables_are_words_own():
         ["Sti", "Før", "Nu"], ["Søstien", "10", "40"], ["Åstien", "5", "6"],
     ]  # fmt: skip
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert "\u2060" not in document.element.xml  # marks stand only where words alone would be read otherwise
     absent = [text for name, text in styled if name == "Kernespor Fravær"]
     assert absent == ["Fraværende: Bo Friis (A)", "Fraværende: Ingen"]
 

@@ -115,6 +115,11 @@ def is_held_closed(item: AgendaItem) -> bool:
     return item.closed or is_closed(item.item_type)
 
 
+def says_closed(item: AgendaItem) -> bool:
+    """Say whether a line of its own has to tell that the item is closed, because its type doesn't."""
+    return item.closed and not is_closed(item.item_type)
+
+
 def shown(paper: AgendaPaper) -> AgendaReading:
     """Return what the paper says, in its normal form: closed items veiled, a meeting's items numbered."""
     titles = {one.at: one_line(one.title) for one in paper.neutral_titles}

@@ -13,7 +13,7 @@ import typst
 
 from kernespor.connectors.agenda import story
 from kernespor.connectors.agenda.blocks import Block, Points, Table, blocks
-from kernespor.connectors.agenda.paper import AgendaPaper, shown
+from kernespor.connectors.agenda.paper import AgendaPaper, says_closed, shown
 from kernespor.connectors.agenda.records import AgendaItem
 from kernespor.connectors.unit_plan.paper import WORD_JOINER, one_line
 from kernespor.connectors.unit_plan.pdf import STANDARDS, all_fonts, own_fonts
@@ -62,7 +62,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
     facts = ((story.CASE_NUMBER, item.case_number), (story.ITEM_TYPE, item.item_type))
     return {
         "heading": _plain(story.item_heading(item)),
-        "closed": item.closed,
+        "closed": says_closed(item),
         "facts": [[label, _plain(value)] for label, value in facts if value],
         "fields": list(_fields(item)),
     }

@@ -1,7 +1,7 @@
 """The words and marks by which our own papers name the parts of an item, written and read in one place.
 
-A word joiner says nothing inside a text, so the writer may use it to tell where a name ends: documents that
-Kernespor wrote are read by it, and by their paragraph styles, instead of by their words.
+A word joiner says nothing inside a text, so the writer may use it to tell where a name ends. It stands only
+where the words alone would be read otherwise.
 """
 
 from __future__ import annotations
@@ -44,9 +44,10 @@ _PARTED = re.compile(r"\s*[,;]\s*|\s+(?:og|samt)\s+")
 def item_heading(item: AgendaItem) -> str:
     """Return "Punkt 3: Ny bænk ved søen", or the title alone where the item has no number."""
     title = item.title or WORD_JOINER + NO_TITLE
-    if item.number:
-        return f"Punkt {item.number}:{_END}{title}"
-    return WORD_JOINER * 2 + title if _NUMBER.match(title) else title
+    plain = f"Punkt {item.number}: {title}" if item.number else title
+    if read_item_heading(plain) == (item.number, item.title):
+        return plain
+    return f"Punkt {item.number}:{_END}{title}" if item.number else WORD_JOINER * 2 + title
 
 
 def read_item_heading(raw: str) -> tuple[str, str]:
@@ -56,7 +57,7 @@ def read_item_heading(raw: str) -> tuple[str, str]:
     if end:
         return one_line(number.removeprefix("Punkt ")), _title(title)
     match = _NUMBER.fullmatch(text)
-    return (match["number"], one_line(match["title"])) if match else ("", _title(text))
+    return (match["number"], _title(match["title"])) if match else ("", _title(text))
 
 
 def _title(text: str) -> str:
@@ -95,9 +96,15 @@ def decision_heading(one: Decision) -> str:
     A mark at its end says that who was absent and who dissented is told below in full, and no sentence of
     the text counts for it.
     """
+    opening = "Beslutning i" if one.body else "Beslutning"
     parts = (one.body, one.term, f"den {long_date(one.date)}" if one.date else "")
+    plain = " ".join(part for part in (opening, *parts) if part)
+    met, quotes = read_decision_heading(plain)
+    same = (met.body, met.term, met.date) == (one.body, one.term, one.date)
+    if same and quotes == quotes_itself(one) and names_part(plain) == "decision":
+        return plain
     said = "".join(f"{WORD_JOINER} {part}" if part else WORD_JOINER for part in parts)
-    return f"Beslutning{' i' if one.body else ''}{said}{'' if quotes_itself(one) else WORD_JOINER}"
+    return f"{opening}{said}{'' if quotes_itself(one) else WORD_JOINER}"
 
 
 def read_decision_heading(raw: str) -> tuple[Met, bool]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kernespor.connectors.agenda import story
 from kernespor.connectors.agenda import word_styles as looks
 from kernespor.connectors.agenda.blocks import Points, Table, blocks
-from kernespor.connectors.agenda.paper import CLOSED, AgendaPaper
+from kernespor.connectors.agenda.paper import CLOSED, AgendaPaper, says_closed
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading, Decision
 from kernespor.connectors.unit_plan.paper import WORD_JOINER
 from kernespor.connectors.unit_plan.word_styles import LINE, PAPER_2, element, field
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CONTENTS = r'TOC \o "1-1" \n \h \z \u'  # until Word has laid out its pages nobody knows their numbers
 _TABLE_TWIPS = 9070  # 160 mm
 _INDENT = "454"
+_FIRST_BOOKMARK = 200_000  # beyond those that a template has
 
 
 class Body:
@@ -61,13 +62,14 @@ class Body:
         self._append(element("w:sdt", element("w:sdtPr", gallery), content))
 
     def _item(self, item: AgendaItem, place: int, *, new_page: bool) -> None:
-        mark = element("w:bookmarkStart", id=str(place), name=_bookmark(place))
+        number = str(_FIRST_BOOKMARK + place)
+        mark = element("w:bookmarkStart", id=number, name=_bookmark(place))
         heading = self._paragraph(
-            looks.ITEM, mark, run(story.item_heading(item)), element("w:bookmarkEnd", id=str(place))
+            looks.ITEM, mark, run(story.item_heading(item)), element("w:bookmarkEnd", id=number)
         )
         if new_page:
             heading.pPr.append(element("w:pageBreakBefore"))
-        if item.closed:
+        if says_closed(item):
             self._paragraph(looks.CASE, run(CLOSED))
         for label, value in ((story.CASE_NUMBER, item.case_number), (story.ITEM_TYPE, item.item_type)):
             if value:
@@ -168,7 +170,7 @@ class Body:
 
 
 def _bookmark(place: int) -> str:
-    return f"_Toc{200000 + place}"
+    return f"_Toc{_FIRST_BOOKMARK + place}"
 
 
 def run(text: str, *, bold: bool = False) -> Any:
