@@ -228,3 +228,10 @@ def test_ordinary_items_come_back_over_many_pages(tmp_path_factory, items):
     path.write_bytes(write_pdf(written))
     lines, _ = pdf_lines(path)
     assert said(read_lines(lines)) == said(shown(written))
+
+
+def test_the_absent_of_the_meetings_head_count_by_name_and_without_their_reason(tmp_path: Path):
+    silent = replace(ITEM.decisions[1], absent_said=False)
+    reading = replace(MEETING, items=(replace(ITEM, sections=(), decisions=(silent,)),))
+    (item,) = _read(write_pdf(paper(reading)), tmp_path).items
+    assert item.decisions[0].absent == ("Bo Friis (A)", "Ib Bo (V)")
