@@ -52,7 +52,8 @@ def _follows(before: str, after: str) -> bool:
     """Say whether a number comes right after another; a new letter ("A.4", "B.1") begins anew."""
     letter, _, last = before.rpartition(".")
     new_letter, _, number = after.rpartition(".")
-    return not last or not number or letter != new_letter or int(number) == int(last) + 1
+    counted = last.isdecimal() and number.isdecimal() and letter == new_letter
+    return not counted or int(number) == int(last) + 1
 
 
 def _of_item(item: AgendaItem, reading: AgendaReading, *, decided: bool) -> Iterator[Finding]:

@@ -15,7 +15,9 @@ from kernespor.connectors.agenda.records import Decision, Named
 from kernespor.connectors.agenda.vocabulary import any_of, says_none, words_of
 from kernespor.connectors.unit_plan.rows import Row
 
-_NAME = r"[A-ZÆØÅ][\w.’'-]*(?: (?:[A-ZÆØÅ][\w.’'-]*|von|van|de|af))+(?: \([A-ZÆØÅ]{1,3}\))?"
+# A stop belongs to a name behind an initial or a short form ("P.E.", "Chr.") alone.
+_NAME_WORD = r"(?:(?:[A-ZÆØÅ]\w{0,3}\.-?)+|[A-ZÆØÅ][\w’'-]*)"
+_NAME = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|von|van|de|af))+(?: \([A-ZÆØÅ]{{1,3}}\))?"
 _NAMES = rf"{_NAME}(?:(?:, (?:og |samt )?| og | samt ){_NAME})*"
 _ONLY_NAMES = re.compile(rf"(?:og )?{_NAMES}[,.]?(?: og| \([^()]*\))?")
 _ABSENT = re.compile(
@@ -143,7 +145,7 @@ def decided(draft: Draft, default: Met, prose: Prose, names: list[Named]) -> Dec
     dissent = [piece.text for piece in prose.pieces(draft.dissent)]
     said = draft.absent_marked
     if not said:
-        absent, said = _absent_in(text)
+        absent, said = absent_in(text)
     met = draft.met
     own = met.body or met.date or met.term
     same = not met.body or met.body.casefold() == default.body.casefold()
@@ -153,7 +155,7 @@ def decided(draft: Draft, default: Met, prose: Prose, names: list[Named]) -> Dec
         date=met.date or (None if own and met.date_text else default.date if same else None),
         text=text,
         absent=tuple(absent),
-        dissent=(*dissent, *_dissent_in(text)),
+        dissent=(*dissent, *dissent_in(text)),
         absent_said=said,
         lines=(draft.number, *lines_of(draft.rows)),
     )
@@ -171,7 +173,7 @@ def _absent(text: str, names: list[Named], number: int) -> tuple[list[str], str]
         names.append(Named(number, first))
         return [], " ".join(others)
     parts = [re.sub(r"^(?:-|\d+[.)]) ", "", part).strip(" .") for part in _PARTED.split(first)]
-    parts = [part for part in parts if part]
+    parts = [_without_reason(part, names, number) for part in parts if part]
     if any(len(part.split()) > _MOST_NAME_WORDS for part in parts):
         parts = [first.strip()]
     joined = words_of(" ".join(parts))
@@ -185,7 +187,15 @@ def _absent(text: str, names: list[Named], number: int) -> tuple[list[str], str]
     return parts, " ".join(others)
 
 
-def _absent_in(text: str) -> tuple[list[str], bool]:
+def _without_reason(name: str, names: list[Named], number: int) -> str:
+    """Return the name before "– ferie", where that stands behind a dash."""
+    bare, dash, reason = name.partition(" – ")
+    if dash:
+        names.append(Named(number, reason))
+    return bare.strip()
+
+
+def absent_in(text: str) -> tuple[list[str], bool]:
     """Return the names that a decision's own sentences call absent, and whether they say anything of it."""
     found: list[str] = []
     for match in _ABSENT.finditer(text):
@@ -194,7 +204,7 @@ def _absent_in(text: str) -> tuple[list[str], bool]:
     return found, bool(found) or bool(_NOBODY.search(text))
 
 
-def _dissent_in(text: str) -> list[str]:
+def dissent_in(text: str) -> list[str]:
     """Return the sentences of a decision that put a dissent on record."""
     pattern = re.compile(any_of("dissent"), re.IGNORECASE)
     return [

@@ -21,6 +21,7 @@ _WITH_SIDE = re.compile(
     r"(?:^|\W)(?:side|page)\s*:?\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?\s*$|^(?:side|page)\s*:?\s*\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?\s*(?:\W|$)",
     re.IGNORECASE,
 )
+_OF_PAGES = re.compile(r"\bside \d{1,4} af \d{1,4}$", re.IGNORECASE)  # no decision's head ends so
 _LONGEST = 120
 _SHARE_OF_PAGES = 0.5  # of the pages on which a head stands
 _NEAR = 20  # lines around a page's head in which its sentence goes on
@@ -137,7 +138,7 @@ def _may_be_head(row: Row) -> bool:
         and not says_none(row.text)
         and not is_type(row.text)
         and not _OPENS.match(raw)
-        and not DECISION.match(raw)
+        and (not DECISION.match(raw) or bool(_OF_PAGES.search(raw)))
     )
 
 

@@ -17,6 +17,7 @@ from kernespor.connectors.agenda.furniture import set_aside_page_heads
 from kernespor.connectors.agenda.head import Head, read_head
 from kernespor.connectors.agenda.items import alike, find_openers
 from kernespor.connectors.agenda.labels import find_marks
+from kernespor.connectors.agenda.marked import is_marked, read_marked
 from kernespor.connectors.agenda.openers import Opener
 from kernespor.connectors.agenda.prose import Prose
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading, Furniture, Named
@@ -48,7 +49,12 @@ def read_agenda(path: Path) -> AgendaReading:
 
 
 def read_lines(lines: Sequence[Line]) -> AgendaReading:
-    """Read the lines of an agenda. Never raises: what is odd comes as findings."""
+    """Read the lines of an agenda. Never raises: what is odd comes as findings.
+
+    A document that Kernespor wrote is read by its own marks, every other by its words.
+    """
+    if is_marked(lines):
+        return read_marked(lines)
     notes = Notes()
     source = tuple(line.raw for line in lines)
     rows, known = make_rows(with_markdown_headings(lines), _NOTHING_CORRECTED, notes)
