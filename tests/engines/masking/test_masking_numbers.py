@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -120,6 +121,28 @@ def test_the_places_are_those_of_the_text_that_was_given() -> None:
     ]  # fmt: skip
     assert masked.text == f"Å\u200b: {MASK}, og cpr{MASK}!"
     assert [masked.text[span.start : span.end] for span in masked.shown] == [MASK, MASK]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CPR: 321049-5935, 2026",
+        "cpr 404548389 2026 8900 Sporkøbing",
+        "kl. 12.30-7,5-410573539 er mit cpr-nummer",
+        "090272.0044 01-01-2026 7,5",
+        "nr. 010844:9321 2010, 2011 2010, 2011 5",
+        "5, (, 7,5, 160847 - 6098",
+        "20 12 10 15, 20 12 10 16, 010190 - 1234",
+        "1.234.567 010190.1234",
+    ],
+)
+def test_a_number_among_other_numbers_is_masked(text: str) -> None:
+    own = re.search(
+        r"321049-5935|404548389|410573539|090272.0044|010844:9321|160847 - 6098|010190.{1,3}1234", text
+    )
+    assert own
+    hidden = {place for span in mask(text).spans for place in range(span.start, span.end)}
+    assert hidden.issuperset(range(*own.span()))
 
 
 def test_numbers_side_by_side_are_masked_one_by_one() -> None:

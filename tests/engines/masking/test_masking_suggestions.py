@@ -14,6 +14,12 @@ from kernespor.engines.masking import contacts, names
 from kernespor.engines.masking.masking import mask, release
 from kernespor.engines.masking.records import MASK, REPLACEMENTS, Kind, Span, Suggestion
 from kernespor.engines.masking.suggesting import suggest
+from kernespor.engines.masking.vocabulary import load, words
+
+
+def words_of(table: str) -> set[str]:
+    return {word for column in load()[table] for word in words(table, column)}
+
 
 WORDS = st.sampled_from(
     [
@@ -210,6 +216,12 @@ def test_a_hidden_word_that_brings_a_number_nearer_to_cpr_lets_it_not_through() 
     assert mask(text).spans == ()
     released = release(text, [Span(4, 4 + 6 * 20, Kind.NAME)])
     assert released.text == f"cpr [navn skjult]{MASK}"
+
+
+def test_a_name_is_in_one_list_of_the_two() -> None:
+    assert not words("first_names", "common") & words("first_names", "ambiguous")
+    assert not words("first_names", "common") & words("not_names", "openers")
+    assert all(word == word.lower() for table in ("cues", "not_names") for word in words_of(table))
 
 
 def test_a_suggestion_holds_the_text_of_its_place() -> None:

@@ -24,16 +24,20 @@ PHONE = (
     r"[2-9](?:\d(?:\d{6}|(?: \d\d){3}|(?:\.\d\d){3})"
     r"|\d{3} \d{4}|\d \d{3} \d{3}|\d\d \d{3} \d\d|\d\d \d\d \d{3})"
 )
-_PHONES = re.compile(rf"(?<!\d)(?<!\d[-./ ])(?:{PHONE})(?!\d)(?![-./ ]\d)")
-_PREFIXED = re.compile(rf"(?<!\d)(?:\+|00)45[ -]?(?:{PHONE})(?!\d)(?![-./ ]\d)")
+_PHONES = re.compile(rf"(?<!\d)(?<!\d[^\w,;\n])(?:{PHONE})(?!\d)(?![-./ ]\d)")
+_PREFIXED = re.compile(rf"(?<!\d)(?<!\d[^\w,;\n])(?:\+|00)45[ -]?(?:{PHONE})(?!\d)(?![-./ ]\d)")
 # From abroad: of countries whose code begins no date.
-_ABROAD = re.compile(r"(?<![\w+])(?:\+|00)(?:4[46-9]|298|299|354|358)(?:[ -]?\d){6,10}(?!\d)(?![-./ ]\d)")
+_ABROAD = re.compile(
+    r"(?<![\w+])(?<!\d[^\w,;\n])(?:\+|00)(?:4[46-9]|298|299|354|358)(?:[ -]?\d){6,10}(?!\d)(?![-./ ]\d)"
+)
 _EAN = re.compile(r"(?<!\d)\d{13}(?!\d)")
 _EAN_DIGITS, _EAN_STARTS = 13, ("57", "978", "979")
 _DATE = re.compile(
     r"(?<!\d)(?:(?P<day>\d{1,2})(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:18|19|20)\d\d|\d\d)"
     r"|(?P<iso>(?:18|19|20)\d\d)-(?P<imonth>\d\d)-(?P<iday>\d\d))(?!\d)"
 )
+_JOINTS = ("-", ".", "/")
+_ISO_REST = re.compile(r"-\d\d-\d")  # what seemed a year begins another date
 _SERIES = 3  # years in a row that are a series
 _YEAR_DIGITS = 4
 
@@ -52,8 +56,10 @@ def owners(signs: str) -> list[int]:
 
 
 def is_other(chain: str) -> bool:
-    """Say whether a chain of digits and signs between is, as a whole, years in a row or an EAN number."""
+    """Say whether a chain of digits, parted all alike, is years in a row or an EAN number."""
     numbers = re.findall(r"\d+", chain)
+    if len(set(re.findall(r"\D+", chain))) > 1:
+        return False
     if len(numbers) >= _SERIES and all(len(one) == _YEAR_DIGITS for one in numbers):
         steps = {int(later) - int(one) for one, later in pairwise(numbers)}
         return steps in ({1}, {-1})
@@ -73,13 +79,19 @@ def _others(signs: str) -> Iterator[tuple[int, int]]:
 
 
 def _telephones(signs: str) -> Iterator[tuple[int, int]]:
-    """Return telephone numbers that stand two or more together; one alone is too short to be a number."""
-    before = (0, 0)
+    """Return telephone numbers that stand two or more together, and no other digits with them before."""
+    row: list[tuple[int, int]] = []
     for found in _PHONES.finditer(signs):
-        if before[1] and re.fullmatch(r"[^\w\ue000]{1,6}", signs[before[1] : found.start()]):
-            yield before
-            yield found.span()
-        before = found.span()
+        if row and not re.fullmatch(r"[^\w\ue000]{1,6}", signs[row[-1][1] : found.start()]):
+            yield from _row(row, signs)
+            row = []
+        row.append(found.span())
+    yield from _row(row, signs)
+
+
+def _row(row: list[tuple[int, int]], signs: str) -> list[tuple[int, int]]:
+    joined = row and re.search(r"\d[^\w\ue000]{0,6}$", signs[max(0, row[0][0] - 7) : row[0][0]])
+    return row if len(row) > 1 and not joined else []
 
 
 @cache
@@ -102,9 +114,10 @@ def _dates(signs: str) -> Iterator[tuple[int, int, bool]]:
     """Return the dates and whether each has its year in full; short ones count in a row alone."""
     row: list[tuple[int, int, bool]] = []
     for found in _DATE.finditer(signs):
-        if not _is_date(found) or _goes_on(signs, found):
+        before = row[-1][1] if row else 0
+        if not _is_date(found) or _goes_on(signs, found, before):
             continue
-        if row and re.search(r"[\w\ue000]", signs[row[-1][1] : found.start()]):
+        if row and re.search(r"[\w\ue000]", signs[before : found.start()]):
             yield from _sure(row, signs)
             row = []
         row.append((*found.span(), len(found["year"] or found["iso"]) == _YEAR_DIGITS))
@@ -122,8 +135,14 @@ def _is_date(found: re.Match[str]) -> bool:
     return 1 <= int(found["day"] or found["iday"]) <= 31 and 1 <= month <= 12  # noqa: PLR2004 - of the calendar
 
 
-def _goes_on(signs: str, found: re.Match[str]) -> bool:
-    """Say whether digits follow or go before with the date's own mark between: then it is none by itself."""
-    sep = found["sep"] or "-"
-    before, after = signs[max(0, found.start() - 2) : found.start()], signs[found.end() : found.end() + 2]
-    return (after[:1] == sep and after[1:].isdigit()) or (before[1:] == sep and before[:1].isdigit())
+def _goes_on(signs: str, found: re.Match[str], last: int) -> bool:
+    """Say whether digits go on with no more than a mark between, before or after: then it is no date.
+
+    `last` is where the date before it ends, which may be joined to it: "01.01.26-31.12.26".
+    """
+    start, end = found.span()
+    before, after = signs[max(0, start - 2) : start], signs[end : end + 2]
+    if before[:1].isdigit() and before[1:] in _JOINTS and start - 1 != last:
+        return True
+    follows = after[:1] == (found["sep"] or "-") and after[1:].isdigit()
+    return follows or bool(_ISO_REST.match(signs, end))

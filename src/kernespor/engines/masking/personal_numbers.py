@@ -49,13 +49,15 @@ _FORMS = tuple(
     )
 )
 _LETTERED = re.compile(rf"(?<!\d){_SIX}[- ]?(?=[a-z]{{0,3}}\d)(?=\d{{0,3}}[a-z])[\da-z]{{4}}(?!\w)")
+# What is a number near the word "cpr" though it begins with no date, or has lost its first zero.
+_CUED = re.compile(r"(?<!\d)(?:\d{6}[^\w\ue000]{0,3}\d{4}|\d{5}-?\d{4})(?!\d)")
 _CHAIN = re.compile(r"\d(?:[^\w\ue000]{0,6}\d)*")
 _LIGHT = re.compile(r"[ \t\n./-]*")
 _LIKE = str.maketrans("oøliszb", "0011528")
 _RUN = re.compile(r"(?:(?<!\w)|(?<=cpr)|(?<=nr)|(?<=nummer))[0-9oøliszb]+(?!\w)")
 _LEAST_RUN = 4
 _SIZES = ((10, 6), (12, 8))  # digits in all, and of the date
-_CUED = range(9, 13)  # digits that are a number after "cpr", whatever they say
+_SIZE_CUED = range(9, 13)  # digits that are a number near "cpr", whatever they say
 _LONGEST_DAY, _REPLACED = 31, 60
 
 
@@ -97,13 +99,14 @@ def _any_form(signs: str) -> Iterator[tuple[int, int]]:
         yield from (one.span() for one in pattern.finditer(signs))
     yield from (one.span() for one in _LETTERED.finditer(signs) if zones[one.start()])
     signs = _RUN.sub(lambda run: _read(run, cued=bool(zones[run.start()])), signs)
+    yield from (one.span() for one in _CUED.finditer(signs) if zones[one.start()])
     owner, free = owners(signs), [FREE] * len(signs)
     for chain in _CHAIN.finditer(signs):
         digits = [at for at in range(*chain.span()) if signs[at].isdigit()]
-        if len(digits) < _CUED[0]:
+        if len(digits) < _SIZE_CUED[0]:
             continue
         if zones[chain.start()]:
-            if len(digits) in _CUED:
+            if len(digits) in _SIZE_CUED:
                 yield chain.span()
             else:
                 yield from _windows(signs, digits, free)
