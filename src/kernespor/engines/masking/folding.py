@@ -18,12 +18,14 @@ from kernespor.engines.masking.records import MASK, Span
 from kernespor.engines.masking.vocabulary import homoglyphs
 
 BARRIER = "\ue000"  # stands for what is masked already: a sign of no script, which no number crosses
+_NOTHING = "\u200b"  # what a text's own barrier is taken for
 _BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _BLANKS = frozenset("\x1f\u115f\u1160\u2800\u3164\uffa0")
 _DASHES = frozenset("_~\u00af\u02d7\u2043\u2212\u223c\u2500\u2501\u2796\u30fc\uff70")
 _DOTS = frozenset("·‧∙․。｡・⸱⋅")
 _SLASHES = frozenset("/\\|⁄∕¦│")
-_PLAIN = {"Zs": " ", "Pd": "-", "Mn": "", "Me": "", "Mc": "", "Cf": "", "Cc": ""}  # by category
+_UNSEEN = ("Mn", "Me", "Mc", "Cf", "Cc", "Co", "Cn", "Cs")
+_PLAIN = {"Zs": " ", "Pd": "-"} | dict.fromkeys(_UNSEEN, "")  # by category
 _MARKS = frozenset({"Mn", "Me", "Mc"})
 _TURN = "\u202e"  # what follows is shown from right to left, digits too
 _TWO_DIGITS = 99
@@ -76,7 +78,8 @@ def _covered(text: str, hidden: Iterable[Span]) -> _Letters:
         while at < until:
             masked = text.find(MASK, at, until)
             stop = until if masked < 0 else masked
-            letters.extend(zip(text[at:stop], range(at, stop), range(at + 1, stop + 1), strict=True))
+            own = text[at:stop].replace(BARRIER, _NOTHING)
+            letters.extend(zip(own, range(at, stop), range(at + 1, stop + 1), strict=True))
             at = stop
             if masked >= 0:
                 letters.append((BARRIER, at, at + len(MASK)))
@@ -149,7 +152,7 @@ def _sign(letter: str) -> str:
     ):
         if letter in kind:
             return sign
-    if letter == "\t" or (letter.isascii() and letter.isprintable()):
+    if letter in {"\t", BARRIER} or (letter.isascii() and letter.isprintable()):
         return letter
     value = unicodedata.numeric(letter, -1)
     if 0 <= value <= _TWO_DIGITS and value == int(value):

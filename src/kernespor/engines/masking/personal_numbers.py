@@ -33,7 +33,10 @@ _MONTHS = "|".join(month[:3] for month in MONTHS)
 _WORDED = rf"\d{{1,2}}[. ]{{0,2}}(?:{_MONTHS})[a-z]{{0,6}}[. ]{{0,2}}(?:\d{{4}}|\d\d)"
 _SIX = rf"{_DAY}{_MONTH}\d\d"
 BORN = rf"(?:{_SIX}|{_PARTED}|{_DAY} {_MONTH} (?:\d{{4}}|\d\d))"
-_NAMED = r"(?:sidste (?:fire|4)\b|løben|cifre|kontrol|endelse)[^\d\ue000]{0,30}(?:4 cifre[^\d\ue000]{0,20})?"
+_NAMED = (
+    r"(?:sidste (?:fire|4)\b|løbe-?n(?:r|ummer)|\b(?:binde)?streg\b|\bminus\b|cifre|kontrolcif|\bendelse)"
+    r"[^\d\ue000]{0,30}(?:4 cifre[^\d\ue000]{0,20})?"
+)
 _FORMS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -50,7 +53,7 @@ _FORMS = tuple(
 )
 _LETTERED = re.compile(rf"(?<!\d){_SIX}[- ]?(?=[a-z]{{0,3}}\d)(?=\d{{0,3}}[a-z])[\da-z]{{4}}(?!\w)")
 # What is a number near the word "cpr" though it begins with no date, or has lost its first zero.
-_CUED = re.compile(r"(?<!\d)(?:\d{6}[^\w\ue000]{0,3}\d{4}|\d{5}-?\d{4})(?!\d)")
+_CUED = re.compile(r"(?<!\d)(?:\d{6}[^\d\ue000]{0,20}\d{4}|\d{5}-?\d{4})(?!\d)")
 _CHAIN = re.compile(r"\d(?:[^\w\ue000]{0,6}\d)*")
 _LIGHT = re.compile(r"[ \t\n./-]*")
 _LIKE = str.maketrans("oøliszb", "0011528")
@@ -175,12 +178,14 @@ def _is_day(day: str, month: str) -> bool:
 def _is_formed(gaps: list[str], at: int, size: int, date: int) -> bool:
     """Say whether the groups are those of one number.
 
-    A comma, a bracket or the like parts the date from the rest, or else every digit or pair alike; and the
-    number begins or ends with a group, has a border after its date, or is one group.
+    A comma, a bracket or the like parts the date from the rest, or else all groups alike, or those of a date
+    and four digits; and the number begins or ends with a group, has a border after its date, or is one group.
     """
     inner = gaps[at + 1 : at + size]
-    heavy = [place for place, gap in enumerate(inner, start=1) if gap and not _LIGHT.fullmatch(gap)]
-    if heavy != [date] and heavy and len({gap for gap in inner if gap}) > 1:
+    borders = [place for place, gap in enumerate(inner, start=1) if gap]
+    heavy = [place for place in borders if not _LIGHT.fullmatch(inner[place - 1])]
+    alike = len({inner[place - 1] for place in borders}) == 1
+    if heavy and heavy != [date] and not alike and borders != [2, 4, date]:
         return False
     begins = at == 0 or gaps[at] != ""
     ends = at + size == len(gaps) or gaps[at + size] != ""
