@@ -5,6 +5,7 @@ Loading goes through every action and rule, and takes seconds; the rows that it 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -56,7 +57,12 @@ def _read(model: type[models.Model]) -> list[Any]:
         if connection.vendor == "postgresql":
             with cursor.cursor.copy(f"COPY ({statement}) TO STDOUT") as copy:
                 return [bytes(line) for line in copy]
-        return list(cursor.connection.execute(statement))
+        return [tuple(map(_as_written, row)) for row in cursor.connection.execute(statement)]
+
+
+def _as_written(value: Any) -> Any:
+    """Return a value as SQLite takes it: it reads hours as such, and writes them as text."""
+    return value.isoformat() if isinstance(value, dt.time) else value
 
 
 def _write(model: type[models.Model], rows: list[Any]) -> None:

@@ -26,7 +26,8 @@ MOST_OF_LIST, MOST_OF_PAGE, RATIO, SECOND = 8, 20, 0.5, 1.0
 LISTS = (
     "strategy:plans", "indicators:list", "trials:board", "reviews:all_plans", "governing:documents",
     "focus:sets", "analyses:list", "bodies:body_list", "bodies:body_decisions",
-    "bodies:consultation_list", "filing:unfiled", "jobs:list", "accounts:users", "audit:search",
+    "bodies:consultation_list", "agenda:meetings", "agenda:items", "filing:unfiled",
+    "jobs:list", "accounts:users", "audit:search",
 )  # fmt: skip
 # What every part of the product is asked for: the overview and its tasks, the thread and its breaks, what is
 # found, and the measures.

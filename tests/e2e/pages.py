@@ -20,7 +20,8 @@ from kernespor.foundation.access.operations import Audience, Operation
 # What is no page: files, and the answer to machines. A test holds that none of these is HTML.
 FILES = frozenset({
     "bodies:body_decisions_excel", "bodies:body_excel", "bodies:consultation_answer_file",
-    "bodies:consultation_excel", "bodies:consultation_material",
+    "bodies:consultation_excel", "bodies:consultation_material", "bodies:consultation_note_pdf",
+    "bodies:consultation_note_word",
     "access:object_excel", "audit:file",
     "accounts:users_excel", "health", "jobs:excel",
     "files:open", "filing:package", "filing:unfiled_excel",
@@ -154,6 +155,8 @@ def _of_bodies(name: str, product: Product) -> dict[str, Any]:
         "material_id": product.value("SELECT MIN(id) FROM bodies_consultationmaterial"),
         "response_id": product.value(
             "SELECT MIN(id) FROM bodies_consultationresponse WHERE file_id IS NOT NULL"
+            if name == "bodies:consultation_answer_file"
+            else "SELECT MIN(id) FROM bodies_consultationresponse WHERE shown_name <> ''"
         ),
     }
 

@@ -105,6 +105,11 @@ SHOTS = {
     "forsoeg-390": Picture(DAY_CARE_HEAD, "/forsoeg/", narrow=True),
     "et-forsoeg": Picture(DAY_CARE_HEAD, "/forsoeg/{trial}/", height=1200),
     "budgetanalyse": Picture(CONTROLLER, "/budgetanalyser/{analysis}/", height=1200),
+    "moede": Picture(SECRETARY, "/dagsordener/moede/{meeting}/", height=1100),
+    "send-dagsordenen": Picture(SECRETARY, "/dagsordener/moede/{meeting}/send/", height=1100),
+    "dagsordenspunkt": Picture(SECRETARY, "/dagsordener/sager/{item}/", height=1200),
+    "kort-fortalt-390": Picture(COUNCILLOR, "/dagsordener/sager/{item}/kort/", narrow=True),
+    "aarshjul": Picture(DAY_CARE_HEAD, "/dagsordener/aarshjul/", height=1200),
     "koersler": Picture(ADMINISTRATOR, "/koersler/", height=660),
     "sagsnumre": Picture(ADMINISTRATOR, "/sager/sagsnumre/"),
 }
@@ -251,6 +256,11 @@ def _of_strategy(product: Product) -> dict[str, int]:
             "WHERE t.status = 'ended' GROUP BY t.id ORDER BY COUNT(*) DESC, t.id"
         ),
         "analysis": product.value("SELECT id FROM strategy_analysis WHERE status = 'under_way'"),
+        "item": product.value("SELECT MIN(id) FROM agenda_agendaitem WHERE status = 'under_way'"),
+        "meeting": product.value(
+            "SELECT s.meeting_id FROM agenda_itemstop s JOIN agenda_agendaitem i ON i.id = s.item_id "
+            "WHERE s.sent_on IS NULL AND s.meeting_id IS NOT NULL AND i.status = 'under_way' ORDER BY s.id"
+        ),
     }
 
 

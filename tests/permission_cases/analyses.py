@@ -25,7 +25,7 @@ def prepare(world: Any) -> None:
         ("en besluttet", 3),
     ):
         made[words] = _analysis(head, words, steps)
-    facts = decisions.DecisionFacts(dt.date(2026, 11, 2), "Analysen", "Godkendt.", "approved")
+    facts = decisions.DecisionFacts(dt.date(2026, 11, 20), "Analysen", "Godkendt.", "approved")
     body = Body.objects.get(code="oekonomiudvalg")
     keeper = factories.actor("politisk.sekretariat")
     world.of["analyses_decision"] = decisions.record(actor=keeper, body=body, facts=facts)

@@ -102,6 +102,9 @@ _OWN_KEY = {
     "body_decision_read": "body_id",
     "body_seat": "seat_id", "body_seat_strike": "seat_id", "body_term": "term_id",
 }  # fmt: skip
+_OF_ANSWERS = {
+    "consultation_answer_file", "consultation_answer_original", "consultation_answer_publish",
+}  # fmt: skip
 _WITHOUT = {
     "body_list", "body_excel", "body_new", "body_terms", "body_decisions", "body_decisions_excel",
     "consultation_list", "consultation_excel", "consultation_new",
@@ -121,7 +124,7 @@ def arguments(world: Any, name: str, case: str) -> dict[str, Any]:
         return {"decision_id": found.pk if found else NOBODY}
     if part == "consultation_material":
         return {"material_id": made["materials"].get(case, NOBODY)}
-    if part in {"consultation_answer_file", "consultation_answer_publish"}:
+    if part in _OF_ANSWERS:
         return {"response_id": made["files"].get(case, NOBODY)}
     row = _row(made, case)
     values = {"consultation_id": row.pk if row else NOBODY}
@@ -190,7 +193,16 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
             "party": row.parties.order_by("pk")[0].pk if row else 0, "day": "20-11-2026", "hour": "0.01",
             "text": "Et svar med posten",
         },
+        "consultation_answer_publish": {"seen": _seen(made["files"].get(case))},
     }.get(name.partition(":")[2], {})  # fmt: skip
+
+
+def _seen(response: int | None) -> str:
+    """Return the mark of what the page of a release shows, as its form sends it."""
+    from kernespor.foundation.bodies.models import ConsultationResponse
+    from kernespor.foundation.bodies.selectors.answers import offer
+
+    return offer(ConsultationResponse.objects.get(pk=response)).seen if response else ""
 
 
 def _version(made: dict[str, Any]) -> int:

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 LIST, PAGE = 8, 20
 LISTS = (
     "strategy:plans", "indicators:list", "bodies:body_list", "bodies:body_decisions",
-    "bodies:consultation_list", "filing:unfiled", "reviews:all_plans", "reviews:still",
+    "bodies:consultation_list", "agenda:meetings", "agenda:items", "agenda:deviations",
+    "filing:unfiled", "reviews:all_plans", "reviews:still",
     "jobs:list", "organisation:page",
 )  # fmt: skip
 # These gather from every part of the product, each by its own rule of access: they cost a query or two for

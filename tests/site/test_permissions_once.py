@@ -26,6 +26,13 @@ OWN_PARTS = (
     *("jobs:",),  # a run is the one's who asked for it at the keys
     *("tasks:",),  # mail, calendar and times of the digest
     *("bodies:",),  # a seat is the member's
+    *(
+        "agenda:decide",
+        "agenda:follow_up",
+        "agenda:meeting",
+        "agenda:minutes",
+        "agenda:stop_suspend",
+    ),  # so is the chair's in meetings
 )
 
 

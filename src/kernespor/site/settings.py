@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "kernespor.foundation.search",
     "kernespor.foundation.tasks",
     "kernespor.foundation.thread",
+    "kernespor.domains.agenda",
     "kernespor.domains.strategy",
     "kernespor.site",
 ]

@@ -245,7 +245,9 @@ def test_a_public_consultation_is_open_without_login():
     assert "Læ, tak." in sent.content.decode()
     assert "Læ, tak." not in client.get(f"{ROOT}hoeringer/{row.pk}/").content.decode()
     response = ConsultationResponse.objects.latest("pk")
-    assert browser().post(f"{ROOT}svar/{response.pk}/offentliggoer/").status_code == 302
+    release = f"{ROOT}svar/{response.pk}/offentliggoer/"
+    seen = browser().get(release).context["offered"].seen
+    assert browser().post(release, {"seen": seen}).status_code == 302
     assert "Læ, tak." in client.get(f"{ROOT}hoeringer/{row.pk}/").content.decode()
     assert client.get(f"{ROOT}materiale/{row.material.get().pk}/").status_code == 200
 

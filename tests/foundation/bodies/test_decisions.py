@@ -132,7 +132,8 @@ def test_decisions_are_found_by_year_and_words():
     assert 2026 in years(actor)
     found = decisions(actor, DecisionQuery(year=2026, words="fælles vikarer"))
     assert {row.current.case_title for row in found} == {
-        "Fælles faste vikarer i daginstitutionerne", "Model for fælles vikarer"
+        "Fælles faste vikarer i daginstitutionerne", "Fælles faste vikarer i dagtilbud",
+        "Model for fælles vikarer",
     }  # fmt: skip
     assert not decisions(actor, DecisionQuery(words="dispensation")).exists()
     closed = Decision.objects.filter(openness="closed")

@@ -103,7 +103,7 @@ def test_rhythms(rhythm: str, weekday: int, day: dt.date, *, comes: bool) -> Non
 
 @pytest.mark.usefixtures("house")
 def test_ended_accounts_residents_and_people_without_tasks_or_wish_get_nothing() -> None:
-    closed, resident, idle = wants(HEAD), wants("borger"), wants("formand.boern")
+    closed, resident, idle = wants(HEAD), wants("borger"), wants("kommunikationskonsulent")
     factories.account("hrchef")  # said nothing
     user = factories.account(HEAD)
     plans_of = type(user).objects.filter(pk=user.pk)

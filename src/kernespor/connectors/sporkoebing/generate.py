@@ -16,6 +16,7 @@ from kernespor.connectors.organisation import Organisation, write_organisation
 from kernespor.connectors.sporkoebing import beside
 from kernespor.connectors.sporkoebing import bodies as told
 from kernespor.connectors.sporkoebing import indicators as followed
+from kernespor.connectors.sporkoebing.agenda import agenda_of
 from kernespor.connectors.sporkoebing.analyses import analyses_of
 from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import table_of
@@ -68,6 +69,7 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     )
     files["plans/items.csv"] = _items(plans)
     files["plans/statuses.csv"] = _statuses(plans, people)
+    files["agenda/agenda.json"] = _json(agenda_of(units, people, calendar, small=small))
     files["plans/ties.csv"] = _csv(TIE_COLUMNS, ties_of(specs, calendar))
     files["trials/trials.json"] = _json(trials_of(units, people, specs, calendar, small=small))
     files |= _indicators(followed.followed_of(plans, calendar), seed, people)

@@ -8,8 +8,8 @@ from kernespor.engines.agenda_order.records import POSTPONED, REJECTED, SILENT_O
 from kernespor.engines.agenda_order.seen import Seen, name_of
 from kernespor.engines.findings import N_
 
-ABSENT = N_("{kinds} skal have haft sagen før {body}, men står ikke før på sagens vej.")
-UNDECIDED = N_("{earlier} skal have haft sagen før {body}, men har ikke taget stilling.")
+ABSENT = N_("{kinds} skal have sagen før {body}, men står ikke tidligere på sagens vej.")
+UNDECIDED = N_("{earlier} skal have sagen før {body}, men har ikke taget stilling.")
 PASSED_BY = N_("{earlier} har ikke behandlet sagen før {body}.")
 IS_POSTPONED = N_("{earlier} har udsat sagen.")
 IS_REJECTED = N_("{earlier} har afvist sagen.")
@@ -17,7 +17,7 @@ NO_FIRST = N_("1. behandling står ikke på sagens vej.")
 CLOSE = N_("Der er {days} dage mellem 1. og 2. behandling. Der skal være mindst {least}.")
 SUSPENDED = N_("Beslutningen i {body} er standset, men {kinds} står ikke på sagens vej.")
 WAITING = N_("Beslutningen i {body} er standset. Den må ikke udføres, før {decider} har afgjort sagen.")
-UNREPORTED = N_("Formanden for {body} har afgjort sagen {day}. Det skal meddeles på næste møde.")
+UNREPORTED = N_("Sagen er afgjort {day} på vegne af {body}. Det skal meddeles på næste møde.")
 _PASSED = {"": PASSED_BY, POSTPONED: IS_POSTPONED, REJECTED: IS_REJECTED}
 _SECOND = 2
 

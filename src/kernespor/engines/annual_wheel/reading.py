@@ -20,6 +20,7 @@ from kernespor.engines.annual_wheel.records import (
     Relative,
     Rule,
     Rules,
+    SchoolHoliday,
     Step,
     Unit,
     Verified,
@@ -43,6 +44,17 @@ def load_rules() -> Rules:
 def load_own() -> Rules:
     """Return the rules of Sporkøbing, from which a municipality can begin its own."""
     return read_rules(_text(_OWN))
+
+
+def load_school_holidays() -> tuple[SchoolHoliday, ...]:
+    """Return the school holidays of Sporkøbing, as it decided them."""
+    return tuple(SchoolHoliday(**row) for row in tomllib.loads(_text("school_holidays.toml"))["holiday"])
+
+
+def load_roles() -> dict[str, list[str]]:
+    """Return the parties that a role makes one of, by the role ("head")."""
+    found: dict[str, list[str]] = tomllib.loads(_text("roles.toml"))
+    return found
 
 
 def _text(name: str) -> str:

@@ -27,7 +27,7 @@ WORDS = {
     Obstacle.HOLIDAY: N_("{day} er en helligdag ({name})."),
     Obstacle.CLOSED: N_("Kommunen holder lukket {day} ({name})."),
     Obstacle.SCHOOL_HOLIDAY: N_("{day} ligger i {name}."),
-    Obstacle.NO_MEETING: N_("{day} er en {name}, og det er ikke en mødedag."),
+    Obstacle.NO_MEETING: N_("{day} er en {name}, som ikke er en mødedag."),
     Obstacle.LIMIT: N_("{day} ligger uden for {name}."),
 }
 

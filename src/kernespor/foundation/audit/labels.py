@@ -56,6 +56,7 @@ _fields: dict[str, dict[str, str | Promise]] = {
 _kinds: dict[str, str | Promise] = {}
 _open: set[str] = set()
 _guards: dict[str, Readable] = {}
+_veils: dict[str, Callable[[str], str]] = {}
 
 
 def register(kind: str, word: str | Promise, fields: Words | None = None, *, is_open: bool = False) -> None:
@@ -80,6 +81,22 @@ def register_guard(kind: str, readable: Readable) -> None:
 def guards() -> Mapping[str, Readable]:
     """Return the rules of rows that are no objects, by their kind."""
     return _guards
+
+
+def register_veil(kind: str, veil: Callable[[str], str]) -> None:
+    """Say what the texts of a kind's rows pass through before a page of the history shows them."""
+    _veils[kind] = veil
+
+
+def veiled(kind: str, field: models.Field[Any, Any] | None, value: Any) -> Any:
+    """Return a value of an event with what its kind never shows taken out of its texts."""
+    veil = _veils.get(kind)
+    if veil is None:
+        return value
+    if isinstance(value, dict) and "label" in value:
+        return {**value, "label": veil(str(value["label"]))}
+    is_text = isinstance(value, str) and isinstance(field, models.CharField | models.TextField)
+    return veil(value) if is_text else value
 
 
 def kind_word(kind: str) -> str:

@@ -242,7 +242,8 @@ def _fields(kind: str, row: dict[str, Any], cards: Cards) -> Iterable[Difference
         target = other._meta.label_lower if isinstance(other, type) else ""
         if target and not all(_may_name(target, value, cards) for value in (before, after)):
             continue
-        yield Difference(label, *difference(labels.said(field, before), labels.said(field, after)))
+        shown = [labels.said(field, labels.veiled(kind, field, value)) for value in (before, after)]
+        yield Difference(label, *difference(*shown))
 
 
 def _may_name(target: str, value: Any, cards: Cards) -> bool:

@@ -9,13 +9,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.connectors.documents.danger import LARGEST_FILE
+from kernespor.engines.masking.records import Span
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.enums import ConsultationKind, Ground
 from kernespor.foundation.bodies.forms import KeyField, TextField
 from kernespor.foundation.bodies.moments import at_hour
+from kernespor.foundation.bodies.selectors.answers import Offer
 from kernespor.foundation.ui.fields import TypedDateField
 
 _HOUR = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?")
@@ -251,6 +254,34 @@ class AnswerForm(forms.Form):
         if not self.errors and not data.get("text", "").strip() and not data.get("file"):
             self.add_error("text", _("Skriv svaret, eller vælg en fil med det."))
         return data
+
+
+class ReleaseForm(forms.Form):
+    """What is hidden in an answer before everyone can read it; `seen` is the mark of what was looked at."""
+
+    hidden = forms.MultipleChoiceField(
+        label=_("Skjul, før svaret vises"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offered: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ticked = [str(place.number) for place in offered.places if place.hidden]
+        self.initial = {"seen": offered.seen, "hidden": ticked}
+        self._offered = offered
+        field = self.fields["hidden"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        field.choices = [
+            (str(place.number), f"{place.number}. »{place.suggestion.text}« {gettext(place.suggestion.why)}")
+            for place in offered.places
+        ]
+        if not offered.places:
+            del self.fields["hidden"]
+
+    def hidden_places(self) -> list[Span]:
+        """Return the places that were ticked; only when the form is valid."""
+        chosen = set(self.cleaned_data.get("hidden", ()))
+        return [place.suggestion.span for place in self._offered.places if str(place.number) in chosen]
 
 
 class RecordAnswerForm(forms.Form):

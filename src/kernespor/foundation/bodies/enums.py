@@ -98,3 +98,6 @@ class PartyKind(TextChoices):
     UNIT = "unit", _("En enhed")
     OUTSIDE = "outside", _("Nogen uden for kommunen")
     PUBLIC = "public", _("Borgerne")
+
+
+OPENLY = (PartyKind.BODY, PartyKind.UNIT)  # what they answer is part of the case, and no one's private word

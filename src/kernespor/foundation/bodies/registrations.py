@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kernespor.engines.masking.masking import mask
 from kernespor.foundation.access.selectors import Seats, register_seats
 from kernespor.foundation.audit import labels, verbs
 from kernespor.foundation.bodies import breaks, documents, jobs, kinds
@@ -47,6 +48,7 @@ _VERBS: dict[str, str | Promise] = {
     "bodies.answered": _("svarede på høringen"),
     "bodies.answer_recorded": _("førte et svar ind"),
     "bodies.answer_published": _("offentliggjorde et svar"),
+    "bodies.answer_corrected": _("rettede et offentliggjort svar"),
     "bodies.sporkoebing_loaded": _("indlæste Sporkøbings råd og udvalg"),
 }
 
@@ -62,6 +64,8 @@ def register() -> None:
     register_form(DraftForm(ANSWER_FORM, _("Høringssvar"), ("party", "text", "shown_name", "may_publish")))
     register_sources()
     labels.register_guard("bodies.consultationresponse", open_in_history)
+    for kind in ("bodies.consultationresponse", "files.storedfile"):  # a file may be called by a number too
+        labels.register_veil(kind, lambda text: mask(text).text)
     breaks.register()
     documents.register()
     jobs.register()
@@ -73,6 +77,6 @@ def register() -> None:
             "groups",
             62,
             visible=lambda actor: actor.in_house,
-            short=_("Udvalg"),
+            short=_("Udvalgene"),
         )
     )

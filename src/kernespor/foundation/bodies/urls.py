@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kernespor.foundation.bodies.views import answers, bodies, consultations, decisions, members, minutes
+from kernespor.foundation.bodies.views import (
+    answers,
+    bodies,
+    consultations,
+    decisions,
+    members,
+    minutes,
+    notes,
+    releases,
+)
 
 app_name = "bodies"
 urlpatterns = [
@@ -38,9 +47,12 @@ urlpatterns = [
         name="consultation_material_add",
     ),
     path("hoeringer/<int:consultation_id>/skridt/<slug:step>/", consultations.move, name="consultation_move"),
+    path("hoeringer/<int:consultation_id>/notat/word/", notes.word, name="consultation_note_word"),
+    path("hoeringer/<int:consultation_id>/notat/pdf/", notes.pdf, name="consultation_note_pdf"),
     path("hoeringer/<int:consultation_id>/svar/", answers.answer, name="consultation_answer"),
     path("hoeringer/<int:consultation_id>/modtaget/", answers.record, name="consultation_answer_record"),
     path("materiale/<int:material_id>/", answers.material, name="consultation_material"),
     path("svar/<int:response_id>/fil/", answers.answer_file, name="consultation_answer_file"),
-    path("svar/<int:response_id>/offentliggoer/", answers.publish, name="consultation_answer_publish"),
+    path("svar/<int:response_id>/original/", releases.original, name="consultation_answer_original"),
+    path("svar/<int:response_id>/offentliggoer/", releases.publish, name="consultation_answer_publish"),
 ]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.http import HttpResponse
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,3 +33,8 @@ def plain_name(name: str) -> str:
     stem, suffix = (path.stem, path.suffix) if _SUFFIX.fullmatch(path.suffix) else (name, "")
     letters = unicodedata.normalize("NFKD", stem.translate(_DANISH)).encode("ascii", "ignore").decode()
     return (re.sub(r"[^A-Za-z0-9.-]+", "-", letters).strip("-.") or "fil") + suffix
+
+
+def word_template() -> bytes | None:
+    """Return the municipality's own Word template, or nothing where it has none."""
+    return settings.WORD_TEMPLATE.read_bytes() if settings.WORD_TEMPLATE else None

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from kernespor.connectors.agenda.reader import read_agenda
-from kernespor.connectors.agenda.records import AgendaItem, AgendaReading
+from kernespor.connectors.agenda.records import AgendaReading
+from kernespor.connectors.agenda.reviewed import as_reviewed
 from kernespor.engines.danish import count
 from kernespor.engines.findings import Finding, Place, Severity, has_error
-from kernespor.engines.item_review.records import Item, Remark, Section
+from kernespor.engines.item_review.records import Item, Remark
 from kernespor.engines.item_review.review import is_read_whole, review
 
 _DESCRIPTION = """\
@@ -40,7 +41,7 @@ def add_to(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the review; 1 when the file can't be read or holds no item."""
     reading = read_agenda(options.file)
-    items = [as_reviewed(item, reading) for item in reading.items]
+    items = [as_reviewed(item, reading.meeting_date) for item in reading.items]
     told = [(item, review(item)) for item in items]
     findings = [*_of_reading(reading), *(_too_long(item) for item in items if not is_read_whole(item))]
     if options.json:
@@ -55,26 +56,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         _print(told, findings)
     return 1 if has_error(reading.findings) else 0
-
-
-def as_reviewed(item: AgendaItem, reading: AgendaReading) -> Item:
-    """Return an item that was read as the review sees it."""
-    return Item(
-        title=item.title,
-        theme=item.theme,
-        sections=tuple(Section(section.heading, section.text) for section in item.sections),
-        recommendation="\n\n".join(
-            text for text in (item.recommendation, item.alternative_recommendation) if text
-        ),
-        economy=item.economy,
-        consultation=item.consultation,
-        attachments=item.attachments,
-        item_type=item.item_type,
-        meeting=reading.meeting_date,
-        decided=tuple(decision.date for decision in item.decisions if decision.date),
-        closed=item.closed,
-        line=item.line,
-    )
 
 
 def _of_reading(reading: AgendaReading) -> list[Finding]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 
 from kernespor.connectors.note.records import Note, NotePart
 from kernespor.connectors.note.word import write_word
-from kernespor.domains.strategy.documents.plans import word_template
 from kernespor.domains.strategy.enums import AnalysisPartKind
 from kernespor.domains.strategy.selectors.analyses.page import (
     AnalysisPage,
@@ -20,6 +19,7 @@ from kernespor.domains.strategy.selectors.analyses.page import (
 )
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.filing.registry import Document
+from kernespor.foundation.ui.downloads import word_template
 from kernespor.foundation.ui.templatetags.danish import long_date
 
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from kernespor.connectors.note.pdf import write_pdf
 from kernespor.connectors.note.records import Note, NotePart
 from kernespor.connectors.note.word import write_word
-from kernespor.domains.strategy.documents.plans import word_template
 from kernespor.domains.strategy.enums import BlockKind, DocumentStatus
 from kernespor.domains.strategy.models import DocumentBlock
 from kernespor.domains.strategy.permissions.governing import DOCUMENT
@@ -22,6 +21,7 @@ from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.filing import registry
 from kernespor.foundation.filing.registry import Document, Filable
 from kernespor.foundation.organisation.tree import tree_on
+from kernespor.foundation.ui.downloads import word_template
 from kernespor.foundation.ui.templatetags.danish import long_date
 
 

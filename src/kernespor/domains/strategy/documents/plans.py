@@ -26,11 +26,6 @@ from kernespor.foundation.ui.states import label_of
 LEVELS = 2  # of the organisation under the unit, in the plan's chart
 
 
-def word_template() -> bytes | None:
-    """Return the municipality's own Word template, or nothing where it has none."""
-    return settings.WORD_TEMPLATE.read_bytes() if settings.WORD_TEMPLATE else None
-
-
 def record_of(view: PlanView) -> PlanRecord:
     """Return the plan as its document has it, without what was said of it since."""
     plan = view.plan

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 
 from kernespor.connectors.note.records import Note, NotePart
 from kernespor.connectors.note.word import write_word
-from kernespor.domains.strategy.documents.plans import word_template
 from kernespor.domains.strategy.enums import TrialStatus
 from kernespor.domains.strategy.models import TrialEffect
 from kernespor.domains.strategy.selectors.trials.page import TrialPage, trial_page
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.filing.registry import Document
+from kernespor.foundation.ui.downloads import word_template
 from kernespor.foundation.ui.templatetags.danish import long_date, number, plain
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Concat
 
 from kernespor.connectors.unit_plan.pdf import write_pdf
 from kernespor.connectors.unit_plan.word import write_word
-from kernespor.domains.strategy.documents.plans import paper_of, word_template
+from kernespor.domains.strategy.documents.plans import paper_of
 from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.domains.strategy.permissions.plans import readable
@@ -17,6 +17,7 @@ from kernespor.domains.strategy.selectors.plan import plan_view
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.filing import registry
 from kernespor.foundation.filing.registry import Document, Filable
+from kernespor.foundation.ui.downloads import word_template
 
 _TITLE = Concat("title", Value(", "), "unit_name", output_field=TextField())  # as the plan calls itself
 

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from kernespor.connectors.unit_plan.markdown import write_markdown
 from kernespor.connectors.unit_plan.pdf import write_pdf
 from kernespor.connectors.unit_plan.word import write_word
-from kernespor.domains.strategy.documents.plans import paper_of, record_of, word_template
+from kernespor.domains.strategy.documents.plans import paper_of, record_of
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.domains.strategy.selectors.indicators.words import read_words, source_words, target_words
 from kernespor.domains.strategy.selectors.plan import PartView, PlanView, plan_for, plan_view
 from kernespor.domains.strategy.views.plans import list_context
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
-from kernespor.foundation.ui.downloads import BYTES, EXCEL, PDF, WORD, download
+from kernespor.foundation.ui.downloads import BYTES, EXCEL, PDF, WORD, download, word_template
 from kernespor.foundation.ui.export import ExportColumn, excel
 from kernespor.foundation.ui.states import label_of
 

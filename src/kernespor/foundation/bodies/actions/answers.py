@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kernespor.engines.masking.masking import mask, release
+from kernespor.engines.masking.records import Span
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import Change, change
-from kernespor.foundation.bodies.enums import PartyKind
+from kernespor.foundation.bodies.enums import OPENLY
 from kernespor.foundation.bodies.models import ConsultationParty, ConsultationResponse
 from kernespor.foundation.bodies.moments import now_on
 from kernespor.foundation.bodies.permissions import (
@@ -17,14 +20,13 @@ from kernespor.foundation.bodies.permissions import (
     check_read_response,
 )
 from kernespor.foundation.bodies.policies import (
+    check_changes,
     check_publishable,
     check_received,
     check_says_something,
     check_takes_answers,
 )
 from kernespor.foundation.files.store import keep
-
-_OPENLY = (PartyKind.BODY, PartyKind.UNIT)  # what they answer is part of the case, and no one's private word
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +64,35 @@ def record_answer(
         return write_answer(act, actor=actor, party=party, facts=facts, received=received)
 
 
-def publish(*, actor: Actor, response: ConsultationResponse) -> ConsultationResponse:
-    """Show an answer to everyone who may see the consultation. Raises Refusal."""
+def publish(
+    *, actor: Actor, response: ConsultationResponse, hidden: Iterable[Span] = ()
+) -> ConsultationResponse:
+    """Show an answer to everyone who may see the consultation, or correct what is shown. Raises Refusal.
+
+    `hidden` are places in the text without personal numbers, which are hidden in any case. The original
+    stays, and a version that was shown before stays in the event.
+    """
     consultation = response.consultation
     check_hear(actor, consultation.unit_id)
     check_read_response(actor, response)
     check_publishable(may_publish=can_publish(response))
-    with change(actor=actor, verb="bodies.answer_published", about=consultation) as act:
-        return act.update(response, where={"published_on": None}, published_on=actor.today)
+    before = response.published_digest
+    version = release(mask(response.text).text, hidden)
+    check_changes(["published_text"] if version.digest != before else [])
+    verb = "bodies.answer_corrected" if before else "bodies.answer_published"
+    with change(actor=actor, verb=verb, about=consultation) as act:
+        return act.update(
+            response,
+            where={"published_digest": before},
+            published_on=actor.today,
+            published_text=version.text,
+            published_digest=version.digest,
+        )
 
 
 def can_publish(response: ConsultationResponse) -> bool:
     """Say whether an answer may be shown: a body's and a unit's may, others' with their consent."""
-    return response.party.kind in _OPENLY or response.may_publish
+    return response.party.kind in OPENLY or response.may_publish
 
 
 def write_answer(
@@ -93,5 +111,5 @@ def write_answer(
         sent_by_id=actor.person_id,
         sent_label=actor.label,
         shown_name=facts.shown_name.strip(),
-        may_publish=facts.may_publish or party.kind in _OPENLY,
+        may_publish=facts.may_publish or party.kind in OPENLY,
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kernespor.engines.masking.masking import release
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import Change, change
 from kernespor.foundation.bodies.actions import consultations as consulting
@@ -205,6 +206,8 @@ def _answer(
     name: str,
 ) -> ConsultationResponse:
     letter = party.kind == PartyKind.OUTSIDE
+    is_published = bool(name or consultation.concluded_on)
+    version = release(words)
     received = consultation.deadline + dt.timedelta(days=days, hours=-2)
     return ConsultationResponse(
         consultation=consultation,
@@ -216,7 +219,9 @@ def _answer(
         sent_label=str(party) if party.kind in {PartyKind.OUTSIDE, PartyKind.PUBLIC} else "",
         shown_name=name,
         may_publish=True,
-        published_on=received.date() if name or consultation.concluded_on else None,
+        published_on=received.date() if is_published else None,
+        published_text=version.text if is_published else "",
+        published_digest=version.digest if is_published else "",
     )
 
 

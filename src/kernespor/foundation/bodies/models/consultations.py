@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from kernespor.engines.masking.masking import mask
 from kernespor.foundation.access.openness import GuardedRow
 from kernespor.foundation.bodies.enums import ConsultationKind, ConsultationStatus, Ground, PartyKind
 from kernespor.foundation.bodies.models.bodies import Body
@@ -107,6 +108,8 @@ class ConsultationResponse(models.Model):
 
     `received_at` is when it came in, `sent_by` who sent or recorded it. `shown_name` is what a resident
     wants to be called; `may_publish` is their consent, `published_on` the day a person released it.
+    `published_text` is what others may read of it, `published_digest` the mark of that version: the SHA-256
+    of its text. `text` is the original, which only those who hear read as it stands.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="responses")
@@ -120,6 +123,8 @@ class ConsultationResponse(models.Model):
     shown_name = models.CharField(max_length=120, blank=True)
     may_publish = models.BooleanField(default=False)
     published_on = models.DateField(null=True)
+    published_text = models.TextField(blank=True)
+    published_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes = (models.Index(fields=["consultation", "received_at"]),)
@@ -130,7 +135,7 @@ class ConsultationResponse(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.sent_label}: {self.text[:80]}"
+        return f"{self.sent_label}: {mask(self.text).text[:80]}"
 
     @property
     def is_late(self) -> bool:

@@ -24,9 +24,11 @@ from kernespor.foundation.bodies.models import (
 from kernespor.foundation.bodies.permissions import (
     answers_for_bodies,
     answers_for_units,
+    can_hear,
     readable_responses,
     seat_keys,
 )
+from kernespor.foundation.bodies.selectors.answers import AnswerView, answer_view
 from kernespor.foundation.bodies.selectors.names import called, names_on
 from kernespor.foundation.organisation.tree import tree_on
 
@@ -37,12 +39,12 @@ class PartyView:
 
     row: ConsultationParty
     name: str
-    responses: list[ConsultationResponse]
+    responses: list[AnswerView]
     number: int  # of all answers, also those that the reader may not see
     may_answer: bool
 
     @property
-    def last(self) -> ConsultationResponse | None:
+    def last(self) -> AnswerView | None:
         """The answer that counts."""
         return self.responses[0] if self.responses else None
 
@@ -129,11 +131,12 @@ def consultation_page(actor: Actor, consultation_id: int) -> ConsultationPage:
     row: Consultation = objects.fetch(actor, "hoering", consultation_id)
     names, tree = names_on(actor.today), tree_on(actor.today)
     parties = list(row.parties.all().annotate(body_name=called("body_id", actor.today)).order_by("pk"))
-    answers: dict[int, list[ConsultationResponse]] = defaultdict(list)
+    by_key, hears = {party.pk: party for party in parties}, can_hear(actor, row.unit_id)
+    answers: dict[int, list[AnswerView]] = defaultdict(list)
     shown = ConsultationResponse.objects.filter(readable_responses(actor, row)).select_related("file")
     for response in shown.order_by("-received_at", "-pk"):
-        response.consultation = row
-        answers[response.party_id].append(response)
+        response.consultation, response.party = row, by_key[response.party_id]
+        answers[response.party_id].append(answer_view(actor, response, hears=hears))
     numbers = dict(
         ConsultationResponse.objects.filter(consultation=row)
         .values_list("party_id")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kernespor.engines.masking.masking import mask
 from kernespor.foundation.access.operations import Audience, operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.bodies import permissions, policies
@@ -129,17 +130,7 @@ def answer_file(request: Request, response_id: int) -> HttpResponse:
     if found is None or found.file is None:
         raise Http404(response_id)
     check_read_response(request.actor, found)
-    return download(bytes(found.file.content), BYTES, found.file.name)
-
-
-@operation("bodies.answer_publish", "POST")
-def publish(request: Request, response_id: int) -> HttpResponse:
-    """Show an answer to everyone who may see the consultation."""
-    rows = ConsultationResponse.objects.select_related("consultation", "party")
-    found = get_object_or_404(rows, pk=response_id)
-    actions.publish(actor=request.actor, response=found)
-    messages.success(request, _("Svaret er offentliggjort."))
-    return redirect("bodies:consultation", found.consultation_id)
+    return download(bytes(found.file.content), BYTES, mask(found.file.name).text)
 
 
 def _party(found: ConsultationPage, pk: int) -> ConsultationParty:

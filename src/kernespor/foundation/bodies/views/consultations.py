@@ -152,9 +152,7 @@ def _page(request: Request, consultation_id: int, *, status: int = 200, **forms:
             response.pk
             for party in found.parties
             for response in party.responses
-            if hears
-            and response.published_on is None
-            and (response.may_publish or party.row.kind in {PartyKind.BODY, PartyKind.UNIT})
+            if hears and found.is_public and response.may_publish
         },
         **forms,
     }

@@ -146,7 +146,7 @@ def record(request: Request, body_id: int) -> HttpResponse:
             decision = actions.record(
                 actor=request.actor,
                 body=body,
-                facts=_facts(form, found.seats),
+                facts=facts_in(form, found.seats),
                 openness=form.cleaned_data["openness"],
                 about=[card.ref for card in about],
             )
@@ -201,7 +201,7 @@ def correct(request: Request, decision_id: int) -> HttpResponse:
                 actor=request.actor,
                 decision=decision,
                 seen=seen,
-                facts=_facts(form, seats),
+                facts=facts_in(form, seats),
                 why=form.cleaned_data["why"],
             )
         except StaleWrite as refusal:
@@ -285,7 +285,8 @@ def _initial(known: actions.DecisionFacts, seats: list[Seat]) -> dict[str, Any]:
     return initial
 
 
-def _facts(form: DecisionForm, seats: list[Seat]) -> actions.DecisionFacts:
+def facts_in(form: DecisionForm, seats: list[Seat]) -> actions.DecisionFacts:
+    """Return what a valid form tells of a decision; names are matched to the seats."""
     data = form.cleaned_data
     sitting = {seat_key(seat): seat for seat in seats}
     absent = [actions.Named(sitting[key].name, sitting[key].person_id) for key in data.get("absent", [])]

@@ -19,7 +19,6 @@ from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.domains.strategy.registrations.analyses import breaks
 from kernespor.domains.strategy.selectors.analyses import due
 from kernespor.domains.strategy.selectors.analyses.board import rows_of
-from kernespor.domains.strategy.selectors.trials.names import unit_name_of
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
@@ -30,6 +29,7 @@ from kernespor.foundation.drafts.registry import DraftForm
 from kernespor.foundation.drafts.registry import register as register_form
 from kernespor.foundation.filing import registry as filing
 from kernespor.foundation.objects import Card, Kind, Ref, Stage
+from kernespor.foundation.organisation.selectors.names import unit_name_of
 from kernespor.foundation.search.registry import Source, Text
 from kernespor.foundation.search.registry import register as add_source
 from kernespor.foundation.tasks import registry as task_registry

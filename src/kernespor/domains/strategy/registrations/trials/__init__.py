@@ -27,7 +27,6 @@ from kernespor.domains.strategy.permissions.trials import (
 from kernespor.domains.strategy.registrations.trials import breaks, measures
 from kernespor.domains.strategy.selectors.trials import tasks
 from kernespor.domains.strategy.selectors.trials.board import BoardRow
-from kernespor.domains.strategy.selectors.trials.names import unit_name_of, with_unit_name
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
@@ -39,6 +38,7 @@ from kernespor.foundation.drafts.registry import register as register_form
 from kernespor.foundation.filing import registry as filing
 from kernespor.foundation.objects import Card, Kind, Ref, Stage
 from kernespor.foundation.organisation.enums import RoleKind
+from kernespor.foundation.organisation.selectors.names import unit_name_of, with_unit_name
 from kernespor.foundation.search.registry import Source, Text
 from kernespor.foundation.search.registry import register as add_source
 from kernespor.foundation.tasks import registry as task_registry

@@ -10,8 +10,8 @@ from django.db.models import Prefetch, QuerySet
 from kernespor.domains.strategy.enums import AnalysisStatus
 from kernespor.domains.strategy.models import Analysis, AnalysisReport
 from kernespor.domains.strategy.policies.analyses import DECIDE_DAYS
-from kernespor.domains.strategy.selectors.trials.names import unit_name_of, with_unit_name
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.organisation.selectors.names import unit_name_of, with_unit_name
 
 _ORDER = {status: place for place, status in enumerate(("result", "under_way", "commissioned"))}
 

@@ -17,13 +17,13 @@ from kernespor.domains.strategy.permissions.analyses import can_know_owner
 from kernespor.domains.strategy.permissions.governing import can_read_document
 from kernespor.domains.strategy.policies.analyses import REMIND_DAYS
 from kernespor.domains.strategy.selectors.analyses.board import waits_days
-from kernespor.domains.strategy.selectors.trials.names import unit_name_of
 from kernespor.domains.strategy.selectors.trials.page import Quoted
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.kinds import decision_rows
 from kernespor.foundation.bodies.selectors.names import names_on
 from kernespor.foundation.organisation.selectors import active_persons
+from kernespor.foundation.organisation.selectors.names import unit_name_of
 
 _HEADINGS: dict[str, str | Promise] = {
     AnalysisPartKind.MARK: _("Pejlemærker"),

@@ -15,11 +15,11 @@ from kernespor.domains.strategy.calculations.trials import state_of
 from kernespor.domains.strategy.enums import TrialKind, TrialStatus
 from kernespor.domains.strategy.models import Trial, TrialAdoption, TrialEffect, TrialFollower
 from kernespor.domains.strategy.permissions.trials import readable
-from kernespor.domains.strategy.selectors.trials.names import unit_name_of, with_unit_name
 from kernespor.engines import danish
 from kernespor.engines.plan_state.records import Shown, State
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.organisation.selectors import active_persons
+from kernespor.foundation.organisation.selectors.names import unit_name_of, with_unit_name
 from kernespor.foundation.ui.states import label_of
 
 OVER, WITHOUT_DECISION = "over", "uden-beslutning"  # beside the statuses: what is wrong with one

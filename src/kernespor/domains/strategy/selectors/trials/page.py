@@ -14,7 +14,6 @@ from kernespor.domains.strategy.enums import EffectOn, TrialStatus
 from kernespor.domains.strategy.models import Trial, TrialEffect
 from kernespor.domains.strategy.permissions.trials import WORKERS, can_know_owner, readable
 from kernespor.domains.strategy.selectors.trials.board import cause_of, is_undecided
-from kernespor.domains.strategy.selectors.trials.names import unit_name_of, with_unit_name
 from kernespor.engines import danish
 from kernespor.engines.plan_state.records import Shown
 from kernespor.foundation import objects
@@ -23,6 +22,7 @@ from kernespor.foundation.bodies.kinds import decision_rows
 from kernespor.foundation.bodies.models import Decision
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.organisation.selectors import active_persons
+from kernespor.foundation.organisation.selectors.names import unit_name_of, with_unit_name
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.ui.templatetags.danish import number
 

@@ -13,10 +13,10 @@ from kernespor.domains.strategy.models import Trial
 from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.domains.strategy.permissions.trials import can_decide
 from kernespor.domains.strategy.policies.trials import SOON_DAYS
-from kernespor.domains.strategy.selectors.trials.names import unit_name_of, with_unit_name
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.permissions import LEADING
 from kernespor.foundation.objects import Ref, ref_of
+from kernespor.foundation.organisation.selectors.names import unit_name_of, with_unit_name
 from kernespor.foundation.tasks.registry import Task, pain_of
 from kernespor.foundation.ui.templatetags.danish import long_date
 

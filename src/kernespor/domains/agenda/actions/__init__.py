@@ -1,0 +1,1 @@
+"""Every write of agenda items, meetings and minutes."""

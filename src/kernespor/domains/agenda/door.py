@@ -1,0 +1,7 @@
+"""What other parts of the house may use of this domain."""
+
+from __future__ import annotations
+
+from kernespor.domains.agenda.actions.loading import load_agenda
+
+__all__ = ["load_agenda"]

@@ -1,0 +1,153 @@
+"""When and what: what must hold of items, meetings and their order, whoever asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+from kernespor.domains.agenda.enums import ENDED, ItemStatus, MeetingStatus
+from kernespor.domains.agenda.models import AgendaItem, FollowUp, ItemStop, Meeting
+from kernespor.engines.danish import short_date
+from kernespor.engines.findings import N_
+from kernespor.foundation.refusals import NotNow
+
+_OPEN = (MeetingStatus.PLANNED,)
+SENDABLE = (MeetingStatus.PLANNED, MeetingStatus.SENT)  # a sent agenda can be added to
+
+
+def check_editable(item: AgendaItem) -> None:
+    """An item is written until it has ended: what was sent before stays as it was."""
+    if item.status in ENDED:
+        raise NotNow("item_ended", N_("Punktet er afgjort eller trukket tilbage og kan ikke skrives om."))
+
+
+def check_reason(why: str) -> None:
+    """What others have in hand is changed with a reason."""
+    if not why.strip():
+        raise NotNow("reason_needed", N_("Skriv hvorfor. Begrundelsen bliver stående i historikken."))
+
+
+def check_why_anew(item: AgendaItem, why: str) -> None:
+    """Once approved, an item is written anew with a reason."""
+    if item.status != ItemStatus.DRAFT:
+        check_reason(why)
+
+
+def check_complete(item: AgendaItem) -> None:
+    """An item that is approved says what is recommended."""
+    if not item.recommendation.strip():
+        raise NotNow("no_recommendation", N_("Skriv indstillingen, før punktet godkendes."))
+
+
+def check_way(stops: Sequence[ItemStop], bodies: Sequence[int]) -> None:
+    """What was sent or decided stays where it stands on the way, with what was out of order there."""
+    told = dict(enumerate(bodies, start=1))
+    if any(told.get(stop.position) != stop.body_id for stop in stops if is_bound(stop)):
+        raise NotNow(
+            "passed_stop",
+            N_("De udvalg, punktet har været sendt til, bliver stående, hvor de står på vejen."),
+        )
+    if not bodies:
+        raise NotNow("no_way", N_("Vælg mindst ét udvalg, der skal behandle punktet."))
+
+
+def is_passed(stop: ItemStop) -> bool:
+    """Say whether the item was sent to a stop, decided there, or led past it."""
+    return bool(stop.sent_on or stop.decision_id or stop.skipped)
+
+
+def is_bound(stop: ItemStop) -> bool:
+    """Say whether a stop stays on the way for good: passed, or sent once to a meeting that was cancelled."""
+    return is_passed(stop) or stop.sent_version_id is not None
+
+
+def check_placeable(stop: ItemStop, meeting: Meeting, *, runs: bool) -> None:
+    """An item is put on an agenda of the body's own: once that is sent, by those who run the meeting."""
+    if stop.body_id != meeting.body_id:
+        raise NotNow("other_body", N_("Mødet holdes af et andet udvalg."))
+    if meeting.status not in (SENDABLE if runs else _OPEN):
+        raise NotNow("agenda_sent", N_("Dagsordenen er sendt. Vælg et andet møde."))
+    check_unpassed(stop)
+
+
+def check_unpassed(stop: ItemStop) -> None:
+    """What was sent, decided or led past stays."""
+    if is_passed(stop):
+        raise NotNow("stop_passed", N_("Punktet er allerede sendt til udvalget eller afgjort der."))
+
+
+def check_still_going(item: AgendaItem) -> None:
+    """What has ended is on no further agenda."""
+    if item.status in ENDED:
+        raise NotNow("item_ended", N_("Punktet er afgjort eller trukket tilbage."))
+
+
+def check_agenda(stops: Collection[ItemStop]) -> None:
+    """An agenda that is sent has an item."""
+    if not stops:
+        raise NotNow("empty_agenda", N_("Dagsordenen er tom. Sæt mindst ét punkt på."))
+
+
+def check_open_agenda(meeting: Meeting) -> None:
+    """An agenda is put in order until it is sent."""
+    if meeting.status not in _OPEN:
+        raise NotNow("agenda_sent", N_("Dagsordenen er sendt og kan ikke ændres."))
+
+
+def check_reasons(missing: Collection[str]) -> None:
+    """What stops an agenda is overridden one by one, each with its reason."""
+    if missing:
+        raise NotNow(
+            "order_broken",
+            N_("Rækkefølgen er ikke holdt. Ret det, eller skriv for hver ting, hvorfor I sender."),
+        )
+
+
+def check_has_been(meeting: Meeting, today: dt.date) -> None:
+    """A meeting was held when its day has come."""
+    if meeting.on > today:
+        raise NotNow(
+            "meeting_ahead",
+            N_("Mødet er først den {day}. Ret datoen, hvis det er holdt før."),
+            day=short_date(meeting.on),
+        )
+
+
+def check_undecided(stop: ItemStop) -> None:
+    """A body decides once at a stop; what was recorded wrongly is corrected on the decision."""
+    if stop.decision_id:
+        raise NotNow("stop_decided", N_("Beslutningen er ført ind. Ret den på beslutningens egen side."))
+
+
+def check_decided(stop: ItemStop) -> None:
+    """Only what was decided, and not suspended before, can be suspended."""
+    if not stop.decision_id or stop.suspended_on:
+        raise NotNow("not_suspendable", N_("Der er ingen beslutning at standse, eller den er standset."))
+
+
+def check_minutes_open(meeting: Meeting) -> None:
+    """Minutes are written until they are approved."""
+    if meeting.status in {MeetingStatus.MINUTES_APPROVED, MeetingStatus.CANCELLED}:
+        raise NotNow("minutes_closed", N_("Referatet er godkendt, eller mødet er aflyst."))
+
+
+def check_all_decided(undecided: int) -> None:
+    """Minutes that are approved say what was decided in each item."""
+    if undecided:
+        raise NotNow(
+            "undecided",
+            N_("Der mangler en beslutning på {number} af punkterne. Skriv den, også når punktet blev udsat."),
+            number=undecided,
+        )
+
+
+def check_changeable(meeting: Meeting) -> None:
+    """A meeting is moved until it is held."""
+    if meeting.status not in {MeetingStatus.PLANNED, MeetingStatus.SENT}:
+        raise NotNow("meeting_over", N_("Mødet er holdt eller aflyst."))
+
+
+def check_undone(follow_up: FollowUp) -> None:
+    """What came of a decision is reported once."""
+    if follow_up.done_on:
+        raise NotNow("follow_up_done", N_("Der er allerede skrevet, hvad der kom ud af det."))

@@ -1,0 +1,69 @@
+"""Items and meetings as files: Word, PDF, Excel."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import gettext
+
+from kernespor.connectors.agenda.pdf import write_pdf
+from kernespor.connectors.agenda.word import write_word
+from kernespor.domains.agenda.documents import item_paper, meeting_paper
+from kernespor.domains.agenda.selectors.items import item_page, items
+from kernespor.domains.agenda.selectors.meetings import MeetingPage, meeting_page
+from kernespor.domains.agenda.views.items import query_of
+from kernespor.engines.findings import N_
+from kernespor.foundation.access.operations import operation
+from kernespor.foundation.access.request import Request
+from kernespor.foundation.ui.downloads import EXCEL, PDF, WORD, download, word_template
+from kernespor.foundation.ui.export import ExportColumn, excel
+
+
+@operation("agenda.item_word")
+def item_word(request: Request, item_id: int) -> HttpResponse:
+    """An item as Word, for the agenda system."""
+    item = item_page(request.actor, item_id).item
+    content = write_word(item_paper(item, request.today), word_template())
+    return download(content, WORD, f"{item.title[:80]}.docx")
+
+
+@operation("agenda.item_pdf")
+def item_pdf(request: Request, item_id: int) -> HttpResponse:
+    """An item as an accessible PDF."""
+    item = item_page(request.actor, item_id).item
+    return download(write_pdf(item_paper(item, request.today)), PDF, f"{item.title[:80]}.pdf")
+
+
+@operation("agenda.meeting_word")
+def meeting_word(request: Request, meeting_id: int) -> HttpResponse:
+    """A meeting's agenda, or its minutes, as Word."""
+    found = meeting_page(request.actor, meeting_id)
+    content = write_word(meeting_paper(found, request.today), word_template())
+    return download(content, WORD, f"{_name(found)}.docx")
+
+
+@operation("agenda.meeting_pdf")
+def meeting_pdf(request: Request, meeting_id: int) -> HttpResponse:
+    """A meeting's agenda, or its minutes, as an accessible PDF."""
+    found = meeting_page(request.actor, meeting_id)
+    return download(write_pdf(meeting_paper(found, request.today)), PDF, f"{_name(found)}.pdf")
+
+
+def _name(found: MeetingPage) -> str:
+    return f"{found.body_name} {found.meeting.on.isoformat()}"
+
+
+@operation("agenda.items_excel")
+def items_excel(request: Request) -> HttpResponse:
+    """The items that the reader may see as a workbook."""
+    names = (
+        N_("Punkt"), N_("Sagsnummer"), N_("Enhed"), N_("Stadie"), N_("Behandles næst i"), N_("Mødedag"),
+        N_("Åbenhed"),
+    )  # fmt: skip
+    cells = [
+        (row.title, row.case_number, row.unit_name, row.get_status_display(), row.next_body or "",
+         row.next_on, row.get_openness_display())
+        for row in items(request.actor, query_of(request))
+    ]  # fmt: skip
+    heads = [ExportColumn(gettext(name)) for name in names]
+    title = gettext("Sager")
+    return download(excel(title, heads, cells), EXCEL, f"sager-{request.today.isoformat()}.xlsx")
