@@ -58,7 +58,7 @@ def test_the_note_says_nothing_that_isnt_released(hearing: Consultation, keeper:
     for actor in (keeper, factories.actor("hrkonsulent")):
         text = text_of(actor, hearing)
         assert "Husk skygge." in text
-        assert "Far til to: " in text
+        assert "Far til to, 20. nov. 2026" in text
         assert "Gruppen støtter forslaget." in text
         assert "Ét svar er ikke offentliggjort." in text
         assert "svarede ikke" in text

@@ -86,7 +86,7 @@ def _answers(party: PartyView) -> Iterator[NotePart]:
         hidden = 0
     yield NotePart(party.name, "" if shown or hidden else gettext("Svarede ikke."), 2)
     for one in sorted(shown, key=lambda answer: answer.received_at):
-        yield NotePart("", _words(party, one), 2, sources=(_when(one),))
+        yield NotePart("", _words(party, one), 2)
     if hidden:
         words = ngettext("Ét svar er ikke offentliggjort.", "{number} svar er ikke offentliggjort.", hidden)
         yield NotePart("", words.format(number=hidden), 2)
@@ -97,13 +97,12 @@ def _is_open(party: PartyView, one: AnswerView) -> bool:
 
 
 def _words(party: PartyView, one: AnswerView) -> str:
-    """Return what others may read of an answer; who gave only a file is told as that."""
+    """Return who said it and when, and what others may read of it; who gave only a file is told as that."""
     text = one.published or one.text
     if not text.strip():
         text = gettext("Svaret er filen »{name}«.").format(name=one.file_name)
-    if party.is_public and one.shown_name:
-        return f"{one.shown_name}: {text}"
-    return text
+    who = f"{one.shown_name}, " if party.is_public and one.shown_name else ""
+    return f"{who}{_when(one)}: {text}"
 
 
 def _when(one: AnswerView) -> str:
