@@ -23,7 +23,7 @@ from kernespor.foundation.bodies.enums import UNSENT as UNSENT_CONSULTATION
 from kernespor.foundation.bodies.enums import PartyKind
 from kernespor.foundation.bodies.models import ConsultationParty
 
-_OUR_OWN = N_("Kommunens egen sagsgang")
+OUR_OWN = N_("Kommunens egen sagsgang")
 
 
 @cache
@@ -67,7 +67,7 @@ def _unapproved(item: AgendaItem, stop: ItemStop) -> tuple[Deviation, ...]:
             params={},
             stop=stop.position,
             stops=True,
-            source=_OUR_OWN,
+            source=OUR_OWN,
         ),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from kernespor.domains.agenda import workflow
+from kernespor.domains.agenda.calculations import OUR_OWN
 from kernespor.domains.agenda.enums import ItemStatus
 from kernespor.domains.agenda.models import (
     AgendaItem,
@@ -47,7 +48,6 @@ from kernespor.foundation.thread.actions import link
 
 ABOUT, HEARD = "agenda.item_about", "agenda.heard_in"
 SKIPPED = N_("{body} er sprunget over.")
-OUR_OWN = N_("Kommunens egen sagsgang")
 WORDS = (
     "title", "case_number", "item_type", "theme", "sections", "economy", "consultation", "recommendation",
     "alternative_recommendation", "attachments",

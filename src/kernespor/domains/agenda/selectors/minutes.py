@@ -15,7 +15,7 @@ from kernespor.domains.agenda.models import Meeting
 from kernespor.domains.agenda.selectors.meetings import Line
 from kernespor.foundation.bodies.models import Decision
 from kernespor.foundation.bodies.selectors.members import Seat
-from kernespor.foundation.bodies.selectors.minutes import Found, decisions_in
+from kernespor.foundation.bodies.selectors.minutes import Found, bare_name, decisions_in
 
 _ALIKE = 0.75  # how alike two titles are where one may have been shortened or corrected
 
@@ -80,5 +80,5 @@ def _likely(found: Found, free: Sequence[Line]) -> Line | None:
 
 def person_in(seats: Sequence[Seat], name: str) -> int | None:
     """Return the person of the house whom minutes name among a body's members."""
-    bare = fold(name.split("(", maxsplit=1)[0].split(",", maxsplit=1)[0])
+    bare = bare_name(name)
     return next((seat.person_id for seat in seats if fold(seat.name) == bare), None)

@@ -13,7 +13,7 @@ import holidays
 from django.db.models import Min, Q
 from django.utils.translation import gettext
 
-from kernespor.domains.agenda.calculations import against_sending, on_the_way, party_key, way_of
+from kernespor.domains.agenda.calculations import OUR_OWN, against_sending, on_the_way, party_key, way_of
 from kernespor.domains.agenda.models import AgendaItem, Deviation, ItemStop
 from kernespor.domains.agenda.permissions import readable_items
 from kernespor.engines.agenda_order.records import Deviation as Found
@@ -84,7 +84,7 @@ def _unsent(stop: ItemStop) -> Told:
         rule="sent",
         template=N_("Punktet stod på ingen dagsorden, der var sendt ud før mødet."),
         params={},
-        source=gettext("Kommunens egen sagsgang"),
+        source=OUR_OWN,
         stops=True,
         position=stop.position,
     )

@@ -41,6 +41,7 @@ from kernespor.foundation.access.request import Request
 from kernespor.foundation.bodies.enums import BodyKind
 from kernespor.foundation.bodies.models import Consultation
 from kernespor.foundation.bodies.views.about import asked_about
+from kernespor.foundation.bodies.views.decisions import FILL
 from kernespor.foundation.files.forms import DocumentForm
 from kernespor.foundation.objects import Card
 from kernespor.foundation.organisation.models import Unit
@@ -50,7 +51,6 @@ from kernespor.foundation.ui.fields import whole_number
 
 SHOWS = ((GOING, _("Undervejs")), (MINE, _("Mine")), (OVER, _("Afsluttede")), (ALL, _("Alle")))
 SUSPENDABLE = (BodyKind.COMMITTEE.value, BodyKind.FINANCE.value)  # whose decisions a member can suspend
-FILL = "udfyld"  # in a form that is sent to fill the page, not to record
 _FIELDS = (
     "title", "case_number", "item_type", "theme", "economy", "consultation", "recommendation",
     "alternative_recommendation", "attachments",

@@ -14,7 +14,7 @@ from kernespor.domains.agenda import permissions
 from kernespor.domains.agenda.actions import items as actions
 from kernespor.domains.agenda.actions import minutes
 from kernespor.domains.agenda.forms import RecommendForm, StepForm, WayForm
-from kernespor.domains.agenda.models import AgendaItem
+from kernespor.domains.agenda.models import AgendaItem, ItemStop
 from kernespor.domains.agenda.policies import check_still_going
 from kernespor.domains.agenda.selectors.items import item_page
 from kernespor.domains.agenda.views.frames import item_crumbs, meeting_of, stop_of
@@ -70,75 +70,66 @@ def way(request: Request, item_id: int) -> HttpResponse:
     return render(request, "agenda/way.html", context, status=status)
 
 
+def _asked(
+    request: Request, stop_id: int, shape: type[StepForm] = StepForm
+) -> tuple[ItemStop, dict[str, Any]]:
+    """Return a stop and what was sent about it. Raises Http404 or BadRequest."""
+    stop = stop_of(request.actor, stop_id)
+    form = shape(request.POST)
+    if not form.is_valid():
+        raise BadRequest(stop_id)
+    return stop, form.cleaned_data
+
+
+def _back(request: Request, stop: ItemStop, words: Any) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("agenda:item", stop.item_id)
+
+
 @operation("agenda.stop_place", "POST")
 def place(request: Request, stop_id: int) -> HttpResponse:
     """Put an item on the agenda of a meeting."""
-    stop = stop_of(request.actor, stop_id)
-    meeting = whole_number(request.POST.get("moede", ""))
-    form = StepForm(request.POST)
-    if meeting is None or not form.is_valid():
+    stop, data = _asked(request, stop_id)
+    pk = whole_number(request.POST.get("moede", ""))
+    if pk is None:
         raise BadRequest(stop_id)
-    actions.place(
-        actor=request.actor,
-        stop=stop,
-        meeting=meeting_of(request.actor, meeting),
-        seen=form.cleaned_data["version"],
-    )
-    messages.success(request, _("Punktet er sat på dagsordenen."))
-    return redirect("agenda:item", stop.item_id)
+    meeting = meeting_of(request.actor, pk)
+    actions.place(actor=request.actor, stop=stop, meeting=meeting, seen=data["version"])
+    return _back(request, stop, _("Punktet er sat på dagsordenen."))
 
 
 @operation("agenda.stop_lift", "POST")
 def lift(request: Request, stop_id: int) -> HttpResponse:
     """Take an item off an agenda that isn't sent."""
-    stop = stop_of(request.actor, stop_id)
-    form = StepForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest(stop_id)
+    stop, data = _asked(request, stop_id)
     meeting = stop.meeting_id
-    actions.lift(actor=request.actor, stop=stop, seen=form.cleaned_data["version"])
-    messages.success(request, _("Punktet er taget af dagsordenen."))
+    actions.lift(actor=request.actor, stop=stop, seen=data["version"])
+    answer = _back(request, stop, _("Punktet er taget af dagsordenen."))
     if request.POST.get("tilbage") == "moede" and meeting:
         return redirect("agenda:meeting", meeting)
-    return redirect("agenda:item", stop.item_id)
+    return answer
 
 
 @operation("agenda.stop_skip", "POST")
 def skip(request: Request, stop_id: int) -> HttpResponse:
     """Lead an item past a body, and say why."""
-    stop = stop_of(request.actor, stop_id)
-    form = StepForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest(stop_id)
-    data = form.cleaned_data
+    stop, data = _asked(request, stop_id)
     actions.skip(actor=request.actor, stop=stop, seen=data["version"], why=data["why"])
-    messages.success(
-        request, _("Udvalget er sprunget over. Det står som en afvigelse på punktet med din begrundelse.")
-    )
-    return redirect("agenda:item", stop.item_id)
+    words = _("Udvalget er sprunget over. Det står som en afvigelse på punktet med din begrundelse.")
+    return _back(request, stop, words)
 
 
 @operation("agenda.stop_recommend", "POST")
 def recommend(request: Request, stop_id: int) -> HttpResponse:
     """Write what is recommended to one body of the way."""
-    stop = stop_of(request.actor, stop_id)
-    form = RecommendForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest(stop_id)
-    data = form.cleaned_data
+    stop, data = _asked(request, stop_id, RecommendForm)
     actions.recommend(actor=request.actor, stop=stop, seen=data["version"], words=data["words"])
-    messages.success(request, _("Indstillingen er gemt."))
-    return redirect("agenda:item", stop.item_id)
+    return _back(request, stop, _("Indstillingen er gemt."))
 
 
 @operation("agenda.stop_suspend", "POST")
 def suspend(request: Request, stop_id: int) -> HttpResponse:
     """Record that a member had a committee's decision suspended: it goes to the council."""
-    stop = stop_of(request.actor, stop_id)
-    form = StepForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest(stop_id)
-    data = form.cleaned_data
+    stop, data = _asked(request, stop_id)
     minutes.suspend(actor=request.actor, stop=stop, seen=data["version"], why=data["why"])
-    messages.success(request, _("Standsningen er ført ind. Sagen skal for kommunalbestyrelsen."))
-    return redirect("agenda:item", stop.item_id)
+    return _back(request, stop, _("Standsningen er ført ind. Sagen skal for kommunalbestyrelsen."))

@@ -69,14 +69,14 @@ def filled_in(found: Found, seats: Iterable[Seat]) -> dict[str, Any]:
     The absent and those whose dissent is on record are matched to the seats by their names.
     """
     seats = list(seats)
-    keys = {_person(name): key for key, name in absent_choices(seats)}
+    keys = {bare_name(name): key for key, name in absent_choices(seats)}
     initial: dict[str, Any] = {
         "on": found.on,
         "case_title": found.item.title,
         "case_number": found.item.case_number,
         "words": found.words,
-        "absent": [keys[_person(name)] for name in found.absent if _person(name) in keys],
-        "absent_others": "\n".join(name for name in found.absent if _person(name) not in keys),
+        "absent": [keys[bare_name(name)] for name in found.absent if bare_name(name) in keys],
+        "absent_others": "\n".join(name for name in found.absent if bare_name(name) not in keys),
         "openness": Openness.CLOSED.value if found.item.closed else Openness.OPEN.value,
     }
     for place, words in enumerate(found.dissent):
@@ -103,7 +103,7 @@ def _names(body_id: int) -> Iterable[tuple[str, str]]:
     return BodyVersion.objects.believed().filter(body_id=body_id).values_list("name", "short_name")
 
 
-def _person(name: str) -> str:
+def bare_name(name: str) -> str:
     """Return a name without the letter of the party or the title that minutes put behind it."""
     return fold(re.sub(r"\s*[(,].*$", "", name))
 
