@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Download, Locator, Page
+from playwright.sync_api import Download, FileChooser, Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 MOST_STOPS = 400
+PRESSES = 3  # before a field is said not to open its window
 _HAS_FOCUS = "(e) => e === document.activeElement"
 # A group of radios is one stop of the Tab key: the one that is chosen, or the first or the last of them.
 _GROUP_HAS_FOCUS = "(e) => e.form === document.activeElement.form && e.name === document.activeElement.name"
@@ -69,12 +72,21 @@ def tick(choice: Locator) -> None:
     assert choice.is_checked()
 
 
-def lay(field: Locator, file: Path) -> None:
-    """Reach the field of a file, open the window that asks for it, and choose the file."""
-    reach(field)
-    with field.page.expect_file_chooser() as asked:
-        field.page.keyboard.press("Space")
-    asked.value.set_files(file)
+def lay(field: Locator, *files: Path) -> None:
+    """Reach the field of a file, open the window that asks for it, and choose the files."""
+    _window_of(field).set_files(files)
+
+
+def _window_of(field: Locator) -> FileChooser:
+    # A busy browser now and then lets a key fall: whoever sees no window presses again.
+    for _ in range(PRESSES):
+        reach(field)
+        with suppress(PlaywrightTimeout):
+            with field.page.expect_file_chooser(timeout=5_000) as asked:
+                field.page.keyboard.press("Space")
+            return asked.value
+    focused = field.page.evaluate("document.activeElement.outerHTML")
+    raise AssertionError(f"No window came from {field}; in focus was {focused}")
 
 
 def _walk(target: Locator, there: str, key: str) -> Locator:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from e2e.conftest import Open
 from e2e.documents import ORGANISATION
-from e2e.keys import choose, follow, reach, write
+from e2e.keys import choose, follow, lay, reach, write
 from e2e.product import ADMINISTRATOR, CONTROLLER, COUNCILLOR, DAY_CARE_HEAD, FINANCE_HEAD, Product
 
 
@@ -146,10 +146,7 @@ def test_the_organisation_on_another_day(open_as: Open) -> None:
 def test_read_a_plan_in_correct_it_and_save_it(open_as: Open, document: Path) -> None:
     page = open_as(CONTROLLER).go("/virksomhedsplaner/")
     follow(page.get_by_role("link", name="Læs en plan ind").last)
-    reach(page.locator("input[type=file]"))
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files(document)
+    lay(page.locator("input[type=file]"), document)
     follow(page.get_by_role("button", name="Læs dokumentet"))
     reach(page.locator(".piece", has_text="[indsæt navn]").last.get_by_role("link", name="Ret"))
     page.keyboard.press("Enter")
@@ -168,10 +165,7 @@ def test_an_organisation_with_something_odd_in_it(open_as: Open, tmp_path: Path)
     files = [tmp_path / name for name in ORGANISATION]
     for file in files:
         file.write_text(ORGANISATION[file.name], encoding="utf-8")
-    reach(page.locator("input[type=file]"))
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files(files)
+    lay(page.locator("input[type=file]"), *files)
     follow(page.get_by_role("button", name="Se, hvad de ændrer"))
     expect(page.get_by_role("table", name="Fund i filerne")).to_contain_text("findes-ikke")
     expect(page.get_by_role("button", name="Gem i organisationen")).to_be_disabled()

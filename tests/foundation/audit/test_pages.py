@@ -325,6 +325,9 @@ def test_below_an_object_stands_its_latest_event(head: Actor, action: Action, pl
     assert [row.verb for row in found["events"]] == ["strategy.item_changed"]
     assert found["history_url"] == reverse("audit:history", args=["plan", plan.pk])
     assert latest(head, AuditEvent()) is None
+    untouched = latest(head, UnitPlan(pk=plan.pk + 1))
+    assert untouched is not None
+    assert untouched["events"] == []
     del action
 
 
