@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
@@ -87,6 +87,8 @@ def run_pytest(
     if code and not counts["failed"]:
         print(f"pytest itself failed with code {code}.")
         counts["failed"] += 1
+    for file, took in slowest(report):
+        print(f"  {took:6.0f} s  {file}")
     print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
     return counts
 
@@ -106,6 +108,15 @@ def count(report: Path) -> Counter[str]:
         else:
             counts["passed"] += 1
     return counts
+
+
+def slowest(report: Path, most: int = 12) -> list[tuple[str, float]]:
+    """Return the modules whose tests took the most seconds together, of one JUnit report."""
+    took: defaultdict[str, float] = defaultdict(float)
+    if report.exists():
+        for case in ET.parse(report).iter("testcase"):  # noqa: S314 - pytest wrote it a moment ago
+            took[case.get("classname", "")] += float(case.get("time", "0"))
+    return sorted(took.items(), key=lambda item: -item[1])[:most]
 
 
 def coverage(results: Path) -> Counter[str]:

@@ -122,6 +122,16 @@ def test_tests_are_counted_by_what_came_of_them(tmp_path: Path) -> None:
     assert counts == {"passed": 2, "failed": 2, "skipped": 2, "without chromium": 1}
 
 
+def test_the_slowest_modules_are_named_longest_first(tmp_path: Path) -> None:
+    cases = "".join(
+        f"<testcase classname='{module}' name='x' time='{seconds}'/>"
+        for module, seconds in (("quick", 1.5), ("slow", 2), ("middle", 3), ("slow", 4.25))
+    )
+    plant(tmp_path, {"r.xml": f"<testsuites><testsuite>{cases}</testsuite></testsuites>"})
+    assert run_tests.slowest(tmp_path / "r.xml", most=2) == [("slow", 6.25), ("middle", 3)]
+    assert run_tests.slowest(tmp_path / "none.xml") == []
+
+
 def coverage_of(total: float, **missing: list[int]) -> dict[str, object]:
     """Return a report like coverage's own."""
     files = {f"src/a/{name}.py": {"missing_lines": lines} for name, lines in missing.items()}
