@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from e2e.documents import ORGANISATION, plan_in_word
 from e2e.pages import Drafts
-from e2e.product import ADMINISTRATOR, CONTROLLER, Product, served
+from e2e.product import ADMINISTRATOR, CONTROLLER, Product, laid_out, served
 from e2e.windows import Window
 
 Open = Callable[..., Window]
@@ -21,7 +21,7 @@ Open = Callable[..., Window]
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The demo that all browser tests of this worker use; they only add to it."""
-    with served(tmp_path_factory.mktemp("product")) as product:
+    with served(laid_out(tmp_path_factory, "product")) as product:
         yield product
 
 

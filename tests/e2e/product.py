@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -15,8 +16,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-20"
+LONGEST_LOAD = 240  # seconds, on a machine with much else to do
 # The persons of the demo by what they come to the tests for.
 CONTROLLER = "budgetchef"
 FINANCE_HEAD = "oekonomichef"
@@ -92,24 +96,75 @@ class Product:
         return self.value(FIRST_PART[kind], plan)
 
 
+def laid_out(factory: pytest.TempPathFactory, name: str) -> Path:
+    """Return a new data folder with the demo in it, as nobody has touched it.
+
+    The municipality is loaded once in a test run, and all workers copy it. RuntimeError when it can't be.
+    """
+    folder = factory.mktemp(name)
+    shutil.copytree(_prepared(_root_of(factory)), folder, dirs_exist_ok=True)
+    return folder
+
+
+def _root_of(factory: pytest.TempPathFactory) -> Path:
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def _prepared(root: Path) -> Path:
+    done, underway = root / "demo", root / "demo-underway"
+    until = time.monotonic() + LONGEST_LOAD
+    while not done.exists() and time.monotonic() < until:
+        try:
+            underway.mkdir()  # one of those who come at the same time gets it made
+        except FileExistsError:
+            time.sleep(0.2)
+            continue
+        if done.exists():  # another was ready between the two looks
+            underway.rmdir()
+            break
+        _prepare(underway)
+        underway.rename(done)
+    if not done.exists():
+        raise RuntimeError(f"The demo was not loaded in {LONGEST_LOAD} s.")
+    return done
+
+
+def _prepare(folder: Path) -> None:
+    command = [sys.executable, "-c", _program("--prepare")]
+    made = subprocess.run(
+        command, cwd=ROOT, env=_settings(folder), capture_output=True, text=True, check=False
+    )
+    if made.returncode:
+        shutil.rmtree(folder)
+        raise RuntimeError(made.stdout + made.stderr)
+
+
+def _program(*words: str) -> str:
+    return f"import sys; from kernespor.site.cli import main; sys.exit(main(['demo', *{words!r}]))"
+
+
+def _settings(folder: Path, **more: str) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("KERNESPOR_")}
+    ours = {"KERNESPOR_DATA_DIR": str(folder), "KERNESPOR_TODAY": TODAY, "KERNESPOR_DEMO": "1"}
+    return kept | ours | more
+
+
 @contextmanager
 def served(folder: Path, **more: str) -> Iterator[Product]:
-    """Serve the demo from `folder` until the block ends; RuntimeError when it doesn't answer in a minute.
+    """Serve the demo from `folder` until the block ends; RuntimeError when it doesn't answer in time.
 
     `more` are further settings of the installation.
     """
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    ours = {"KERNESPOR_DATA_DIR": str(folder), "KERNESPOR_TODAY": TODAY, "KERNESPOR_DEMO": "1"}
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("KERNESPOR_")}
-    start = f"import sys; from kernespor.site.cli import main; sys.exit(main(['demo', '--port', '{port}']))"
     log = folder / "server.log"
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [sys.executable, "-c", start],
+            [sys.executable, "-c", _program("--port", str(port))],
             cwd=ROOT,
-            env=kept | ours | more,
+            env=_settings(folder, **more),
             stdout=out,
             stderr=subprocess.STDOUT,
         )
@@ -124,7 +179,7 @@ def served(folder: Path, **more: str) -> Iterator[Product]:
 
 
 def _answers(url: str, server: subprocess.Popen[bytes]) -> bool:
-    until = time.monotonic() + 240
+    until = time.monotonic() + LONGEST_LOAD
     while time.monotonic() < until and server.poll() is None:
         try:
             with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own loopback address

@@ -5,28 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from e2e.conftest import Open
 from e2e.keys import follow
-from e2e.product import served
+from e2e.product import laid_out, served
 from identity_provider import CLIENT, SECRET, serving
 
 TABLE = '[[roles]]\ncode = "LEDER"\nrole = "head"\n'
 
 
-def test_log_in_through_the_provider_and_be_told_when_it_cannot(open_as: Open, tmp_path: Path) -> None:
+def test_log_in_through_the_provider_and_be_told_when_it_cannot(
+    open_as: Open, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     table = tmp_path / "roller.toml"
     table.write_text(TABLE, encoding="utf-8")
     secret = tmp_path / "hemmelighed"
     secret.write_text(SECRET, encoding="utf-8")
-    with served(tmp_path):
-        pass  # the municipality is loaded by its own roles, before the provider decides them
+    # The municipality is loaded by its own roles, before the provider decides them.
+    folder = laid_out(tmp_path_factory, "oidc")
     said: dict[str, Any] = {"email": "leder.maelkevejen@sporkoebing.example"}
     with (
         serving(claims=said) as provider,
         served(
-            tmp_path,
+            folder,
             KERNESPOR_OIDC_ISSUER=provider.url,
             KERNESPOR_OIDC_CLIENT_ID=CLIENT,
             KERNESPOR_OIDC_CLIENT_SECRET_FILE=str(secret),

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from e2e.conftest import Open
 from e2e.keys import choose, follow, reach, write
-from e2e.product import DAY_CARE_HEAD, Product, served
+from e2e.product import DAY_CARE_HEAD, Product, laid_out, served
 
 DEPUTY = "souschef.maelkevejen"
 
@@ -20,7 +20,7 @@ DEPUTY = "souschef.maelkevejen"
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """A demo that no other test writes in."""
-    with served(tmp_path_factory.mktemp("overview")) as product:
+    with served(laid_out(tmp_path_factory, "overview")) as product:
         yield product
 
 

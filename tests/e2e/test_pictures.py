@@ -26,6 +26,7 @@ from e2e.product import (
     ROOT,
     SECRETARY,
     Product,
+    laid_out,
     served,
 )
 
@@ -146,7 +147,7 @@ def studio(
     if not shoot:
         yield request.getfixturevalue("product")
         return
-    with served(tmp_path_factory.mktemp("studio")) as product:
+    with served(laid_out(tmp_path_factory, "studio")) as product:
         yield product
 
 

@@ -39,7 +39,10 @@ _STRONG = re.compile(r"(?<![\w*_])(\*\*\*|\*\*|\*|___|__|_)(?=\S)([^*_]+?)(?<=\S
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _BOLD = re.compile(r"(?:\*\*|__|<b>|<strong>)(?!\s).*(?:\*\*|__|</b>|</strong>)[ \t]*:?", re.IGNORECASE)
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u200e\u200f]")
+# The spaces of Unicode's class Zs; ligatures, wide forms and mathematical letters.
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_ODD_LETTER = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]")
 
 
 class Marks(NamedTuple):
@@ -56,22 +59,8 @@ def normalise(text: str) -> str:
     """Return text in composed form, with ligatures opened, odd spaces plain and invisible characters gone."""
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    return "".join(_plain(letter) for letter in text)
-
-
-def _plain(letter: str) -> str:
-    if letter < "\x80":
-        return letter
-    if unicodedata.category(letter) == "Zs":
-        return " "
-    if (
-        "\ufb00" <= letter <= "\ufb06"
-        or "\uff01" <= letter <= "\uff5e"
-        or "\U0001d400" <= letter <= "\U0001d7ff"
-    ):
-        return unicodedata.normalize("NFKC", letter)
-    return letter
+    text = _ODD_SPACE.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    return _ODD_LETTER.sub(lambda letter: unicodedata.normalize("NFKC", letter[0]), text)
 
 
 def strip_emphasis(text: str) -> str:

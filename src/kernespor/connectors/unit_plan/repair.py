@@ -43,6 +43,9 @@ class Repaired(NamedTuple):
     foreign: tuple[str, ...] = ()
 
 
+_BEYOND_LATIN = re.compile("[^\\x00-\u024f]")
+
+
 @cache
 def alphabet(letter: str) -> str:
     """Return "" for Latin letters and for all that is no letter, else the name of the alphabet."""
@@ -54,7 +57,7 @@ def alphabet(letter: str) -> str:
 
 def has_foreign(text: str) -> bool:
     """Say whether the text holds any letter of another alphabet."""
-    return not text.isascii() and any(alphabet(letter) for letter in text)
+    return any(alphabet(letter) for letter in _BEYOND_LATIN.findall(text))
 
 
 def repair_alphabet(text: str, known: AbstractSet[str]) -> Repaired:
