@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,6 @@ from kernespor.domains.agenda.selectors.mandates import (
     of_body,
     remarks_on_mandate,
     sentence_of,
-    unharvested,
 )
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
@@ -33,6 +32,7 @@ from kernespor.foundation.bodies.models import Body
 from kernespor.foundation.bodies.selectors.names import latest_name
 from kernespor.foundation.filing.registry import Document, Filable
 from kernespor.foundation.filing.registry import register as register_filable
+from kernespor.foundation.memory import once
 from kernespor.foundation.objects import Card, Kind, Stage, ref_of
 from kernespor.foundation.search.registry import Source, Text
 from kernespor.foundation.search.registry import register as add_source
@@ -131,15 +131,19 @@ def _documents(actor: Actor, mandate: Any) -> list[Document]:
     return [Document(f"{mandate.title[:80]}.docx", mandate.title, write_word(note, word_template()))]
 
 
-def _in(actor: Actor, scope: Scope) -> QuerySet[Any]:
-    keys = scope.keys(MANDATE)
-    rows = mandate_rows(actor)
-    return rows if keys is None else rows.filter(pk__in=keys)
+@once
+def _in_force(actor: Actor, scope: Scope) -> tuple[Any, ...]:
+    """Return the mandates in force to look through, those that end first at the top. One query for both."""
+    rows, keys = mandate_rows(actor).filter(status=MandateStatus.IN_FORCE), scope.keys(MANDATE)
+    rows = rows if keys is None else rows.filter(pk__in=keys)
+    return tuple(rows.order_by(F("last_day").asc(nulls_last=True), "pk"))
 
 
 def _unharvested(actor: Actor, scope: Scope) -> Iterator[Break]:
-    """Yield the mandates that ended without a harvest. One query."""
-    for row in _in(actor, scope).filter(unharvested(actor.today)).order_by("last_day", "pk"):
+    """Yield the mandates that ended without a harvest."""
+    for row in _in_force(actor, scope):
+        if row.last_day is None or row.last_day >= actor.today:
+            continue
         yield Break(
             ref=ref_of(row),
             sentence=gettext("Der er ikke skrevet, hvad der kom ud af gruppens arbejde."),
@@ -151,8 +155,8 @@ def _unharvested(actor: Actor, scope: Scope) -> Iterator[Break]:
 
 
 def _against_rules(actor: Actor, scope: Scope) -> Iterator[Break]:
-    """Yield the mandates in force that a rule speaks against. One query."""
-    for row in _in(actor, scope).filter(status=MandateStatus.IN_FORCE).order_by("starts", "pk"):
+    """Yield the mandates in force that a rule speaks against."""
+    for row in _in_force(actor, scope):
         told = [one for one in remarks_on_mandate(row, actor.today) if one.stops]
         if told:
             yield Break(

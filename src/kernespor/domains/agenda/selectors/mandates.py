@@ -112,18 +112,13 @@ def ending(today: dt.date) -> Q:
     return found & Q(status=MandateStatus.IN_FORCE)
 
 
-def unharvested(today: dt.date) -> Q:
-    """Return the mandates that ended without a harvest, as a filter on rows with their last day."""
-    return Q(status=MandateStatus.IN_FORCE, last_day__lt=today)
-
-
 def mandates(actor: Actor, query: MandateQuery) -> QuerySet[Any]:
     """Return the mandates that are asked for, those that end first at the top."""
     today = actor.today
     shown = {
         IN_FORCE: Q(status=MandateStatus.IN_FORCE) & (Q(last_day=None) | Q(last_day__gte=today)),
         SOON: ending(today) & Q(last_day__gte=today),
-        UNHARVESTED: unharvested(today),
+        UNHARVESTED: Q(status=MandateStatus.IN_FORCE, last_day__lt=today),
         HARVESTED: Q(status=MandateStatus.HARVESTED),
         DRAFTS: Q(status=MandateStatus.DRAFT),
         ALL: Q(),
