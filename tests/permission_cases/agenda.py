@@ -16,6 +16,7 @@ from kernespor.foundation.bodies.actions import bodies, consultations
 from kernespor.foundation.bodies.actions.decisions import DecisionFacts
 from kernespor.foundation.bodies.moments import at_hour
 from kernespor.foundation.organisation.models import Person
+from permission_cases import _mandates
 
 NOBODY = 999_999
 _START = dt.date(2026, 1, 1)
@@ -66,6 +67,7 @@ def prepare(world: Any) -> None:
         actor=keeper, decision=decision, task="Skriv til enhederne", owner=owner, due=dt.date(2026, 12, 1)
     )
     made["consultation"] = _consultation(keeper)
+    made["mandates"] = _mandates.prepare(group)
     for row in (*made["items"].values(), *made["meetings"].values()):
         row.refresh_from_db()
 
@@ -105,6 +107,12 @@ def _consultation(keeper: Any) -> Any:
 def arguments(world: Any, name: str, case: str) -> dict[str, Any]:
     """Return the arguments of an address."""
     made, part = world.of["agenda"], name.partition(":")[2]
+    if part.startswith(_mandates.PARTS):
+        return _mandates.arguments(made["mandates"], part, case)
+    return _arguments(made, part, case)
+
+
+def _arguments(made: dict[str, Any], part: str, case: str) -> dict[str, Any]:
     gone = "ikke findes" in case
     if part in _WITHOUT:
         return {}
@@ -133,6 +141,8 @@ def _of(rows: dict[str, Any], case: str) -> Any:
 def data(world: Any, name: str, case: str) -> dict[str, Any]:
     """Return what a form would send, whole and right."""
     made, part = world.of["agenda"], name.partition(":")[2]
+    if part.startswith(_mandates.PARTS):
+        return _mandates.data(made["mandates"], made["body"], part, case)
     meeting, item = _of(made["meetings"], case), _of(made["items"], case)
     stop = _stop(item) if item else None
     waiting = _stop(made["items"]["en ventende"])

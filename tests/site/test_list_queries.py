@@ -19,6 +19,7 @@ LIST, PAGE = 8, 20
 LISTS = (
     "strategy:plans", "indicators:list", "bodies:body_list", "bodies:body_decisions",
     "bodies:consultation_list", "agenda:meetings", "agenda:items", "agenda:deviations",
+    "agenda:mandates",
     "filing:unfiled", "reviews:all_plans", "reviews:still",
     "jobs:list", "organisation:page",
 )  # fmt: skip

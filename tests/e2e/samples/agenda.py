@@ -10,6 +10,7 @@ PERSON = SECRETARY  # runs the meetings of every body
 FILES = frozenset({
     "agenda:items_excel", "agenda:deviations_excel", "agenda:meeting_word", "agenda:meeting_pdf",
     "agenda:item_word", "agenda:item_pdf", "agenda:wheel_excel", "agenda:wheel_calendar",
+    "agenda:mandates_excel", "agenda:mandate_word", "agenda:mandate_pdf",
 })  # fmt: skip
 
 
@@ -29,5 +30,13 @@ def values(name: str, product: Product) -> dict[str, Any]:
             "WHERE m.status = 'planned' ORDER BY m.id"
         ),
         "decision_id": product.value("SELECT MIN(decision_id) FROM agenda_followup"),
+        "mandate_id": product.value(
+            "SELECT MIN(mandate_id) FROM agenda_deliverable d JOIN agenda_mandate m ON m.id = d.mandate_id "
+            "WHERE m.status = 'in_force' AND d.state = 'waiting'"
+        ),
+        "deliverable_id": product.value(
+            "SELECT MIN(d.id) FROM agenda_deliverable d JOIN agenda_mandate m ON m.id = d.mandate_id "
+            "WHERE m.status = 'in_force' AND d.state = 'waiting'"
+        ),
         "follow_up_id": product.value("SELECT MIN(id) FROM agenda_followup WHERE done_on IS NULL"),
     }

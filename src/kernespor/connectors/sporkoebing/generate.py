@@ -25,6 +25,7 @@ from kernespor.connectors.sporkoebing.documents import document_of
 from kernespor.connectors.sporkoebing.focus import focus_of
 from kernespor.connectors.sporkoebing.governing import governing_of
 from kernespor.connectors.sporkoebing.lint import ASIDE_COLUMNS, aside_of
+from kernespor.connectors.sporkoebing.mandates import mandates_of
 from kernespor.connectors.sporkoebing.people import People, people_of
 from kernespor.connectors.sporkoebing.plans import Plan, Planted, plans_of, specs_of
 from kernespor.connectors.sporkoebing.reviews import REVIEW_COLUMNS, reviews_of, written_of
@@ -70,6 +71,7 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     files["plans/items.csv"] = _items(plans)
     files["plans/statuses.csv"] = _statuses(plans, people)
     files["agenda/agenda.json"] = _json(agenda_of(units, people, calendar, small=small))
+    files["agenda/mandates.json"] = _json(mandates_of(units, people, calendar, small=small))
     files["plans/ties.csv"] = _csv(TIE_COLUMNS, ties_of(specs, calendar))
     files["trials/trials.json"] = _json(trials_of(units, people, specs, calendar, small=small))
     files |= _indicators(followed.followed_of(plans, calendar), seed, people)

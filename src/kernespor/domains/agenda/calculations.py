@@ -13,14 +13,16 @@ from kernespor.connectors.agenda.records import AgendaItem as ItemRecord
 from kernespor.connectors.agenda.records import Section
 from kernespor.connectors.agenda.reviewed import as_reviewed
 from kernespor.domains.agenda.enums import ItemStatus
-from kernespor.domains.agenda.models import AgendaItem, ItemStop
+from kernespor.domains.agenda.models import AgendaItem, ItemStop, Mandate
 from kernespor.engines.agenda_order.check import deviations, standing
 from kernespor.engines.agenda_order.records import Deviation, Heard, Rule, Stop, Way, load_rules
 from kernespor.engines.findings import N_
+from kernespor.engines.group_mandates import check as group_check
+from kernespor.engines.group_mandates import records as group_records
 from kernespor.engines.item_review.records import Remark
 from kernespor.engines.item_review.review import review
 from kernespor.foundation.bodies.enums import UNSENT as UNSENT_CONSULTATION
-from kernespor.foundation.bodies.enums import PartyKind
+from kernespor.foundation.bodies.enums import BodyKind, PartyKind
 from kernespor.foundation.bodies.models import ConsultationParty
 
 OUR_OWN = N_("Kommunens egen sagsgang")
@@ -133,3 +135,42 @@ def record_of(item: Any, **more: Any) -> ItemRecord:
 def remarks_on(item: AgendaItem, meeting: dt.date | None) -> list[Remark]:
     """Return what is not concrete, correct or precise in an item."""
     return review(as_reviewed(record_of(item), meeting))
+
+
+@cache
+def mandate_rules() -> tuple[group_records.Rule, ...]:
+    """Return every rule of mandates, with the dates between which it holds."""
+    return group_records.load_rules()
+
+
+def mandate_remarks(
+    mandate: Mandate, term_ends: dt.date | None, today: dt.date
+) -> tuple[group_records.Remark, ...]:
+    """Return what in a mandate isn't as the rules say. It brings its body and its decision's."""
+    facts = group_records.Mandate(
+        kind=mandate.body.kind,
+        starts=mandate.starts,
+        ends=mandate.ends,
+        decided_by=mandate.decision.body.kind if mandate.decision else "",
+        power=mandate.power,
+        term_ends=term_ends,
+    )
+    return group_check.remarks(facts, mandate_rules(), today)
+
+
+def bound_to_term(today: dt.date) -> frozenset[str]:
+    """Return the kinds of bodies that end with the council's term."""
+    return group_check.bound_to_term(mandate_rules(), today)
+
+
+def days_ahead(today: dt.date) -> dict[int, list[str]]:
+    """Return how many days ahead the end of a group is told, each number with its kinds of bodies."""
+    found: dict[int, list[str]] = {}
+    for kind in BodyKind:
+        found.setdefault(group_check.days_ahead(mandate_rules(), kind, today), []).append(kind.value)
+    return found
+
+
+def deliverable_days(today: dt.date) -> int:
+    """Return how many days ahead a deliverable awaits the tovholder."""
+    return group_check.deliverable_days(mandate_rules(), today)

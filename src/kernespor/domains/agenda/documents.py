@@ -1,24 +1,32 @@
-"""The documents that the domain makes: an item, an agenda, minutes, as Word and PDF."""
+"""The documents that the domain makes: an item, an agenda, minutes, a mandate, as Word and PDF."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from kernespor.connectors.agenda.paper import Absent, AgendaPaper, PaperKind
 from kernespor.connectors.agenda.records import AgendaItem as ItemRecord
 from kernespor.connectors.agenda.records import AgendaReading
 from kernespor.connectors.agenda.records import Decision as DecisionRecord
+from kernespor.connectors.note.records import Note, NotePart
 from kernespor.domains.agenda.calculations import record_of
-from kernespor.domains.agenda.enums import MeetingStatus, Presence
-from kernespor.domains.agenda.models import AgendaItem, Attendance, ItemStop, ItemVersion
+from kernespor.domains.agenda.enums import DeliverableState, MandateStatus, MeetingStatus, Presence
+from kernespor.domains.agenda.models import AgendaItem, Attendance, ItemStop, ItemVersion, MandateVersion
+from kernespor.domains.agenda.selectors.mandates import Led, MandatePage
 from kernespor.domains.agenda.selectors.meetings import MeetingPage
+from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.models import Decision
+from kernespor.foundation.bodies.permissions import can_read_decision
 from kernespor.foundation.bodies.selectors.names import latest_name, names_on
 from kernespor.foundation.bodies.selectors.terms import term_on
+from kernespor.foundation.ui.templatetags.danish import long_date
 
 _MINUTED = (MeetingStatus.HELD, MeetingStatus.MINUTES_APPROVED)
 
@@ -97,3 +105,85 @@ def _decision(stop: ItemStop) -> DecisionRecord:
 
 def _body_name(decision: Decision, on: dt.date) -> str:
     return names_on(on).get(decision.body_id, "") or latest_name(decision.body_id)
+
+
+def mandate_note(found: MandatePage, today: dt.date) -> Note:
+    """Return a mandate as it goes out: what the group is to do, who sits in it, what came of it."""
+    mandate = found.mandate
+    deliverables = [(one.row.text, one.row.due) for one in found.deliverables]
+    words = _mandate_words(mandate, deliverables, decision=found.decision)
+    members = [f"{seat.name} ({seat.function_label})" for seat in found.members]
+    parts = [NotePart(label, text) for label, text in words[1:] if text]
+    parts.append(NotePart(gettext("Medlemmer"), _points(members)))
+    if mandate.status == MandateStatus.HARVESTED:
+        parts += [NotePart(label, text) for label, text in _harvest_words(found) if text]
+    return Note(
+        title=mandate.title,
+        on=today,
+        parts=tuple(parts),
+        kind=gettext("Kommissorium"),
+        sender=mandate.body_name,
+        municipality=settings.MUNICIPALITY,
+        facts=(str(mandate.get_status_display()),),
+    )
+
+
+def version_words(actor: Actor, row: MandateVersion) -> list[tuple[str, str]]:
+    """Return what a version of a mandate says, part by part; a decision only to those who may read it."""
+    deliverables = [(text, dt.date.fromisoformat(day)) for text, day in row.deliverables]
+    readable = row.decision is not None and can_read_decision(actor, row.decision)
+    return _mandate_words(row, deliverables, decision=readable)
+
+
+def _mandate_words(
+    row: Any, deliverables: Sequence[tuple[str, dt.date]], *, decision: bool
+) -> list[tuple[str, str]]:
+    """Return every part of a mandate or a version, which bring the names of their bodies."""
+    set_by = row.set_by_name
+    if decision:
+        now = row.decision.current
+        set_by = gettext("{body}, {day}: {case}").format(
+            body=set_by, day=long_date(now.on), case=now.case_title
+        )
+    power = gettext("Gruppen må træffe beslutninger.") if row.power else gettext("Forbereder og rådgiver.")
+    ends = long_date(row.ends) if row.ends else gettext("indtil videre")
+    told = [
+        gettext("{text}, senest {day}").format(text=text, day=long_date(due)) for text, due in deliverables
+    ]
+    return [
+        (gettext("Navn"), row.title),
+        (gettext("Formål og opgave"), row.task),
+        (gettext("Ramme"), row.frame),
+        (gettext("Beføjelser"), power),
+        (gettext("Nedsat af"), set_by),
+        (gettext("Tovholder"), row.tovholder.name),
+        (gettext("Afleverer til"), row.reports_to_name),
+        (gettext("Varer"), f"{long_date(row.starts)} – {ends}"),
+        (gettext("Leverancer"), _points(told)),
+    ]
+
+
+def _harvest_words(found: MandatePage) -> list[tuple[str, str]]:
+    mandate = found.mandate
+    return [
+        (gettext("Høst"), mandate.came_of_it),
+        (gettext("Hvad blev leverancerne til?"), _points([_settled(one) for one in found.deliverables])),
+        (
+            gettext("Det føres videre"),
+            _points([f"{one.row.what} ({one.row.owner.name})" for one in found.carried]),
+        ),
+        (gettext("Hvad har vi lært?"), mandate.learned),
+    ]
+
+
+def _settled(one: Led) -> str:
+    row = one.row
+    words = row.get_state_display()
+    if row.state == DeliverableState.WAITING:
+        return f"{row.text}: {words}"
+    return f"{row.text}: {words} {long_date(row.on)}. {row.result}"
+
+
+def _points(lines: Sequence[str]) -> str:
+    """Return lines as the points of a list, each a paragraph of one line."""
+    return "\n\n".join(f"- {' '.join(line.split())}" for line in lines)

@@ -1,4 +1,4 @@
-"""Statuses of agenda items and meetings, kinds of meetings, and what items are about."""
+"""Statuses of agenda items, meetings and mandates, kinds of meetings, and what items are about."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -69,3 +69,20 @@ class Presence(TextChoices):
     PRESENT = "present", _("Til stede")
     ABSENT = "absent", _("Fraværende")
     DEPUTY = "deputy", _("Stedfortræder")
+
+
+class MandateStatus(TextChoices):
+    """Where a group's mandate is in its life."""
+
+    DRAFT = "draft", _("Kladde")
+    IN_FORCE = "in_force", _("I kraft")
+    HARVESTED = "harvested", _("Afsluttet med høst")
+    DISCARDED = "discarded", _("Kasseret")
+
+
+class DeliverableState(TextChoices):
+    """What became of something that a group is to deliver."""
+
+    WAITING = "waiting", _("Venter")
+    DELIVERED = "delivered", _("Leveret")
+    GIVEN_UP = "given_up", _("Opgivet")

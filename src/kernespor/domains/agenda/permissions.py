@@ -1,11 +1,11 @@
-"""Who may write, approve and read agenda items, and who runs a body's meetings."""
+"""Who may write, approve and read agenda items and mandates, and who runs a body's meetings."""
 
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
 
-from kernespor.domains.agenda.enums import UNSENT
-from kernespor.domains.agenda.models import AgendaItem, FollowUp, ItemStop, Meeting
+from kernespor.domains.agenda.enums import UNSENT, MandateStatus
+from kernespor.domains.agenda.models import AgendaItem, FollowUp, ItemStop, Mandate, Meeting
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness, invited
@@ -21,6 +21,8 @@ WRITERS = (
 LEADERS = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DIRECTOR)
 APPROVERS = (RoleKind.HEAD, RoleKind.DIRECTOR)
 ITEM, MEETING, FOLLOW_UP = "agenda.agendaitem", "agenda.meeting", "agenda.followup"
+MANDATE, DELIVERABLE = "agenda.mandate", "agenda.deliverable"
+_UNSET = (MandateStatus.DRAFT, MandateStatus.DISCARDED)
 
 
 def check_write_some(actor: Actor) -> None:
@@ -132,6 +134,59 @@ def check_follow_up(actor: Actor, follow_up: FollowUp) -> None:
     check_run(actor, follow_up.decision.body)
 
 
+def led_mandates(actor: Actor) -> Q:
+    """Return the mandates that the actor may write, as a filter: the same rule as `check_lead`."""
+    own = Q(pk__in=())
+    if actor.person_id is not None:
+        own = Q(tovholder_id=actor.person_id)
+        own &= Q(body__unit_id__in=actor.limit) if actor.limit is not None else Q()
+    return own | Q(body__in=Body.objects.filter(runs(actor)).values("pk"))
+
+
+def check_lead(actor: Actor, mandate: Mandate) -> None:
+    """A group's mandate is written by its tovholder and by those who run the group's meetings."""
+    if actor.answers_in(mandate.body.unit_id, mandate.tovholder_id) or can_run(actor, mandate.body):
+        return
+    raise NotPermitted(
+        "not_tovholder",
+        N_("Kun tovholderen, sekretariatet, gruppens sekretær og dens formand kan skrive i kommissoriet."),
+    )
+
+
+def check_set_down(actor: Actor, mandate: Mandate) -> None:
+    """Those who run the body that sets a group down say when its mandate holds, and until when."""
+    if not can_run(actor, mandate.set_by):
+        raise NotPermitted(
+            "not_set_down",
+            N_("Kun sekretariatet, sekretæren og formanden for dem, der nedsætter gruppen, kan gøre det."),
+        )
+
+
+def readable_mandates(actor: Actor) -> Q:
+    """Return the mandates that the actor may read, as a filter: the same rule as `check_read_mandate`.
+
+    A draft is for those who write it, those who set it down, the group and those invited; one in force for
+    all in the house.
+    """
+    if not actor.in_house:
+        return Q(pk__in=())
+    found = ~Q(status__in=_UNSET) | Q(body_id__in=seat_keys(actor))
+    found |= Q(set_by__in=Body.objects.filter(runs(actor)).values("pk"))
+    return found | led_mandates(actor) | invited(actor, MANDATE)
+
+
+def check_read_mandate(actor: Actor, mandate: Mandate) -> None:
+    """A draft is for those who write it or set it down and for the group, one in force for all."""
+    if not Mandate.objects.filter(readable_mandates(actor), pk=mandate.pk).exists():
+        raise NotPermitted(
+            "mandate_draft",
+            N_(
+                "Kommissoriet er en kladde. Kun gruppen, dens tovholder, dem, der nedsætter den, og "
+                "sekretariatet kan se det."
+            ),
+        )
+
+
 can_write = answering(check_write)
 can_write_some = answering(check_write_some)
 can_approve = answering(check_approve)
@@ -139,3 +194,5 @@ can_run = answering(check_run)
 can_run_some = answering(check_run_some)
 can_lead_on = answering(check_lead_on)
 can_follow_up = answering(check_follow_up)
+can_lead = answering(check_lead)
+can_set_down = answering(check_set_down)

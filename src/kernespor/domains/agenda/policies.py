@@ -1,16 +1,19 @@
-"""When and what: what must hold of items, meetings and their order, whoever asks."""
+"""When and what: what must hold of items, meetings, their order and mandates, whoever asks."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from kernespor.domains.agenda.enums import ENDED, ItemStatus, MeetingStatus
-from kernespor.domains.agenda.models import AgendaItem, FollowUp, ItemStop, Meeting
+from kernespor.domains.agenda.enums import ENDED, DeliverableState, ItemStatus, MandateStatus, MeetingStatus
+from kernespor.domains.agenda.models import AgendaItem, Deliverable, FollowUp, ItemStop, Mandate, Meeting
 from kernespor.engines.danish import short_date
 from kernespor.engines.findings import N_
+from kernespor.engines.group_mandates.records import Remark
+from kernespor.foundation.bodies.models import Body, Decision
 from kernespor.foundation.refusals import NotNow
 
+OPEN_MANDATES = (MandateStatus.DRAFT, MandateStatus.IN_FORCE)
 _OPEN = (MeetingStatus.PLANNED,)
 SENDABLE = (MeetingStatus.PLANNED, MeetingStatus.SENT)  # a sent agenda can be added to
 
@@ -151,3 +154,68 @@ def check_undone(follow_up: FollowUp) -> None:
     """What came of a decision is reported once."""
     if follow_up.done_on:
         raise NotNow("follow_up_done", N_("Der er allerede skrevet, hvad der kom ud af det."))
+
+
+def check_mandate_open(mandate: Mandate) -> None:
+    """A mandate is written until its harvest is: what came of it is opened again with a reason."""
+    if mandate.status not in OPEN_MANDATES:
+        raise NotNow("mandate_closed", N_("Kommissoriet er afsluttet eller kasseret."))
+
+
+def check_in_force(mandate: Mandate) -> None:
+    """Only a mandate in force is extended, delivers and is harvested."""
+    if mandate.status != MandateStatus.IN_FORCE:
+        raise NotNow("mandate_not_in_force", N_("Kommissoriet er ikke i kraft."))
+
+
+def check_mandate_why(mandate: Mandate, why: str) -> None:
+    """Once in force, a mandate is written anew with a reason."""
+    if mandate.status != MandateStatus.DRAFT:
+        check_reason(why)
+
+
+def check_mandate_span(starts: dt.date, ends: dt.date | None) -> None:
+    """A mandate doesn't end before it begins."""
+    if ends and ends < starts:
+        raise NotNow("mandate_ends_first", N_("Slutdatoen ligger før startdatoen."))
+
+
+def check_deciders(body_id: int, set_by: Body, decision: Decision | None) -> None:
+    """A group is set down by another body, and by a decision of that one."""
+    if set_by.pk == body_id:
+        raise NotNow("set_itself_down", N_("En gruppe nedsætter ikke sig selv. Vælg dem, der gør det."))
+    if decision and decision.body_id != set_by.pk:
+        raise NotNow("other_deciders", N_("Beslutningen er truffet af andre end dem, der nedsætter gruppen."))
+
+
+def check_as_the_rules_say(remarks: Collection[Remark], why: str) -> None:
+    """A mandate that a rule speaks against is put in force with a reason."""
+    if any(one.stops for one in remarks) and not why.strip():
+        raise NotNow(
+            "mandate_against_rule",
+            N_(
+                "Kommissoriet følger ikke reglen. Ret det, eller skriv, hvorfor det alligevel sættes i kraft."
+            ),
+        )
+
+
+def check_waiting(row: Deliverable) -> None:
+    """What was delivered or given up stays as it was reported, until the harvest is opened again."""
+    if row.state != DeliverableState.WAITING:
+        raise NotNow("deliverable_settled", N_("Der er allerede skrevet, hvad der blev af leverancen."))
+
+
+def check_not_ahead(on: dt.date, today: dt.date) -> None:
+    """What happened didn't happen in the future."""
+    if on > today:
+        raise NotNow("day_ahead", N_("Datoen ligger fremme i tiden."))
+
+
+def check_all_settled(waiting: int) -> None:
+    """A harvest says of each deliverable what became of it."""
+    if waiting:
+        raise NotNow(
+            "deliverables_waiting",
+            N_("Skriv først, hvad der blev af {number} af leverancerne: leveret eller opgivet."),
+            number=waiting,
+        )

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kernespor.domains.agenda.views import exports, follow_ups, items, meetings, minutes, order, stops, wheel
+from kernespor.domains.agenda.views import (
+    exports,
+    follow_ups,
+    items,
+    mandate_ends,
+    mandates,
+    meetings,
+    minutes,
+    order,
+    stops,
+    wheel,
+)  # fmt: skip
 
 app_name = "agenda"
 urlpatterns = [
@@ -48,4 +59,19 @@ urlpatterns = [
     path("opfoelgning/", follow_ups.follow_up_list, name="follow_ups"),
     path("opfoelgning/ny/<int:decision_id>/", follow_ups.new, name="follow_up_new"),
     path("opfoelgning/<int:follow_up_id>/", follow_ups.report, name="follow_up_report"),
+    path("kommissorier/", mandates.mandate_list, name="mandates"),
+    path("kommissorier/excel/", exports.mandates_excel, name="mandates_excel"),
+    path("kommissorier/nyt/", mandates.new, name="mandate_new"),
+    path("kommissorier/<int:mandate_id>/", mandates.page, name="mandate"),
+    path("kommissorier/<int:mandate_id>/ret/", mandates.change, name="mandate_change"),
+    path("kommissorier/<int:mandate_id>/skridt/<slug:step>/", mandates.step, name="mandate_step"),
+    path("kommissorier/<int:mandate_id>/forlaeng/", mandates.extend, name="mandate_extend"),
+    path("kommissorier/<int:mandate_id>/udgaver/<int:number>/", mandates.version, name="mandate_version"),
+    path("kommissorier/<int:mandate_id>/hoest/", mandate_ends.harvest, name="mandate_harvest"),
+    path("kommissorier/<int:mandate_id>/word/", exports.mandate_word, name="mandate_word"),
+    path("kommissorier/<int:mandate_id>/pdf/", exports.mandate_pdf, name="mandate_pdf"),
+    path("kommissorier/<int:mandate_id>/leverance/", mandate_ends.new, name="deliverable_new"),
+    path("leverance/<int:deliverable_id>/", mandate_ends.settle, name="deliverable"),
+    path("leverance/<int:deliverable_id>/ret/", mandate_ends.change, name="deliverable_change"),
+    path("leverance/<int:deliverable_id>/venter/", mandate_ends.wait, name="deliverable_wait"),
 ]

@@ -1,12 +1,14 @@
-"""The lives of agenda items and meetings. Pure data; the manual's diagrams come from here."""
+"""The lives of agenda items, meetings and mandates. Pure data; the manual's diagrams come from here."""
 
 from __future__ import annotations
 
-from kernespor.domains.agenda.enums import ItemStatus, MeetingStatus
+from kernespor.domains.agenda.enums import ItemStatus, MandateStatus, MeetingStatus
 from kernespor.engines.findings import N_
 from kernespor.foundation.lifecycle import Lifecycle, Transition
 
 _WRITER = N_("den, der skriver punktet, og enhedens leder, direktør og sekretær")
+_TOVHOLDER = N_("tovholderen, sekretariatet, gruppens sekretær og dens formand")
+_SETTER = N_("sekretariatet, sekretæren og formanden for dem, der nedsætter gruppen")
 _RECORDER = N_("sekretariatet, udvalgets sekretær og formanden")
 
 ITEM = Lifecycle(
@@ -135,6 +137,50 @@ MEETING = Lifecycle(
             MeetingStatus.CANCELLED,
             "agenda.meeting_cancelled",
             N_("Aflys mødet"),
+            needs_reason=True,
+        ),
+    ),
+)
+
+MANDATE = Lifecycle(
+    title=N_("Et kommissorium"),
+    statuses=MandateStatus,
+    owners={
+        MandateStatus.DRAFT: _TOVHOLDER,
+        MandateStatus.IN_FORCE: _TOVHOLDER,
+        MandateStatus.HARVESTED: _SETTER,
+        MandateStatus.DISCARDED: _TOVHOLDER,
+    },
+    initial=MandateStatus.DRAFT,
+    final=frozenset({MandateStatus.HARVESTED, MandateStatus.DISCARDED}),
+    transitions=(
+        Transition(
+            "adopt",
+            MandateStatus.DRAFT,
+            MandateStatus.IN_FORCE,
+            "agenda.mandate_adopted",
+            N_("Sæt kommissoriet i kraft"),
+        ),
+        Transition(
+            "discard",
+            MandateStatus.DRAFT,
+            MandateStatus.DISCARDED,
+            "agenda.mandate_discarded",
+            N_("Kassér kladden"),
+        ),
+        Transition(
+            "harvest",
+            MandateStatus.IN_FORCE,
+            MandateStatus.HARVESTED,
+            "agenda.mandate_harvested",
+            N_("Afslut med høst"),
+        ),
+        Transition(
+            "reopen",
+            MandateStatus.HARVESTED,
+            MandateStatus.IN_FORCE,
+            "agenda.mandate_reopened",
+            N_("Åbn høsten igen"),
             needs_reason=True,
         ),
     ),

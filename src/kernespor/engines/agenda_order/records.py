@@ -20,7 +20,7 @@ MED = frozenset({"med_main", "med_area", "med_local"})
 POLITICAL = frozenset({"council", "finance", "committee", "special"})
 BODIES = POLITICAL | MED | {
     "directorate", "chiefs", "leaders", "elderly", "disabled", "user_board", "school_board",
-    "digitalisation", "steering", "project",
+    "digitalisation", "steering", "coordination", "project",
 }  # fmt: skip
 PARTIES = BODIES | {"unit", "outside", "public"}
 POSTPONED, REJECTED = "postponed", "rejected"

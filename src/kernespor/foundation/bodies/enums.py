@@ -23,6 +23,7 @@ class BodyKind(TextChoices):
     SCHOOL_BOARD = "school_board", _("Skolebestyrelse")
     DIGITALISATION = "digitalisation", _("Digitaliseringsråd")
     STEERING = "steering", _("Styregruppe")
+    COORDINATION = "coordination", _("Koordinationsgruppe")
     PROJECT = "project", _("Projektgruppe")
 
 

@@ -1,17 +1,22 @@
-"""The tables: items with versions and stops, meetings with those who took part, deviations, follow-ups."""
+"""The tables: items with versions and stops, meetings, deviations, follow-ups, mandates of groups."""
 
 from kernespor.domains.agenda.models.items import AgendaItem, ItemStop, ItemVersion, ReviewDismissal
+from kernespor.domains.agenda.models.mandates import CarriedOn, Deliverable, Mandate, MandateVersion
 from kernespor.domains.agenda.models.meetings import Attendance, Disqualification, Meeting
 from kernespor.domains.agenda.models.order import Deviation, FollowUp
 
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "CarriedOn",
+    "Deliverable",
     "Deviation",
     "Disqualification",
     "FollowUp",
     "ItemStop",
     "ItemVersion",
+    "Mandate",
+    "MandateVersion",
     "Meeting",
     "ReviewDismissal",
 ]

@@ -6,7 +6,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.agenda.permissions import LEADERS, WRITERS
-from kernespor.domains.agenda.registrations import breaks, filing, kinds, labels, panels, search, tasks
+from kernespor.domains.agenda.registrations import (
+    breaks,
+    filing,
+    kinds,
+    labels,
+    mandates,
+    panels,
+    search,
+    tasks,
+)  # fmt: skip
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.registry import register_capabilities
 from kernespor.foundation.audit import verbs
@@ -43,12 +52,30 @@ _VERBS: dict[str, str | Promise] = {
     "agenda.minutes_reopened": _("åbnede referatet igen"),
     "agenda.agenda_ordered": _("ændrede rækkefølgen på dagsordenen"),
     "agenda.attendance_written": _("skrev, hvem der deltog"),
+    "agenda.mandate_begun": _("begyndte på kommissoriet"),
+    "agenda.mandate_changed": _("skrev i kommissoriet"),
+    "agenda.mandate_adopted": _("satte kommissoriet i kraft"),
+    "agenda.mandate_discarded": _("kasserede kladden til kommissoriet"),
+    "agenda.mandate_extended": _("ændrede gruppens slutdato"),
+    "agenda.mandate_harvested": _("afsluttede gruppen med høst"),
+    "agenda.mandate_reopened": _("åbnede høsten igen"),
+    "agenda.deliverable_set": _("skrev en leverance"),
+    "agenda.deliverable_delivered": _("meldte en leverance leveret"),
+    "agenda.deliverable_given_up": _("opgav en leverance"),
+    "agenda.deliverable_waits": _("satte en leverance til at vente igen"),
     "agenda.sporkoebing_loaded": _("indlæste Sporkøbings møder og punkter"),
 }
 _WRITES = _("Kan skrive dagsordenspunkter for de enheder, rollen gælder.")
 _LEADS = _("Kan læse kladder til dagsordenspunkter i de enheder, rette i dem og vælge deres vej.")
 _WHEEL = ("agenda:wheel",)
 _FOLLOW_UP = ("agenda:follow_ups", "agenda:follow_up_new", "agenda:follow_up_report")
+_MANDATES = tuple(
+    f"agenda:{name}"
+    for name in (
+        "mandates", "mandate", "mandate_new", "mandate_change", "mandate_extend", "mandate_version",
+        "mandate_harvest", "deliverable", "deliverable_new", "deliverable_change",
+    )
+)  # fmt: skip
 _MEETINGS = tuple(
     f"agenda:{name}"
     for name in (
@@ -60,6 +87,7 @@ _MEETINGS = tuple(
 _PLACES: tuple[tuple[str | Promise, str, str, int, str | Promise, tuple[str, ...]], ...] = (
     (_("Møder og sager"), "agenda:meetings", "calendar-month", 61, _("Møder"), _MEETINGS),
     (_("Opfølgning på beslutninger"), "agenda:follow_ups", "list-check", 46, _("Opfølgning"), _FOLLOW_UP),
+    (_("Kommissorier"), "agenda:mandates", "document", 62, _("Kommissorier"), _MANDATES),
     (_("Årshjul"), "agenda:wheel", "refresh", 63, _("Årshjul"), _WHEEL),
 )
 
@@ -74,6 +102,7 @@ def register() -> None:
     breaks.register()
     filing.register()
     panels.register()
+    mandates.register()
     words: dict[RoleKind, tuple[str | Promise, ...]] = dict.fromkeys(WRITERS, (_WRITES,))
     register_capabilities("agenda", words | dict.fromkeys(LEADERS, (_WRITES, _LEADS)))
     for label, place, icon, at, short, pages in _PLACES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.agenda.permissions import ITEM, MEETING
+from kernespor.domains.agenda.permissions import ITEM, MANDATE, MEETING
 from kernespor.foundation.audit.labels import register as register_labels
 
 
@@ -52,6 +52,7 @@ def register() -> None:
     register_labels("agenda.reviewdismissal", _("Råd sat til side"))
     register_labels("agenda.disqualification", _("Inhabil"))
     _register_meetings()
+    _register_mandates()
 
 
 def _register_meetings() -> None:
@@ -83,3 +84,29 @@ def _register_meetings() -> None:
             "came_of_it": _("Hvad kom der ud af det?"),
         },
     )
+
+
+def _register_mandates() -> None:
+    words = {
+        "title": _("Navn"),
+        "task": _("Formål og opgave"),
+        "frame": _("Ramme"),
+        "power": _("Må træffe beslutninger"),
+        "starts": _("Begynder"),
+        "ends": _("Slutter"),
+        "tovholder": _("Tovholder"),
+        "set_by": _("Nedsat af"),
+        "decision": _("Beslutning"),
+        "reports_to": _("Afleverer til"),
+    }
+    harvest = {
+        "ended_on": _("Sluttede"),
+        "came_of_it": _("Hvad kom der ud af det?"),
+        "learned": _("Hvad har vi lært?"),
+        "created_by": _("Begyndt af"),
+    }
+    register_labels(MANDATE, _("Kommissorium"), words | harvest)
+    register_labels("agenda.mandateversion", _("Udgave"), words | {"deliverables": _("Leverancer")})
+    settled = {"on": _("Hvornår"), "result": _("Resultat"), "state": _("Stadie"), "due": _("Senest")}
+    register_labels("agenda.deliverable", _("Leverance"), {"text": _("Leverance")} | settled)
+    register_labels("agenda.carriedon", _("Føres videre"), {"what": _("Hvad"), "owner": _("Hvem")})

@@ -1,4 +1,4 @@
-"""What awaits a person: items to approve, agendas to send, decisions to follow up."""
+"""What awaits a person: items to approve, agendas to send, decisions to follow up, groups that end."""
 
 from __future__ import annotations
 
@@ -6,15 +6,25 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, Exists, OuterRef, QuerySet, Value
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.agenda.enums import ItemStatus, MeetingStatus
-from kernespor.domains.agenda.models import AgendaItem, FollowUp, ItemStop, Meeting
-from kernespor.domains.agenda.permissions import APPROVERS, FOLLOW_UP, ITEM, MEETING, runs
+from kernespor.domains.agenda.calculations import deliverable_days
+from kernespor.domains.agenda.enums import DeliverableState, ItemStatus, MandateStatus, MeetingStatus
+from kernespor.domains.agenda.models import AgendaItem, Deliverable, FollowUp, ItemStop, Mandate, Meeting
+from kernespor.domains.agenda.permissions import (
+    APPROVERS,
+    DELIVERABLE,
+    FOLLOW_UP,
+    ITEM,
+    MANDATE,
+    MEETING,
+    runs,
+)
+from kernespor.domains.agenda.selectors.mandates import ending, with_last_day
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.models import Body
@@ -34,9 +44,10 @@ def register() -> None:
 
 
 class _Row(NamedTuple):
-    """An item to approve, a meeting to get ready, or a decision to follow up, as `what` says.
+    """An item to approve, a meeting, a decision to follow up, a group or what it delivers, as `what` says.
 
-    `words` is a meeting's status or the case of a decision, `openness` the decision's.
+    `words` is a meeting's status, the case of a decision or the mandate of a deliverable, `openness` the
+    decision's.
     """
 
     what: str
@@ -49,10 +60,11 @@ class _Row(NamedTuple):
 
 
 def tasks_of(actor: Actor) -> list[Task]:
-    """Return what awaits the actor of items, meetings and decisions. One query."""
+    """Return what awaits the actor of items, meetings, decisions and mandates. One query."""
     if actor.person_id is None:
         return []
-    found = _approvals(actor).union(_meetings(actor), _follow_ups(actor), all=True)
+    others = (_meetings(actor), _follow_ups(actor), _mandates(actor), _deliverables(actor))
+    found = _approvals(actor).union(*others, all=True)
     rows = [_Row(*row) for row in found]
     rows.sort(key=lambda row: (row.what, row.due or row.on or dt.date.max, row.pk))
     return [_TASKS[row.what](actor, row) for row in rows]
@@ -91,6 +103,33 @@ def _follow_ups(actor: Actor) -> QuerySet[Any, Any]:
         "decision__current__case_title",
         "decision__openness",
     )
+
+
+def _mandates(actor: Actor) -> QuerySet[Any, Any]:
+    """Return the groups that end soon or ended without a harvest: the tovholder's, and those one set down."""
+    own = Q(tovholder_id=actor.person_id)
+    if actor.limit is not None:
+        own &= Q(body__unit_id__in=actor.limit)
+    setters = Q(set_by__in=Body.objects.filter(runs(actor)).values("pk"))
+    rows = with_last_day(Mandate.objects.filter(own | setters), actor.today).filter(ending(actor.today))
+    end = "last_day"
+    return rows.order_by().values_list(
+        Value("mandate"), "pk", "title", end, end, Value(""), Value(Openness.OPEN.value)
+    )
+
+
+def _deliverables(actor: Actor) -> QuerySet[Any, Any]:
+    """Return what groups of the actor's are to deliver soon, or should have."""
+    rows = Deliverable.objects.filter(
+        mandate__tovholder_id=actor.person_id,
+        mandate__status=MandateStatus.IN_FORCE,
+        state=DeliverableState.WAITING,
+        due__lte=actor.today + dt.timedelta(days=deliverable_days(actor.today)),
+    ).order_by()
+    if actor.limit is not None:
+        rows = rows.filter(mandate__body__unit_id__in=actor.limit)
+    open_ = Value(Openness.OPEN.value)
+    return rows.values_list(Value("deliverable"), "pk", "text", _NO_DAY, "due", "mandate__title", open_)
 
 
 def _approval(actor: Actor, row: _Row) -> Task:
@@ -145,6 +184,42 @@ def _follow_up(actor: Actor, row: _Row) -> Task:
     )
 
 
+def _mandate(actor: Actor, row: _Row) -> Task:
+    assert row.due is not None  # noqa: S101 - only groups that end are asked for
+    over = row.due < actor.today
+    if over:
+        why = gettext("Gruppen er sluttet. Skriv, hvad der kom ud af arbejdet, eller forlæng den.")
+    else:
+        why = gettext("Gruppen slutter den {day}. Forbered høsten, eller få den forlænget.").format(
+            day=long_date(row.due)
+        )
+    return Task(
+        key=f"{MANDATE}:{row.pk}",
+        title=row.title,
+        why=why,
+        url=reverse("agenda:mandate", args=[row.pk]),
+        button=gettext("Se kommissoriet"),
+        due=row.due,
+        pain=pain_of(row.due, actor.today),
+        ref=Ref(MANDATE, row.pk),
+        minutes=20,
+    )
+
+
+def _deliverable(actor: Actor, row: _Row) -> Task:
+    return Task(
+        key=f"{DELIVERABLE}:{row.pk}",
+        title=row.title,
+        why=gettext("Det skal gruppen levere: »{mandate}«.").format(mandate=row.words),
+        url=reverse("agenda:deliverable", args=[row.pk]),
+        button=gettext("Skriv, hvad det blev til"),
+        due=row.due,
+        pain=pain_of(row.due, actor.today),
+        minutes=10,
+    )
+
+
 _TASKS: dict[str, Callable[[Actor, _Row], Task]] = {
-    "item": _approval, "meeting": _meeting, "follow_up": _follow_up,
+    "item": _approval, "meeting": _meeting, "follow_up": _follow_up, "mandate": _mandate,
+    "deliverable": _deliverable,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Items and meetings as files: Word, PDF, Excel."""
+"""Items, meetings and mandates as files: Word, PDF, Excel."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from django.utils.translation import gettext
 
 from kernespor.connectors.agenda.pdf import write_pdf
 from kernespor.connectors.agenda.word import write_word
-from kernespor.domains.agenda.documents import item_paper, meeting_paper
+from kernespor.connectors.note.pdf import write_pdf as write_note_pdf
+from kernespor.connectors.note.word import write_word as write_note_word
+from kernespor.domains.agenda.documents import item_paper, mandate_note, meeting_paper
 from kernespor.domains.agenda.selectors.items import item_page, items
+from kernespor.domains.agenda.selectors.mandates import mandate_page, mandates
 from kernespor.domains.agenda.selectors.meetings import MeetingPage, meeting_page
 from kernespor.domains.agenda.views.items import query_of
+from kernespor.domains.agenda.views.mandates import query_of_mandates
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
@@ -67,3 +71,36 @@ def items_excel(request: Request) -> HttpResponse:
     heads = [ExportColumn(gettext(name)) for name in names]
     title = gettext("Sager")
     return download(excel(title, heads, cells), EXCEL, f"sager-{request.today.isoformat()}.xlsx")
+
+
+@operation("agenda.mandate_word")
+def mandate_word(request: Request, mandate_id: int) -> HttpResponse:
+    """A mandate as Word, in the municipality's template."""
+    found = mandate_page(request.actor, mandate_id)
+    content = write_note_word(mandate_note(found, request.today), word_template())
+    return download(content, WORD, f"{found.mandate.title[:80]}.docx")
+
+
+@operation("agenda.mandate_pdf")
+def mandate_pdf(request: Request, mandate_id: int) -> HttpResponse:
+    """A mandate as an accessible PDF."""
+    found = mandate_page(request.actor, mandate_id)
+    content = write_note_pdf(mandate_note(found, request.today))
+    return download(content, PDF, f"{found.mandate.title[:80]}.pdf")
+
+
+@operation("agenda.mandates_excel")
+def mandates_excel(request: Request) -> HttpResponse:
+    """The groups with a mandate that the reader may see as a workbook."""
+    names = (
+        N_("Kommissorium"), N_("Gruppe eller udvalg"), N_("Slags"), N_("Tovholder"), N_("Nedsat af"),
+        N_("Begynder"), N_("Slutter"), N_("Stadie"), N_("Sluttede"),
+    )  # fmt: skip
+    cells = [
+        (row.title, row.body_name, row.body.get_kind_display(), row.tovholder.name, row.set_by_name,
+         row.starts, row.last_day, row.get_status_display(), row.ended_on)
+        for row in mandates(request.actor, query_of_mandates(request))
+    ]  # fmt: skip
+    heads = [ExportColumn(gettext(name)) for name in names]
+    title = gettext("Kommissorier")
+    return download(excel(title, heads, cells), EXCEL, f"kommissorier-{request.today.isoformat()}.xlsx")

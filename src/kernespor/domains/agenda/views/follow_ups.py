@@ -18,12 +18,11 @@ from kernespor.domains.agenda.selectors.follow_ups import (
     follow_up_of,
     follow_ups,
 )
-from kernespor.engines import danish
+from kernespor.domains.agenda.views.frames import persons_to_choose
 from kernespor.foundation import objects
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.organisation.models import Person
-from kernespor.foundation.organisation.selectors import active_persons
 from kernespor.foundation.refusals import NotNow
 from kernespor.foundation.ui import tables
 
@@ -50,9 +49,7 @@ def new(request: Request, decision_id: int) -> HttpResponse:
     """Say what someone is to do because of a decision."""
     decision = objects.fetch(request.actor, "beslutning", decision_id)
     permissions.check_run(request.actor, decision.body)
-    people = Person.objects.filter(pk__in=active_persons(request.today)).values_list("pk", "name")
-    persons = sorted(people, key=lambda pair: danish.sort_key(pair[1]))
-    form = FollowUpForm(request.POST or None, persons=persons)
+    form = FollowUpForm(request.POST or None, persons=persons_to_choose(request))
     if form.is_valid():
         data = form.cleaned_data
         actions.follow_up(

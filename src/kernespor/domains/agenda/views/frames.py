@@ -1,4 +1,4 @@
-"""What the pages of this part share: ways back, units and bodies to choose among."""
+"""What the pages of this part share: ways back, units, bodies and persons to choose among."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.agenda.models import AgendaItem, ItemStop, Meeting
+from kernespor.domains.agenda.models import AgendaItem, ItemStop, Mandate, Meeting
 from kernespor.domains.agenda.permissions import readable_items
 from kernespor.domains.agenda.selectors.meetings import meeting_rows
+from kernespor.engines import danish
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.organisation.enums import RoleKind
+from kernespor.foundation.organisation.models import Person
+from kernespor.foundation.organisation.selectors import active_persons
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.ui.templatetags.danish import long_date
 
@@ -34,6 +37,21 @@ def meeting_crumbs(meeting: Meeting, body_name: str, last: Any = "") -> Crumbs:
     here = (name, reverse("agenda:meeting", args=[meeting.pk]) if last else "")
     found: Crumbs = [(_("Møder"), reverse("agenda:meetings")), here]
     return [*found, (last, "")] if last else found
+
+
+def mandate_crumbs(mandate: Mandate | None = None, last: Any = "") -> Crumbs:
+    """Return the way to a mandate, or to a page beneath it."""
+    found: Crumbs = [(_("Kommissorier"), reverse("agenda:mandates"))]
+    if mandate is not None:
+        found.append((mandate.title, reverse("agenda:mandate", args=[mandate.pk]) if last else ""))
+    return [*found, (last, "")] if last else found
+
+
+def persons_to_choose(request: Request, *also: Person | None) -> list[tuple[int, str]]:
+    """Return (key, name) of the persons of today in Danish order, and of others who stand there already."""
+    people = dict(Person.objects.filter(pk__in=active_persons(request.today)).values_list("pk", "name"))
+    people |= {one.pk: one.name for one in also if one}
+    return sorted(people.items(), key=lambda pair: danish.sort_key(pair[1]))
 
 
 def own_units(request: Request, *roles: RoleKind) -> list[tuple[int, str]]:
