@@ -18,6 +18,10 @@ from kernespor.foundation.ui.fields import TypedDateField
 
 ROWS_OF_SECTIONS, ROWS_OF_STOPS, MOST_SECTIONS, MOST_MEETINGS = 1, 6, 60, 40
 _WEEK = dt.timedelta(days=7)
+ITEM_FIELDS = (
+    "title", "case_number", "item_type", "theme", "economy", "consultation", "recommendation",
+    "alternative_recommendation", "attachments",
+)  # fmt: skip
 
 
 class ItemForm(forms.Form):

@@ -70,6 +70,21 @@ def check_placeable(stop: ItemStop, meeting: Meeting, *, runs: bool) -> None:
     check_unpassed(stop)
 
 
+def check_in_time(late: Collection[str], why: str) -> None:
+    """What is put on an agenda after the deadline for items is put on with a reason."""
+    if late and not why.strip():
+        raise NotNow(
+            "late_for_agenda",
+            N_("{late} Skriv, hvorfor punktet ikke kan vente til et senere møde."),
+            late=" ".join(late),
+        )
+
+
+def is_late(meeting: Meeting, today: dt.date) -> bool:
+    """Say whether the deadline for items of a meeting has passed."""
+    return meeting.drafts_due is not None and today > meeting.drafts_due
+
+
 def check_unpassed(stop: ItemStop) -> None:
     """What was sent, decided or led past stays."""
     if is_passed(stop):

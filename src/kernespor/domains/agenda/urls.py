@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kernespor.domains.agenda.views import exports, follow_ups, items, meetings, minutes, order, stops, wheel
+from kernespor.domains.agenda.views import (
+    exports,
+    follow_ups,
+    items,
+    meetings,
+    minutes,
+    order,
+    stops,
+    wheel,
+    writing,
+)
 
 app_name = "agenda"
 urlpatterns = [
@@ -28,10 +38,11 @@ urlpatterns = [
     path("vej/<int:stop_id>/standsning/", stops.suspend, name="stop_suspend"),
     path("sager/", items.item_list, name="items"),
     path("sager/excel/", exports.items_excel, name="items_excel"),
-    path("sager/nyt/", items.new, name="item_new"),
-    path("sager/laes/", items.read, name="item_read"),
+    path("sager/nyt/", writing.new, name="item_new"),
+    path("sager/laes/", writing.read, name="item_read"),
+    path("sager/gode-raad/", writing.review, name="item_review"),
     path("sager/<int:item_id>/", items.page, name="item"),
-    path("sager/<int:item_id>/ret/", items.change, name="item_change"),
+    path("sager/<int:item_id>/ret/", writing.change, name="item_change"),
     path("sager/<int:item_id>/vej/", stops.way, name="item_way"),
     path("sager/<int:item_id>/skridt/<slug:step>/", items.move, name="item_move"),
     path("sager/<int:item_id>/hoering/", items.build_on, name="item_heard"),

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from kernespor.domains.agenda import workflow
-from kernespor.domains.agenda.actions.meetings import Attended, record_deviations, start_off
+from kernespor.domains.agenda.actions.items import record_deviations
+from kernespor.domains.agenda.actions.meetings import Attended, start_off
 from kernespor.domains.agenda.enums import ItemStatus
 from kernespor.domains.agenda.models import Disqualification, FollowUp, ItemStop
 from kernespor.domains.agenda.permissions import check_follow_up, check_run

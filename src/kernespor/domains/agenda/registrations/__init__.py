@@ -6,7 +6,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.agenda.permissions import LEADERS, WRITERS
-from kernespor.domains.agenda.registrations import breaks, filing, kinds, labels, panels, search, tasks
+from kernespor.domains.agenda.registrations import (
+    breaks,
+    drafts,
+    filing,
+    kinds,
+    labels,
+    panels,
+    search,
+    tasks,
+)
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.registry import register_capabilities
 from kernespor.foundation.audit import verbs
@@ -68,6 +77,7 @@ def register() -> None:
     """Fill the registries; called once, when Django is ready."""
     verbs.register(_VERBS)
     kinds.register()
+    drafts.register()
     labels.register()
     search.register()
     tasks.register()
