@@ -7,6 +7,7 @@ from django.urls import path
 from kernespor.domains.agenda.views import (
     exports,
     follow_ups,
+    gatherings,
     items,
     meetings,
     minutes,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("moede/<int:meeting_id>/skridt/<slug:step>/", meetings.step, name="meeting_step"),
     path("moede/<int:meeting_id>/referat/", minutes.attendance, name="minutes"),
     path("moede/<int:meeting_id>/referat/laes/", minutes.read, name="minutes_read"),
+    path("moede/<int:meeting_id>/program/", gatherings.programme, name="meeting_programme"),
+    path("moede/<int:meeting_id>/note/", gatherings.note, name="meeting_note"),
     path("moede/<int:meeting_id>/word/", exports.meeting_word, name="meeting_word"),
     path("moede/<int:meeting_id>/pdf/", exports.meeting_pdf, name="meeting_pdf"),
     path("vej/<int:stop_id>/beslutning/", minutes.decide, name="decide"),

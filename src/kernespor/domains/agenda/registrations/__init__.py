@@ -52,6 +52,9 @@ _VERBS: dict[str, str | Promise] = {
     "agenda.minutes_reopened": _("åbnede referatet igen"),
     "agenda.agenda_ordered": _("ændrede rækkefølgen på dagsordenen"),
     "agenda.attendance_written": _("skrev, hvem der deltog"),
+    "agenda.programme_laid": _("skrev programmet"),
+    "agenda.noted": _("skrev en note fra mødet"),
+    "agenda.note_taken_up": _("gjorde en note til et punkt"),
     "agenda.sporkoebing_loaded": _("indlæste Sporkøbings møder og punkter"),
 }
 _WRITES = _("Kan skrive dagsordenspunkter for de enheder, rollen gælder.")
@@ -61,9 +64,9 @@ _FOLLOW_UP = ("agenda:follow_ups", "agenda:follow_up_new", "agenda:follow_up_rep
 _MEETINGS = tuple(
     f"agenda:{name}"
     for name in (
-        "meetings", "meeting", "meeting_new", "meeting_change", "meeting_send", "minutes", "minutes_read",
-        "decide", "items", "item", "item_new", "item_read", "item_change", "item_way", "item_version",
-        "item_brief", "deviations",
+        "meetings", "meeting", "meeting_new", "meeting_change", "meeting_programme", "meeting_send",
+        "minutes", "minutes_read", "decide", "items", "item", "item_new", "item_read", "item_change",
+        "item_way", "item_version", "item_brief", "deviations",
     )
 )  # fmt: skip
 _PLACES: tuple[tuple[str | Promise, str, str, int, str | Promise, tuple[str, ...]], ...] = (

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from kernespor.domains.agenda.enums import MeetingStatus
+from kernespor.domains.agenda.enums import MeetingKind, MeetingStatus
 from kernespor.domains.agenda.models import AgendaItem, ItemStop, Meeting
 from kernespor.domains.agenda.permissions import can_run, readable_items, runs
 from kernespor.domains.agenda.policies import SENDABLE
@@ -157,6 +157,7 @@ def run_by(actor: Actor) -> list[tuple[int, str]]:
 def coming_of(bodies: Collection[int], today: dt.date) -> dict[int, list[Meeting]]:
     """Return the meetings of bodies whose agenda isn't sent, soonest first, by body. One query."""
     rows = Meeting.objects.filter(body__in=bodies, status=MeetingStatus.PLANNED, on__gte=today)
+    rows = rows.exclude(kind=MeetingKind.CHAIR)  # it takes up another meeting's agenda
     found: dict[int, list[Meeting]] = {}
     for row in rows.order_by("on", "pk"):
         found.setdefault(row.body_id, []).append(row)

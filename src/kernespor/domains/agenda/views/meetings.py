@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.domains.agenda import permissions, workflow
 from kernespor.domains.agenda.actions import items as item_actions
 from kernespor.domains.agenda.actions import meetings as actions
-from kernespor.domains.agenda.enums import MeetingStatus
+from kernespor.domains.agenda.enums import MeetingKind, MeetingStatus
 from kernespor.domains.agenda.forms import MeetingForm, SeriesForm, StepForm
 from kernespor.domains.agenda.policies import SENDABLE, check_agenda, check_changeable, is_late
+from kernespor.domains.agenda.selectors.gatherings import chair_page, theme_page
 from kernespor.domains.agenda.selectors.meetings import (
     ALL,
     COMING,
@@ -103,18 +104,29 @@ def page(request: Request, meeting_id: int) -> HttpResponse:
     """A meeting: its agenda, who took part, what was decided."""
     found = meeting_page(request.actor, meeting_id)
     meeting = found.meeting
+    chairs = meeting.kind == MeetingKind.CHAIR
     context = {
         "found": found,
         "meeting": meeting,
         "crumbs": meeting_crumbs(meeting, found.body_name),
         "steps": _steps(found),
-        "waiting": placeable(request.actor, meeting) if found.runs and meeting.status in SENDABLE else [],
+        "waiting": placeable(request.actor, meeting) if _takes_items(found) else [],
+        "chair": chair_page(request.actor, meeting) if chairs and found.runs else None,
+        "chairs": chairs,
+        "theme": theme_page(request.actor, meeting) if meeting.kind == MeetingKind.THEME else None,
+        "may_write": permissions.can_write_some(request.actor),
+        "takes_notes": found.runs and meeting.status != MeetingStatus.CANCELLED,
         "sends": found.runs and meeting.status in SENDABLE and bool(found.unsent),
         "late": is_late(meeting, request.today),
         "may_change": found.runs and meeting.status in {MeetingStatus.PLANNED, MeetingStatus.SENT},
         "writes_minutes": found.runs and _has_begun(request, found),
     }
     return render(request, "agenda/meeting.html", context)
+
+
+def _takes_items(found: MeetingPage) -> bool:
+    meeting = found.meeting
+    return found.runs and meeting.status in SENDABLE and meeting.kind != MeetingKind.CHAIR
 
 
 def _has_begun(request: Request, found: MeetingPage) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +15,14 @@ from kernespor.connectors.agenda.reader import read_lines
 from kernespor.connectors.agenda.records import AgendaItem as ReadItem
 from kernespor.domains.agenda import permissions
 from kernespor.domains.agenda.actions import items as actions
+from kernespor.domains.agenda.actions.gatherings import begin_from
 from kernespor.domains.agenda.calculations import remarks_on
 from kernespor.domains.agenda.enums import ItemStatus
 from kernespor.domains.agenda.forms import ITEM_FIELDS, MOST_SECTIONS, ROWS_OF_SECTIONS, ItemForm
-from kernespor.domains.agenda.models import AgendaItem
+from kernespor.domains.agenda.models import AgendaItem, MeetingNote
 from kernespor.domains.agenda.policies import check_editable
 from kernespor.domains.agenda.registrations.drafts import CHANGED_ITEM, NEW_ITEM
+from kernespor.domains.agenda.selectors.gatherings import note_of
 from kernespor.domains.agenda.selectors.items import item_page
 from kernespor.domains.agenda.views.frames import item_crumbs, own_units
 from kernespor.foundation import objects
@@ -45,20 +47,39 @@ def new(request: Request) -> HttpResponse:
     about = _about(request)
     if FILL in request.POST:
         return new_page(request, _form(request, dict(request.POST.items()), typed=None))
+    source = _note(request)
     draft = _new_draft(request, about)
-    form = _form(request, {"unit": _only_unit(request)} | draft.fields, typed=request.POST or None)
+    initial = _noted(source) if source else draft.fields
+    form = _form(request, {"unit": _only_unit(request)} | initial, typed=request.POST or None)
     if form.is_valid():
-        item = actions.begin(
-            actor=request.actor,
-            unit=get_object_or_404(Unit, pk=form.cleaned_data["unit"]),
-            facts=_facts(form),
-            about=[card.ref for card in about],
-        )
+        told: dict[str, Any] = {
+            "actor": request.actor,
+            "unit": get_object_or_404(Unit, pk=form.cleaned_data["unit"]),
+            "facts": _facts(form),
+            "about": [card.ref for card in about],
+        }
+        item = begin_from(**told, source=source) if source else actions.begin(**told)
         if "draft_form" in request.POST:  # a form that was filled from a document may leave a draft lying
             drafts.forget(actor=request.actor, form=NEW_ITEM, ref=draft.ref)
         messages.success(request, _("Kladden er gemt. Vælg nu de udvalg, der skal behandle punktet."))
         return redirect("agenda:item_way", item.pk)
-    return new_page(request, form, draft=draft)
+    # What is written out of a note keeps no draft: it would lie under another form's name.
+    return new_page(request, form, draft=None if source else draft, note=source)
+
+
+def _note(request: Request) -> MeetingNote | None:
+    """Return the note that an item is written out of, where the address or the form names one."""
+    asked = request.POST.get("note") or request.GET.get("note", "")
+    pk = whole_number(asked)
+    found = note_of(request.actor, pk) if pk is not None else None
+    if asked and found is None:
+        raise Http404(asked)
+    return found
+
+
+def _noted(source: MeetingNote) -> dict[str, Any]:
+    title, _mark, _rest = source.words.partition("\n")
+    return {"title": title[:300], "heading_0": "", "text_0": source.words}
 
 
 def _new_draft(request: Request, about: list[Card]) -> Box:
