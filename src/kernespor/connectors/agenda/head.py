@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kernespor.connectors.agenda.bodies import Met, find_body, in_small_letters, is_body, read_headline
 from kernespor.connectors.agenda.dates import find_dates, find_term, read_term
@@ -56,7 +57,7 @@ class Head:
     rest: list[Row] = field(default_factory=list)
     addressed: str = ""
 
-    def took_part(self) -> dict[str, tuple[str, ...]]:
+    def took_part(self) -> dict[str, Any]:
         """Return who took part, as the fields of a reading."""
         people = People()
         for label, value in self.people.items():

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kernespor.connectors.agenda.bodies import Met
 from kernespor.connectors.agenda.dates import find_dates
@@ -179,7 +180,7 @@ class People:
         elif label == ABSENT:  # without the reason behind the name
             self.absent = tuple(name.partition(" – ")[0] for name in _parted(value, ";"))
 
-    def as_fields(self) -> dict[str, tuple[str, ...]]:
+    def as_fields(self) -> dict[str, Any]:
         """Return the fields of a reading."""
         return {"participants": self.participants, "deputies": self.deputies, "absent": self.absent}
 

@@ -51,7 +51,9 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _TARGET = re.compile(
     r"\b(?:mål|målet|måltal\w*|målsætning\w*|skal|forvent\w*|inden|senest|i mål)\b", re.IGNORECASE
 )
+_COUNTED = re.compile(r"\d\smål\b", re.IGNORECASE)  # goals that are counted, not aimed at
 _PAST = re.compile(r"\b(?:var|blev|havde|lå|viste|ved udgangen|dengang)\b", re.IGNORECASE)
+_NOW = re.compile(r"\bnu\b|\bpr\.\s(?=(?:den\s)?\d)", re.IGNORECASE)  # a day, not a part
 _ANSWERS = re.compile(
     r"\b(?:kom|kommet|indkom\w*|modtog\w*|modtaget|fik|fået|afgivet|afgav)\s(?:der\s)?(?:i alt\s)?"
     r"(?=\S+\s(?:hørings)?svar\b)"
@@ -83,7 +85,7 @@ def disagreeing_with_known(passages: Iterable[Passage], known: Sequence[Known]) 
     for passage in passages if known else ():
         for one in spoken_of(passage.sentence, known):
             if not one.agrees:
-                params = {"said": one.text, "name": one.fact.name, "told": one.fact.told}
+                params = {"said": one.text.rstrip("."), "name": one.fact.name, "told": one.fact.told}
                 yield Noticed(OTHERWISE, params, (passage,), one.fact)
 
 
@@ -130,7 +132,12 @@ def _figures(sentence: str, facts: Sequence[Known], name: str) -> Iterator[Spoke
         right = [(one, fact) for one in fitting for fact in told if _same(one, fact)]
         for one, fact in right:
             yield Spoken(one.start, one.end, one.text, fact, agrees=True)
-        if right or len(fitting) != 1 or speaks_of_parts(sentence) or _is_narrower(sentence, name):
+        if (
+            right
+            or len(fitting) != 1
+            or speaks_of_parts(_NOW.sub(" ", sentence))
+            or _is_narrower(sentence, name)
+        ):
             continue
         if meant := _meant(sentence, told):
             one = fitting[0]
@@ -139,6 +146,8 @@ def _figures(sentence: str, facts: Sequence[Known], name: str) -> Iterator[Spoke
 
 def _meant(sentence: str, facts: Sequence[Known]) -> Known | None:
     """Return the fact that a sentence must be about, or None where it may be about another."""
+    if facts[0].role == Role.NUMBER:
+        return None if _PAST.search(sentence) or _TARGET.search(_COUNTED.sub(" ", sentence)) else facts[0]
     target = bool(_TARGET.search(sentence))
     facts = [fact for fact in facts if (fact.role == Role.TARGET) == target]
     if years := {int(year) for year in _YEAR.findall(sentence)}:

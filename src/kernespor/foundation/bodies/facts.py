@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -46,7 +47,8 @@ def _consultations(actor: Actor, keys: Collection[int]) -> Iterator[Known]:
 
 def _decisions(actor: Actor, keys: Collection[int]) -> Iterator[Known]:
     """Yield when bodies decided. One query."""
-    for row in decision_rows(actor).filter(pk__in=keys, current__isnull=False).order_by("pk"):
+    rows: QuerySet[Any] = decision_rows(actor).filter(pk__in=keys, current__isnull=False)
+    for row in rows.order_by("pk"):
         told = gettext("{body} besluttede det {day}").format(
             body=row.body_name, day=long_date(row.current.on)
         )

@@ -14,6 +14,7 @@ from kernespor.domains.strategy.models import Action, Goal, Indicator, Indicator
 from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.domains.strategy.selectors.indicators.seen import Seen, see
 from kernespor.domains.strategy.selectors.indicators.words import amount, counted
+from kernespor.engines.findings import N_
 from kernespor.foundation import facts
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.facts import Known, Role
@@ -47,7 +48,8 @@ def _plans(actor: Actor, keys: Collection[int]) -> Iterator[Known]:
             goals=plan.goals, actions=plan.actions
         )
         url = reverse("strategy:plan", args=[plan.pk])
-        for number, unit in ((plan.goals, gettext("mål")), (plan.actions, gettext("handlinger"))):
+        # The words of the text, which is Danish whatever its reader reads.
+        for number, unit in ((plan.goals, N_("mål")), (plan.actions, N_("handlinger"))):
             yield Known(str(ref_of(plan)), plan.title, Role.NUMBER, told, url, Fraction(number), unit)
     yield from _indicators(actor, Q(goal__area__plan__in=keys))
 
