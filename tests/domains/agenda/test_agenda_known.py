@@ -38,6 +38,7 @@ from kernespor.foundation.objects import ref_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sporkoebing")]
 NAME = "Andelen af børn med sprogvurdering"
+MOST_ASKED = 22  # of a writer whose item was decided once and waits for two things
 
 
 def _indicator() -> Indicator:
@@ -140,7 +141,7 @@ def test_nobody_is_told_of_what_they_may_not_read() -> None:
     assert known_to(factories.actor("leder.dagtilbud"), [], linked) == []
 
 
-def test_an_items_page_asks_twenty_questions_at_most() -> None:
+def test_an_items_page_asks_few_questions() -> None:
     item = approved("Vejen", "direktion", "boern-skole", sections=(("", "En. To."),))
     sent(item, "direktion", 0)
     decided(item, "direktion")
@@ -150,11 +151,7 @@ def test_an_items_page_asks_twenty_questions_at_most() -> None:
         shown(client, "item", item.pk)
         with CaptureQueriesContext(connection) as asked:
             shown(client, "item", item.pk)
-        print(code, len(asked))
         assert len(asked) <= MOST_ASKED, (code, len(asked))
-
-
-MOST_ASKED = 23
 
 
 def test_a_form_keeps_what_is_written_and_good_advice_follows_along() -> None:

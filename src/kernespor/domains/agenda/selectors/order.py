@@ -113,7 +113,7 @@ def standing_of(
     stops = [stop for stop in stops if not stop.skipped or stop.decision_id]
     heard = _parties(asked) if asked else []
     found = on_the_way(way_of(item, stops, heard), today=today, closed=closed_days(today.year))
-    names = _names(today, heard, stops)
+    names = _names(today, heard, stops) if found else {}
     recorded = recorded_of([item.pk])[item.pk]
     keys = {(one.position, one.key) for one in recorded}
     computed = [_told(one, names) for one in found]
