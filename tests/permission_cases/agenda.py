@@ -42,15 +42,17 @@ def prepare(world: Any) -> None:
         "et planlagt møde": (14, "ordinary"), "et formandsmøde": (13, "chair"), "et temamøde": (20, "theme"),
     }  # fmt: skip
     planned = [
-        meetings.MeetingFacts(factories.DAY + dt.timedelta(days=ahead), kind)
-        for ahead, kind in days.values()
+        meetings.MeetingFacts(factories.DAY + dt.timedelta(days=ahead), kind) for ahead, kind in days.values()
     ]
     held, sent, ahead, chairs, theme = meetings.plan(actor=keeper, body=group, meetings=planned)
     made = world.of["agenda"] = {
         "body": group,
         "meetings": {
-            "et holdt møde": held, "et sendt møde": sent, "et planlagt møde": ahead,
-            "et formandsmøde": chairs, "et temamøde": theme,
+            "et holdt møde": held,
+            "et sendt møde": sent,
+            "et planlagt møde": ahead,
+            "et formandsmøde": chairs,
+            "et temamøde": theme,
         },
         "items": {
             "en kladde": _item(group, factories.SECRET),

@@ -18,12 +18,16 @@ from domains.agenda.agenda_world import (
     browser,
     keeper,
     on_agenda,
+    sent,
     sent_form,
     shown,
     stop_of,
 )
-from kernespor.domains.agenda.actions import gatherings, items, meetings
+from kernespor.connectors.agenda.reader import read_lines
+from kernespor.connectors.documents.uploads import opened
+from kernespor.domains.agenda.actions import gatherings, items, meetings, minutes
 from kernespor.domains.agenda.models import AgendaItem, Meeting, MeetingNote
+from kernespor.foundation.bodies.actions.decisions import DecisionFacts
 from kernespor.foundation.refusals import NotNow, NotPermitted, StaleWrite
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sporkoebing")]
@@ -134,6 +138,30 @@ def test_a_theme_meeting_has_a_programme_guests_and_notes_that_become_items() ->
     assert reverse("agenda:item", args=[item.pk]) in shown(secretary, "meeting", made.pk)
     assert reverse("agenda:item", args=[item.pk]) not in shown(other, "meeting", made.pk)
     assert other.get(reverse("agenda:item_new"), {"note": note.pk}).status_code == 404
+
+
+def test_minutes_name_guests_deputies_absent_and_disqualified_as_the_page_does() -> None:
+    item = approved("Habilitet", COMMITTEE)
+    _stop, made = sent(item, COMMITTEE, 0)
+    people = [
+        meetings.Attended("Anna And"), meetings.Attended("Bo Bo", "absent"),
+        meetings.Attended("Carl Carl", "deputy", stands_in_for="Bo Bo"),
+    ]  # fmt: skip
+    made.refresh_from_db()
+    meetings.attend(actor=keeper(), meeting=made, seen=made.version, people=people, reported="")
+    facts = DecisionFacts(DAY, item.title, "Godkendt.", "approved")
+    left = [meetings.Attended("Anna And")]
+    minutes.decide(actor=keeper(), stop=stop_of(item, COMMITTEE), facts=facts, disqualified=left)
+    made.refresh_from_db()
+    meetings.step(actor=keeper(), meeting=made, name="hold", seen=made.version)
+    secretary = browser("politisk.sekretariat")
+    for name, kind in (("meeting_word", "docx"), ("meeting_pdf", "pdf")):
+        content = secretary.get(reverse(f"agenda:{name}", args=[made.pk])).content
+        read = read_lines(opened(f"referat.{kind}", content)[0])
+        assert (read.participants, read.deputies, read.absent) == (
+            ("Anna And",), ("Carl Carl for Bo Bo",), ("Bo Bo",),
+        )  # fmt: skip
+        assert read.items[0].decisions[-1].disqualified == ("Anna And",)
 
 
 def test_who_is_not_the_secretariat_or_the_chair_lays_no_programme() -> None:

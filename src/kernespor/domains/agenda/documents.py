@@ -13,7 +13,7 @@ from kernespor.connectors.agenda.records import AgendaReading
 from kernespor.connectors.agenda.records import Decision as DecisionRecord
 from kernespor.domains.agenda.calculations import record_of
 from kernespor.domains.agenda.enums import MeetingStatus, Presence
-from kernespor.domains.agenda.models import AgendaItem, ItemStop, ItemVersion
+from kernespor.domains.agenda.models import AgendaItem, Guest, ItemStop, ItemVersion
 from kernespor.domains.agenda.selectors.meetings import MeetingPage
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.models import Decision
@@ -54,13 +54,17 @@ def meeting_paper(found: MeetingPage, today: dt.date) -> AgendaPaper:
         kind=PaperKind.MINUTES if minutes else PaperKind.AGENDA,
         time=f"kl. {meeting.starts.hour}.{meeting.starts.minute:02}" if meeting.starts else "",
         place=meeting.place,
-        participants=tuple(present),
+        participants=(*present, *(_guest(one) for one in meeting.guests.order_by("pk") if minutes)),
         deputies=tuple(Deputy(one.name, one.stands_in_for) for one in took_part if one.stands_in_for),
         absent=tuple(Absent(one.name) for one in took_part if one.presence == Presence.ABSENT),
         draft=meeting.status in {MeetingStatus.PLANNED, MeetingStatus.HELD},
         closed_shown=True,
         made_on=today,
     )
+
+
+def _guest(one: Guest) -> str:
+    return f"{one.name} ({one.role})" if one.role else one.name
 
 
 def _line(stop: ItemStop, number: str, *, minutes: bool) -> ItemRecord:

@@ -96,9 +96,7 @@ class _Loader:
         meeting = self.meeting(step, day)
         stop = self.stop(item, meeting)
         if step["what"] == "place":
-            item_actions.place(
-                actor=actor, stop=stop, meeting=meeting, seen=stop.version, why=step["why"]
-            )
+            item_actions.place(actor=actor, stop=stop, meeting=meeting, seen=stop.version, why=step["why"])
         elif step["what"] == "send":
             self.send(actor, meeting, step["why"])
         elif step["what"] == "decide":
