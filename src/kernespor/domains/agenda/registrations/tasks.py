@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.agenda.enums import ItemStatus, MeetingStatus
+from kernespor.domains.agenda.enums import ItemStatus, MeetingKind, MeetingStatus
 from kernespor.domains.agenda.models import AgendaItem, FollowUp, ItemStop, Meeting
 from kernespor.domains.agenda.permissions import APPROVERS, FOLLOW_UP, ITEM, MEETING, runs
 from kernespor.foundation.access.actor import Actor
@@ -94,6 +94,7 @@ def _meetings(actor: Actor) -> QuerySet[Any, Any]:
         status__in=(MeetingStatus.PLANNED, MeetingStatus.SENT),
         on__lte=actor.today + _AHEAD,
     ).order_by()
+    rows = rows.exclude(kind=MeetingKind.CHAIR)  # it takes up another meeting's agenda, and sends none
     name = called("body_id", actor.today)
     return rows.values_list(Value("meeting"), "pk", name, "on", "drafts_due", "status", Value(""))
 
