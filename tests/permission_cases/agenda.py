@@ -22,7 +22,7 @@ NOBODY = 999_999
 _START = dt.date(2026, 1, 1)
 _WITHOUT = {
     "meetings", "meeting_new", "items", "items_excel", "item_new", "item_read", "deviations",
-    "deviations_excel", "follow_ups", "wheel", "wheel_excel", "wheel_calendar",
+    "deviations_excel", "follow_ups", "wheel", "wheel_excel", "wheel_calendar", "item_review",
 }  # fmt: skip
 _MINUTES = (
     "# Referat\n\nMøde den 20. november 2026\n\n## Punkt 1: Sendt punkt\n\n### Beslutning\n\nGodkendt.\n"
@@ -38,12 +38,23 @@ def prepare(world: Any) -> None:
     )  # fmt: skip
     chair = bodies.SeatFacts(factories.person("oekonomichef"), "", "chair", _START, None)
     bodies.seat(actor=keeper, body=group, facts=chair)
-    days = {"et holdt møde": -7, "et sendt møde": 0, "et planlagt møde": 14}
-    planned = [meetings.MeetingFacts(factories.DAY + dt.timedelta(days=days[case])) for case in days]
-    held, sent, ahead = meetings.plan(actor=keeper, body=group, meetings=planned)
+    days = {
+        "et holdt møde": (-7, "ordinary"), "et sendt møde": (0, "ordinary"),
+        "et planlagt møde": (14, "ordinary"), "et formandsmøde": (13, "chair"), "et temamøde": (20, "theme"),
+    }  # fmt: skip
+    planned = [
+        meetings.MeetingFacts(factories.DAY + dt.timedelta(days=ahead), kind) for ahead, kind in days.values()
+    ]
+    held, sent, ahead, chairs, theme = meetings.plan(actor=keeper, body=group, meetings=planned)
     made = world.of["agenda"] = {
         "body": group,
-        "meetings": {"et holdt møde": held, "et sendt møde": sent, "et planlagt møde": ahead},
+        "meetings": {
+            "et holdt møde": held,
+            "et sendt møde": sent,
+            "et planlagt møde": ahead,
+            "et formandsmøde": chairs,
+            "et temamøde": theme,
+        },
         "items": {
             "en kladde": _item(group, factories.SECRET),
             "en ventende": _item(group, factories.SECRET),
@@ -160,6 +171,8 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
         "meeting_change": day | seen,
         "meeting_put_on": {"stop": waiting.pk, "version": waiting.version},
         "meeting_order": {"stop": _stop(made["items"]["en kladde"]).pk, "vej": "op", **seen},
+        "meeting_programme": seen | {"points": "9.30 Velkomst", "guests": "Anne Lund, skoleleder"},
+        "meeting_note": {"words": "En note"},
         "meeting_send": seen | (_reasons(meeting) if "med begrundelse" in case else {}),
         "meeting_step": seen | why,
         "minutes": seen | {"presence_0": "present"},
@@ -173,6 +186,7 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
         "item_new": words,
         "item_read": {"document": SimpleUploadedFile("punkt.md", _MINUTES.encode())},
         "item_change": words,
+        "item_review": words,
         "item_way": seen | {"body_0": made["body"].pk, "reading_0": ""},
         "item_move": seen | why,
         "item_heard": {"hoering": made["consultation"].pk},

@@ -40,6 +40,7 @@ decisions = st.builds(
     absent=st.lists(texts, max_size=3).map(tuple),
     dissent=st.lists(texts, max_size=3).map(tuple),
     absent_said=st.booleans(),
+    disqualified=st.lists(texts, max_size=2).map(tuple),
 )
 items = st.builds(
     AgendaItem,

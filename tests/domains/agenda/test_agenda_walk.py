@@ -68,7 +68,9 @@ class Walk:
 
     def plan(self) -> None:
         self.days += 1
-        facts = meetings.MeetingFacts(DAY + dt.timedelta(days=self.days % 60), kind="chair")
+        due = self.random.choice((None, DAY - dt.timedelta(days=1), DAY))
+        on = DAY + dt.timedelta(days=self.days % 60)
+        facts = meetings.MeetingFacts(on, kind="extraordinary", drafts_due=due)
         meetings.plan(actor=self.actor, body=body(self.random.choice(CODES)), meetings=[facts])
 
     def place(self) -> None:
@@ -77,7 +79,13 @@ class Walk:
             "body"
         )
         if rows:
-            items.place(actor=self.actor, stop=stop, meeting=self.random.choice(rows), seen=stop.version)
+            made = self.random.choice(rows)
+            why = self.random.choice(("", "Prøve"))
+            items.place(actor=self.actor, stop=stop, meeting=made, seen=stop.version, why=why)
+            if made.drafts_due and made.drafts_due < DAY:
+                late = stop.deviations.filter(rule="items_in_time", stops=True)
+                assert late.exists(), "put on after the deadline, and not told"
+                assert why, "put on after the deadline without a reason"
 
     def lift(self) -> None:
         stop = self.stop()
@@ -127,7 +135,8 @@ class Walk:
         items.change_item(actor=self.writer, item=item, seen=item.version, facts=facts, why="Prøve")
 
     def cancel(self) -> None:
-        rows = Meeting.objects.filter(status__in=("planned", "sent"), kind="chair").select_related("body")
+        rows = Meeting.objects.filter(status__in=("planned", "sent"), kind="extraordinary")
+        rows = rows.select_related("body")
         if rows and self.random.random() < 0.3:
             made = self.random.choice(rows)
             name = "cancel" if made.status == "planned" else "cancel_sent"

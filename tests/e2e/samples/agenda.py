@@ -16,7 +16,6 @@ FILES = frozenset({
 
 def values(name: str, product: Product) -> dict[str, Any]:
     """Return the keys of an address: what goes on still, and was approved or sent once."""
-    del name
     going = "SELECT id FROM agenda_agendaitem WHERE status = 'under_way' AND editions > 0 ORDER BY id"
     return {
         "item_id": product.value(going),
@@ -26,7 +25,9 @@ def values(name: str, product: Product) -> dict[str, Any]:
             "WHERE s.decision_id IS NULL AND i.status = 'under_way' ORDER BY s.id"
         ),
         "meeting_id": product.value(
-            "SELECT m.id FROM agenda_meeting m JOIN agenda_itemstop s ON s.meeting_id = m.id "
+            "SELECT id FROM agenda_meeting WHERE kind = 'theme' ORDER BY id"
+            if name == "agenda:meeting_programme"
+            else "SELECT m.id FROM agenda_meeting m JOIN agenda_itemstop s ON s.meeting_id = m.id "
             "WHERE m.status = 'planned' ORDER BY m.id"
         ),
         "decision_id": product.value("SELECT MIN(decision_id) FROM agenda_followup"),

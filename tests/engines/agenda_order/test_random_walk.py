@@ -7,7 +7,7 @@ import pytest
 from engines.agenda_order.walk import Walk
 from kernespor.engines.agenda_order.records import load_rules
 
-RULES = load_rules()
+RULES = tuple(rule for rule in load_rules() if rule.kind != "placing")  # asked before an item is sent
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -51,7 +51,11 @@ def _of_item(item: AgendaItem) -> Iterator[str]:
 def _of_decision(decision: Decision) -> Iterator[str]:
     yield decision.text
     # What the text says itself is quoted in these, not said anew.
-    yield from (one for one in (*decision.absent, *decision.dissent) if one not in decision.text)
+    yield from (
+        one
+        for one in (*decision.absent, *decision.disqualified, *decision.dissent)
+        if one not in decision.text
+    )
 
 
 def _bare(raw: str) -> str:

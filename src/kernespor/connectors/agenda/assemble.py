@@ -11,7 +11,14 @@ from kernespor.connectors.agenda.attachments import read_attachments
 from kernespor.connectors.agenda.bodies import Met
 from kernespor.connectors.agenda.cases import find_case, is_case, is_plan_number
 from kernespor.connectors.agenda.decision_heads import begins_with_head
-from kernespor.connectors.agenda.decisions import Draft, attach_absent, decided, met_of, split_by_heads
+from kernespor.connectors.agenda.decisions import (
+    Draft,
+    attach_absent,
+    attach_disqualified,
+    decided,
+    met_of,
+    split_by_heads,
+)
 from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.findings import cut, noticed
 from kernespor.connectors.agenda.prose import Prose, lines_of
@@ -24,7 +31,7 @@ from kernespor.connectors.unit_plan.rows import Row
 from kernespor.engines.findings import Finding
 
 FIELDS = ("theme", "recommendation", "alternative_recommendation", "consultation", "economy")
-_DECIDES = frozenset({"decision", "earlier", "absent", "dissent"})
+_DECIDES = frozenset({"decision", "earlier", "absent", "disqualified", "dissent"})
 _OF_TEXT = frozenset({*FIELDS, "presentation", "background", "section", "history"})
 _FILE = re.compile(r"\S[^.]{0,100}\.(?:pdf|docx?|xlsx?|pptx?)", re.IGNORECASE)
 
@@ -182,7 +189,7 @@ class Assembler:
 
     def _split(self, part: Part) -> Iterable[Part]:
         """Part the text where a heading stands that isn't known."""
-        if part.kind in {"attachments", "absent", "case_number", "item_type"}:
+        if part.kind in {"attachments", "absent", "disqualified", "case_number", "item_type"}:
             yield part
             return
         if part.kind == "history" and begins_with_head(part.rows):
@@ -299,7 +306,7 @@ class Assembler:
                 for early in waiting:
                     self._attach(drafts[-1], early)
                 waiting = []
-            elif part.kind in {"absent", "dissent"}:
+            elif part.kind in {"absent", "disqualified", "dissent"}:
                 if drafts:
                     self._attach(drafts[-1], part)
                 else:
@@ -319,6 +326,8 @@ class Assembler:
     def _attach(self, draft: Draft, part: Part) -> None:
         if part.kind == "absent":
             attach_absent(draft, part.rows, line=part.line, worded=self.prose.layout.worded)
+        elif part.kind == "disqualified":
+            attach_disqualified(draft, part.rows, line=part.line, worded=self.prose.layout.worded)
         else:
             draft.dissent.extend(part.rows)
 
@@ -329,7 +338,11 @@ def _is_text_here(mark: Mark, part: Part) -> bool:
 
 
 def _is_empty(draft: Draft) -> bool:
-    said = [row for row in (*draft.rows, *chain(*draft.absent), *draft.dissent) if row.text and not row.gone]
+    said = [
+        row
+        for row in (*draft.rows, *chain(*draft.absent, *draft.disqualified), *draft.dissent)
+        if row.text and not row.gone
+    ]
     return not said and not draft.met.body and not draft.met.date and not draft.absent_marked
 
 

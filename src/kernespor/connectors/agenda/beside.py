@@ -142,8 +142,8 @@ def fits(label: Label, rest: str, *, form: bool) -> bool:
     """Say whether what follows a label without any mark may be its value."""
     if label.kind == "case_number":
         return find_case(rest) is not None
-    if label.kind in {"attachments", "absent"}:
-        return says_none(rest) or (label.kind == "absent" and rest[:1].isupper())
+    if label.kind in {"attachments", "absent", "disqualified"}:
+        return says_none(rest) or (label.kind != "attachments" and rest[:1].isupper())
     if label.kind == "item_type":
         return is_type(rest)
     if label.kind == "meeting":

@@ -48,6 +48,7 @@ class Draft:
     number: int = 0
     rows: list[Row] = field(default_factory=list)
     absent: list[list[Row]] = field(default_factory=list)
+    disqualified: list[list[Row]] = field(default_factory=list)
     dissent: list[Row] = field(default_factory=list)
     absent_marked: bool = False
 
@@ -57,23 +58,34 @@ def attach_absent(draft: Draft, rows: Sequence[Row], *, line: int, worded: bool)
 
     `line` is the label's. Where each word has a line of its own (`worded`), the rows tell nothing of that.
     """
+    if _attach(draft, draft.absent, rows, line=line, worded=worded):
+        draft.absent_marked = True
+
+
+def attach_disqualified(draft: Draft, rows: Sequence[Row], *, line: int, worded: bool) -> None:
+    """Give a decision the rows below "Inhabile", as those below "Fraværende"."""
+    _attach(draft, draft.disqualified, rows, line=line, worded=worded)
+
+
+def _attach(draft: Draft, lists: list[list[Row]], rows: Sequence[Row], *, line: int, worded: bool) -> bool:
+    """Add a list of names to `lists`, and say whether there was one."""
     named = next((row for row in rows if row.text and not row.gone), None)
     if named and named.number != line and not worded and named.text.endswith(".") and not _is_name(named):
         draft.rows.extend(rows)  # a label that nobody filled in, and what was decided below it
-        return
-    draft.absent_marked = True
-    draft.absent.append([])
+        return False
+    lists.append([])
     filled = 0
     open_list = True
     for place, row in enumerate(rows):
         said = bool(row.text) and not row.gone
         if said and filled and not open_list and not worded and not _is_name(row):
             draft.rows.extend(rows[place:])
-            return
-        draft.absent[-1].append(row)
+            return True
+        lists[-1].append(row)
         if said:
             filled += 1
             open_list = row.text.rstrip().endswith((",", " og", ":", "-")) or row.text.split()[-1].islower()
+    return True
 
 
 def _is_name(row: Row) -> bool:
@@ -137,11 +149,13 @@ def decided(draft: Draft, default: Met, prose: Prose, names: list[Named]) -> Dec
     """Make the record; what the head doesn't say is the meeting's."""
     text = prose.text(draft.rows)
     absent: list[str] = []
-    for rows in draft.absent:
-        number = next((row.number for row in rows if row.text), draft.number)
-        found, more = _absent(prose.text(rows), names, number)
-        absent.extend(found)
-        text = f"{text}\n\n{more}".strip() if more else text
+    disqualified: list[str] = []
+    for told, lists in ((absent, draft.absent), (disqualified, draft.disqualified)):
+        for rows in lists:
+            number = next((row.number for row in rows if row.text), draft.number)
+            found, more = _absent(prose.text(rows), names, number)
+            told.extend(found)
+            text = f"{text}\n\n{more}".strip() if more else text
     dissent = [piece.text for piece in prose.pieces(draft.dissent)]
     said = draft.absent_marked
     if not said:
@@ -157,6 +171,7 @@ def decided(draft: Draft, default: Met, prose: Prose, names: list[Named]) -> Dec
         absent=tuple(absent),
         dissent=(*dissent, *dissent_in(text)),
         absent_said=said,
+        disqualified=tuple(disqualified),
         lines=(draft.number, *lines_of(draft.rows)),
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kernespor.connectors.agenda.bodies import Met, find_body, in_small_letters, is_body, read_headline
 from kernespor.connectors.agenda.dates import find_dates, find_term, read_term
 from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.records import Furniture
+from kernespor.connectors.agenda.story import ABSENT, People
 from kernespor.connectors.agenda.vocabulary import fold, names_document, words
 from kernespor.connectors.unit_plan.rows import Row
 
@@ -50,9 +52,17 @@ class Head:
     date: dt.date | None = None
     absent: list[list[Row]] = field(default_factory=list)
     absent_marked: bool = False
+    people: dict[str, str] = field(default_factory=dict)
     furniture: list[Furniture] = field(default_factory=list)
     rest: list[Row] = field(default_factory=list)
     addressed: str = ""
+
+    def took_part(self) -> dict[str, Any]:
+        """Return who took part, as the fields of a reading."""
+        people = People()
+        for label, value in self.people.items():
+            people.read(label, value)
+        return people.as_fields()
 
     @property
     def met(self) -> Met:
@@ -156,6 +166,8 @@ def _fact(entries: Sequence[Entry], place: int) -> tuple[int, Met | None]:
 
 def _take_value(head: Head, mark: Mark, row: Row) -> None:
     name = fold(mark.text)
+    label = ABSENT if mark.kind == "absent" else mark.text.strip(" :").capitalize()
+    head.people[label] = f"{head.people.get(label, '')} {row.text}".strip()
     if mark.kind == "absent":
         head.absent[-1].append(row)
         return

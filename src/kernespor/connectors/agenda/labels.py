@@ -42,17 +42,28 @@ from kernespor.connectors.governing.layout import Layout, ended, is_open
 from kernespor.connectors.unit_plan.rows import Row
 
 SHORT_KINDS = frozenset(
-    {"case_number", "item_type", "registration", "attachments", "absent", "meeting", "decision"}
+    {
+        "case_number",
+        "item_type",
+        "registration",
+        "attachments",
+        "absent",
+        "disqualified",
+        "meeting",
+        "decision",
+    }
 )
 _NOT_DECIDED_BELOW = frozenset({"", "lead", "meeting", "section", "history", "registration"})
-_DECIDES = frozenset({"decision", "absent", "dissent"})
+_DECIDES = frozenset({"decision", "absent", "disqualified", "dissent"})
 _SAYS = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*(?: (?:og|for|[A-ZÆØÅ][\w-]*)){0,6} (?:indstiller|foreslår|anbefaler)"
     r"|Det (?:indstilles|foreslås|anbefales))(?![\w])"
     r"(?=[^.]{0,120}\bat\b|[^.]{0,120}[,:]?\s*$)"
 )
 _VERB = re.compile(r"(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE)
-_NOT_SAID_IN = frozenset({"recommendation", "said_recommendation", "decision", "absent", "dissent"})
+_NOT_SAID_IN = frozenset(
+    {"recommendation", "said_recommendation", "decision", "absent", "disqualified", "dissent"}
+)
 _NUMBER_OF_ITEM = re.compile(
     r"(?:dagsordens?)?(?:punkt|pkt\.?)(?: ?nr\.?)? ?\d{1,3}[.:]?(?: \(.*\))?", re.IGNORECASE
 )

@@ -69,6 +69,7 @@ class _Part:
     texts: list[tuple[str, int, bool]] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     absent_said: bool = False
+    disqualified: list[str] = field(default_factory=list)
     dissent: list[str] = field(default_factory=list)
     in_dissent: bool = False
 
@@ -99,6 +100,7 @@ class _Reader:
         self.items: list[_Item] = []
         self.furniture: list[Furniture] = []
         self.names: list[Named] = []
+        self.people = story.People()
 
     def take(self, lines: list[Line]) -> None:
         """Take a paragraph, or the cells of a table's row."""
@@ -133,6 +135,8 @@ class _Reader:
             self.term = one_line(value)
         elif style == _FACT and label == story.DAY:
             self.day = story.read_day_of(value)
+        elif style == _FACT:
+            self.people.read(label, value)
         self.furniture.append(Furniture("meeting_head", line.number, line.raw))
 
     def _heading(self, line: Line) -> None:
@@ -161,8 +165,11 @@ class _Reader:
         elif style == _CASE and label in {story.CASE_NUMBER, story.ITEM_TYPE}:
             item.facts[label] = one_line(value)
             self.names.append(Named(line.number, label))
+        elif style == _ABSENT and item.parts[-1].kind == "decision" and label == story.DISQUALIFIED:
+            item.parts[-1].disqualified.extend(story.read_names(value))
+            self.names.append(Named(line.number, line.raw))
         elif style == _ABSENT and item.parts[-1].kind == "decision":
-            item.parts[-1].absent.extend(story.read_absent(value))
+            item.parts[-1].absent.extend(story.read_names(value))
             item.parts[-1].absent_said = True
             self.names.append(Named(line.number, line.raw))
         else:
@@ -182,8 +189,9 @@ class _Reader:
     def reading(self) -> AgendaReading:
         """Return what was read."""
         return AgendaReading(
-            self.body or "", self.term, self.day, tuple(self._item(item) for item in self.items)
-        )
+            self.body or "", self.term, self.day, tuple(self._item(item) for item in self.items),
+            **self.people.as_fields(),
+        )  # fmt: skip
 
     def _item(self, item: _Item) -> AgendaItem:
         number, title = story.read_item_heading(item.heading)
@@ -233,6 +241,7 @@ def _decision(part: _Part) -> Decision:
         tuple(part.absent),
         tuple(text for text in part.dissent if text),
         absent_said=part.absent_said,
+        disqualified=tuple(part.disqualified),
         lines=part.lines(),
     )
     return story.with_own_sentences(one) if quotes else one

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from kernespor.connectors.agenda.blocks import normal_text
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading, Decision, Section
-from kernespor.connectors.agenda.story import ABSENT, DAY, TERM
+from kernespor.connectors.agenda.story import ABSENT, DAY, DEPUTIES, PARTICIPANTS, STANDS_IN, TERM
 from kernespor.connectors.agenda.vocabulary import is_closed
 from kernespor.connectors.unit_plan.paper import one_line
 from kernespor.engines.danish import WEEKDAYS, long_date
@@ -38,6 +38,22 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
+class Deputy:
+    """Someone who took part in place of a member."""
+
+    name: str
+    stands_in_for: str
+
+    def __post_init__(self) -> None:
+        if not one_line(self.name) or not one_line(self.stands_in_for):
+            raise ValueError(self)
+
+    def told(self) -> str:
+        """Return "Bo Friis for Ib Holm"."""
+        return f"{one_line(self.name)}{STANDS_IN}{one_line(self.stands_in_for)}"
+
+
+@dataclass(frozen=True, slots=True)
 class NeutralTitle:
     """What everyone may read instead of a closed item's title; `at` is its place in the agenda, from 0."""
 
@@ -60,6 +76,7 @@ class AgendaPaper:
     time: str = ""
     place: str = ""
     participants: tuple[str, ...] = ()
+    deputies: tuple[Deputy, ...] = ()
     absent: tuple[Absent, ...] = ()
     draft: bool = False
     closed_shown: bool = False
@@ -104,7 +121,8 @@ class AgendaPaper:
             (DAY, f"{WEEKDAYS[day.weekday()]} den {long_date(day)}" if day else ""),
             ("Tidspunkt", one_line(self.time)),
             ("Mødested", one_line(self.place)),
-            ("Deltagere", ", ".join(one for name in self.participants if (one := one_line(name)))),
+            (PARTICIPANTS, ", ".join(one for name in self.participants if (one := one_line(name)))),
+            (DEPUTIES, ", ".join(one.told() for one in self.deputies)),
             (ABSENT, "; ".join(absent)),
         ]
         return [(label, value) for label, value in said if value]
@@ -183,6 +201,7 @@ def _decision(one: Decision) -> Decision:
         text=normal_text(one.text),
         absent=_lines(one.absent),
         dissent=tuple(text for text in statements if text),
+        disqualified=_lines(one.disqualified),
     )
 
 

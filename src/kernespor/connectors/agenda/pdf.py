@@ -77,12 +77,13 @@ def _fields(item: AgendaItem) -> Iterator[dict[str, Any]]:
     for one in item.decisions:
         field = _field(story.decision_heading(one), [_block(block) for block in blocks(one.text)])
         field["absent"] = _plain(story.absent_line(one))
+        field["disqualified"] = _plain(story.names_line(one.disqualified)) if one.disqualified else ""
         field["statements"] = [_lines(text) for text in story.statements(one)]
         yield field
 
 
 def _field(heading: str, found: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"heading": _plain(heading), "blocks": found, "absent": "", "statements": []}
+    return {"heading": _plain(heading), "blocks": found, "absent": "", "disqualified": "", "statements": []}
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -119,7 +119,7 @@ class _Meeting:
                 closed = any(is_closed(row.text) for row in group)
         return AgendaReading(
             head.body, head.term, head.date, tuple(self._with_head_absent(items, head)),
-            furniture=tuple(furniture), names=tuple(self.maker.names),
+            furniture=tuple(furniture), names=tuple(self.maker.names), **head.took_part(),
         )  # fmt: skip
 
     def _first_label(self, limit: int) -> int:
@@ -166,12 +166,24 @@ class _Meeting:
                 Furniture("text", row.number, row.text) for row in head.rest if id(row) not in above
             )
             return AgendaReading(
-                head.body, head.term, head.date, (), tuple(furniture), names=tuple(self.maker.names)
+                head.body,
+                head.term,
+                head.date,
+                (),
+                tuple(furniture),
+                names=tuple(self.maker.names),
+                **head.took_part(),
             )
         item = self.maker.item(title, [*after, *self.entries[start:end]], head.met, line=line)
         items = tuple(self._with_head_absent([item], head))
         return AgendaReading(
-            head.body, head.term, head.date, items, tuple(furniture), names=tuple(self.maker.names)
+            head.body,
+            head.term,
+            head.date,
+            items,
+            tuple(furniture),
+            names=tuple(self.maker.names),
+            **head.took_part(),
         )
 
     def _title_of(self, head: Head) -> tuple[str, list[Row], list[Row]]:

@@ -27,7 +27,8 @@ class Decision:
     """What one body decided on one day, in its own words.
 
     `absent` are names as they were written, `dissent` the statements of those who didn't agree. Sentences of
-    `text` that say either stay in it. `absent_said` tells an empty list from one that nobody wrote.
+    `text` that say either stay in it.
+    `disqualified` (inhabile) are names too. `absent_said` tells an empty list from one that nobody wrote.
     """
 
     body: str = ""
@@ -36,12 +37,13 @@ class Decision:
     text: str = ""
     absent: tuple[str, ...] = ()
     dissent: tuple[str, ...] = ()
+    disqualified: tuple[str, ...] = field(default=(), kw_only=True)
     absent_said: bool = field(default=False, compare=False)
     lines: tuple[int, ...] = field(default=(), compare=False)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the shape in JSON."""
-        return {
+        """Return the shape in JSON; of nobody disqualified nothing is said."""
+        shape: dict[str, Any] = {
             "body": self.body,
             "term": self.term,
             "date": self.date.isoformat() if self.date else "",
@@ -49,6 +51,7 @@ class Decision:
             "absent": list(self.absent),
             "dissent": list(self.dissent),
         }
+        return shape | ({"disqualified": list(self.disqualified)} if self.disqualified else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,9 @@ class Named:
 class AgendaReading:
     """What reading an agenda gave.
 
-    Every word of `source` stands in an item, in `furniture` or in `names`; `unaccounted` counts them.
+    Every word of `source` stands in an item, in `furniture` or in `names`; `unaccounted` counts them. Who
+    took part stands in `furniture` as it was written, and where the head says it as our own papers do, in
+    `participants`, `deputies` ("Bo Friis for Ib Holm") and `absent`.
     """
 
     body: str = ""
@@ -125,6 +130,9 @@ class AgendaReading:
     findings: tuple[Finding, ...] = ()
     names: tuple[Named, ...] = ()
     source: tuple[str, ...] = ()
+    participants: tuple[str, ...] = field(default=(), compare=False)
+    deputies: tuple[str, ...] = field(default=(), compare=False)
+    absent: tuple[str, ...] = field(default=(), compare=False)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the shape that `kernespor read agenda --json` prints."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from kernespor.connectors.agenda.bodies import Met
 from kernespor.connectors.agenda.dates import find_dates
@@ -31,7 +32,8 @@ HEADINGS = {
     "dissent": "Protokoltilførsel",
 }
 TERM, DAY = "Funktionsperiode", "Mødedato"
-CASE_NUMBER, ITEM_TYPE, ABSENT = "Sagsnr.", "Sagstype", "Fraværende"
+CASE_NUMBER, ITEM_TYPE, ABSENT, DISQUALIFIED = "Sagsnr.", "Sagstype", "Fraværende", "Inhabile"
+PARTICIPANTS, DEPUTIES, STANDS_IN = "Deltagere", "Stedfortrædere", " for "
 NOBODY, NO_ATTACHMENT = "Ingen", "Ingen bilag"
 NO_HEADING, NO_TITLE = "Uden overskrift", "Uden titel"
 
@@ -142,18 +144,49 @@ def absent_line(one: Decision) -> str:
         return ""
     if said and tuple(absent) == one.absent and quotes_itself(one):
         return ""
-    plain = ", ".join(one.absent) or NOBODY
-    return plain if read_absent(plain) == one.absent else WORD_JOINER + f",{_END}".join(one.absent)
+    return names_line(one.absent)
 
 
-def read_absent(value: str) -> tuple[str, ...]:
-    """Return the names that `absent_line` wrote, or a person did."""
+def names_line(names: tuple[str, ...]) -> str:
+    """Return names as one line that `read_names` reads again, "Ingen" where there are none."""
+    plain = ", ".join(names) or NOBODY
+    return plain if read_names(plain) == names else WORD_JOINER + f",{_END}".join(names)
+
+
+def read_names(value: str) -> tuple[str, ...]:
+    """Return the names that `names_line` wrote, or a person did."""
     value = value.strip()
     if value.startswith(WORD_JOINER):
         return tuple(one_line(name) for name in value.split(f",{_END}"))
     if says_none(value):
         return ()
     return tuple(name for part in _PARTED.split(value) if (name := one_line(part)))
+
+
+@dataclass(slots=True)
+class People:
+    """Who took part in a meeting, as the lines of its head say in our own papers."""
+
+    participants: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+    def read(self, label: str, value: str) -> None:
+        """Take in a line of the head; one that names no people says nothing here."""
+        if label == PARTICIPANTS:
+            self.participants = _parted(value, ",")
+        elif label == DEPUTIES:
+            self.deputies = _parted(value, ",")
+        elif label == ABSENT:  # without the reason behind the name
+            self.absent = tuple(name.partition(" – ")[0] for name in _parted(value, ";"))
+
+    def as_fields(self) -> dict[str, Any]:
+        """Return the fields of a reading."""
+        return {"participants": self.participants, "deputies": self.deputies, "absent": self.absent}
+
+
+def _parted(value: str, mark: str) -> tuple[str, ...]:
+    return tuple(name for part in value.split(mark) if (name := one_line(part)))
 
 
 def with_own_sentences(one: Decision) -> Decision:

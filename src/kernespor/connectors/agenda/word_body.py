@@ -91,6 +91,8 @@ class Body:
         self._text(one.text)
         if absent := story.absent_line(one):
             self._labelled(looks.ABSENT, story.ABSENT, absent, gap=" ")
+        if one.disqualified:
+            self._labelled(looks.ABSENT, story.DISQUALIFIED, story.names_line(one.disqualified), gap=" ")
         if statements := story.statements(one):
             self._paragraph(looks.STATEMENT, run(story.HEADINGS["dissent"]))
             for text in statements:

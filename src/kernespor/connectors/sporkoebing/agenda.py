@@ -20,17 +20,19 @@ Told = dict[str, list[str]]
 def agenda_of(
     units: Sequence[UnitRow], people: People, calendar: Calendar, *, small: bool
 ) -> dict[str, list[dict[str, Any]]]:
-    """Return the items with their steps, and the meetings ahead; dates as "2026-11-20"."""
+    """Return the items with their steps, and the meetings ahead, by kind; dates as "2026-11-20"."""
     known = {unit.code for unit in units}
     persons = {person.id for person in people.persons}
     bodies = {row[0] for row in table_of("bodies.txt") if (row[9] or not small) and row[4] in known}
     items: list[dict[str, Any]] = []
     meetings: list[dict[str, Any]] = []
+    gatherings: list[dict[str, Any]] = []
     for told, marked in _blocks():
         meetings += [one for line in told.get("series", []) for one in _series(line, calendar, bodies)]
+        gatherings += _gathering(told, calendar, bodies)
         if "title" in told and (marked or not small) and told["unit"][0] in known:
             items.append(_item(told, calendar, bodies, persons))
-    return {"items": items, "meetings": meetings}
+    return {"items": items, "meetings": meetings, "gatherings": gatherings}
 
 
 def _blocks() -> Iterator[tuple[Told, bool]]:
@@ -96,6 +98,18 @@ def _series(line: str, calendar: Calendar, bodies: set[str]) -> Iterator[dict[st
         on += 7 * DAY if (on.month, on.day) in _QUIET else 0 * DAY
         due = _weekday(on - 10 * DAY)
         yield {"body": body, "on": str(on), "hour": hour, "place": place, "due": str(due)}
+
+
+def _gathering(told: Told, calendar: Calendar, bodies: set[str]) -> list[dict[str, Any]]:
+    """Return a chair's or a theme meeting, with its programme, guests and notes."""
+    if "gathering" not in told:
+        return []
+    kind, body, day, hour, place = told["gathering"][0].split(" ", 4)
+    meeting = {"kind": kind, "body": body, "on": _day(calendar, day), "hour": hour, "place": place}
+    points = [line.split("|") for line in told.get("point", [])]
+    guests = [line.split("|") for line in told.get("guest", [])]
+    found = meeting | {"points": points, "guests": guests, "notes": told.get("note", [])}
+    return [found] if body in bodies else []
 
 
 def _day(calendar: Calendar, text: str) -> str:

@@ -13,13 +13,14 @@ from kernespor.connectors.agenda.records import AgendaItem as ItemRecord
 from kernespor.connectors.agenda.records import Section
 from kernespor.connectors.agenda.reviewed import as_reviewed
 from kernespor.domains.agenda.enums import ItemStatus
-from kernespor.domains.agenda.models import AgendaItem, ItemStop, Mandate
+from kernespor.domains.agenda.models import AgendaItem, ItemStop, Mandate, Meeting
 from kernespor.engines.agenda_order.check import deviations, standing
+from kernespor.engines.agenda_order.placing import placed_late
 from kernespor.engines.agenda_order.records import Deviation, Heard, Rule, Stop, Way, load_rules
 from kernespor.engines.findings import N_
 from kernespor.engines.group_mandates import check as group_check
 from kernespor.engines.group_mandates import records as group_records
-from kernespor.engines.item_review.records import Remark
+from kernespor.engines.item_review.records import Known, Remark
 from kernespor.engines.item_review.review import review
 from kernespor.foundation.bodies.enums import UNSENT as UNSENT_CONSULTATION
 from kernespor.foundation.bodies.enums import BodyKind, PartyKind
@@ -50,6 +51,13 @@ def against_sending(
     """Return what is out of order when the item is sent to the body of one of its stops."""
     found = deviations(way, stop.position, rules=rules(), today=today, closed_days=closed)
     return (*_unapproved(item, stop), *found)
+
+
+def against_placing(stop: ItemStop, meeting: Meeting, *, today: dt.date) -> tuple[Deviation, ...]:
+    """Return what is out of order when an item is put on the agenda of a meeting today."""
+    return placed_late(
+        _stop(stop), meeting=f"m{meeting.pk}", due=meeting.drafts_due, rules=rules(), today=today
+    )
 
 
 def on_the_way(way: Way, *, today: dt.date, closed: frozenset[dt.date]) -> tuple[Deviation, ...]:
@@ -132,11 +140,6 @@ def record_of(item: Any, **more: Any) -> ItemRecord:
     )
 
 
-def remarks_on(item: AgendaItem, meeting: dt.date | None) -> list[Remark]:
-    """Return what is not concrete, correct or precise in an item."""
-    return review(as_reviewed(record_of(item), meeting))
-
-
 @cache
 def mandate_rules() -> tuple[group_records.Rule, ...]:
     """Return every rule of mandates, with the dates between which it holds."""
@@ -174,3 +177,8 @@ def days_ahead(today: dt.date) -> dict[int, list[str]]:
 def deliverable_days(today: dt.date) -> int:
     """Return how many days ahead a deliverable awaits the tovholder."""
     return group_check.deliverable_days(mandate_rules(), today)
+
+
+def remarks_on(item: AgendaItem, meeting: dt.date | None, known: Sequence[Known] = ()) -> list[Remark]:
+    """Return what is not concrete, correct or precise in an item, its text held against `known` too."""
+    return review(as_reviewed(record_of(item), meeting), known)

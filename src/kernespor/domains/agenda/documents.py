@@ -10,14 +10,20 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
-from kernespor.connectors.agenda.paper import Absent, AgendaPaper, PaperKind
+from kernespor.connectors.agenda.paper import Absent, AgendaPaper, Deputy, PaperKind
 from kernespor.connectors.agenda.records import AgendaItem as ItemRecord
 from kernespor.connectors.agenda.records import AgendaReading
 from kernespor.connectors.agenda.records import Decision as DecisionRecord
 from kernespor.connectors.note.records import Note, NotePart
 from kernespor.domains.agenda.calculations import record_of
 from kernespor.domains.agenda.enums import DeliverableState, MandateStatus, MeetingStatus, Presence
-from kernespor.domains.agenda.models import AgendaItem, Attendance, ItemStop, ItemVersion, MandateVersion
+from kernespor.domains.agenda.models import (
+    AgendaItem,
+    Guest,
+    ItemStop,
+    ItemVersion,
+    MandateVersion,
+)
 from kernespor.domains.agenda.selectors.mandates import Led, MandatePage
 from kernespor.domains.agenda.selectors.meetings import MeetingPage
 from kernespor.foundation.access.actor import Actor
@@ -34,6 +40,7 @@ _MINUTED = (MeetingStatus.HELD, MeetingStatus.MINUTES_APPROVED)
 def item_paper(item: AgendaItem, today: dt.date) -> AgendaPaper:
     """Return an item as it is now, with what was decided on its way, as it goes out alone."""
     stops = item.stops.filter(decision__isnull=False).select_related("decision__current__term")
+    stops = stops.prefetch_related("disqualified")
     decided = tuple(_decision(stop) for stop in stops.order_by("position"))
     return AgendaPaper(
         reading=AgendaReading(items=(_record(item, decided, closed=item.openness != Openness.OPEN),)),
@@ -51,8 +58,8 @@ def meeting_paper(found: MeetingPage, today: dt.date) -> AgendaPaper:
     minutes = meeting.status in _MINUTED
     term = term_on(meeting.body_id, meeting.on)
     items = tuple(_line(line.stop, str(line.number), minutes=minutes) for line in found.lines)
-    present = [one for one in found.attendances if one.presence != Presence.ABSENT]
-    absent = [one for one in found.attendances if one.presence == Presence.ABSENT]
+    took_part = found.attendances if minutes else []
+    present = [one.name for one in took_part if one.presence != Presence.ABSENT and not one.stands_in_for]
     return AgendaPaper(
         reading=AgendaReading(
             body=found.body_name, term=term.name if term else "", meeting_date=meeting.on, items=items
@@ -61,16 +68,17 @@ def meeting_paper(found: MeetingPage, today: dt.date) -> AgendaPaper:
         kind=PaperKind.MINUTES if minutes else PaperKind.AGENDA,
         time=f"kl. {meeting.starts.hour}.{meeting.starts.minute:02}" if meeting.starts else "",
         place=meeting.place,
-        participants=tuple(_attended(one) for one in present) if minutes else (),
-        absent=tuple(Absent(one.name) for one in absent) if minutes else (),
+        participants=(*present, *(_guest(one) for one in meeting.guests.order_by("pk") if minutes)),
+        deputies=tuple(Deputy(one.name, one.stands_in_for) for one in took_part if one.stands_in_for),
+        absent=tuple(Absent(one.name) for one in took_part if one.presence == Presence.ABSENT),
         draft=meeting.status in {MeetingStatus.PLANNED, MeetingStatus.HELD},
         closed_shown=True,
         made_on=today,
     )
 
 
-def _attended(one: Attendance) -> str:
-    return f"{one.name} (for {one.stands_in_for})" if one.stands_in_for else one.name
+def _guest(one: Guest) -> str:
+    return f"{one.name} ({one.role})" if one.role else one.name
 
 
 def _line(stop: ItemStop, number: str, *, minutes: bool) -> ItemRecord:
@@ -100,6 +108,7 @@ def _decision(stop: ItemStop) -> DecisionRecord:
         absent=tuple(row.name for row in now.absences.order_by("pk")),
         dissent=tuple(f"{row.name}: {row.words}" for row in now.dissents.order_by("pk")),
         absent_said=True,
+        disqualified=tuple(row.name for row in sorted(stop.disqualified.all(), key=lambda row: row.pk)),
     )
 
 

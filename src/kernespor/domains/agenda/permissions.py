@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from kernespor.domains.agenda.enums import UNSENT, MandateStatus
 from kernespor.domains.agenda.models import AgendaItem, FollowUp, ItemStop, Mandate, Meeting
 from kernespor.engines.findings import N_
+from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness, invited
 from kernespor.foundation.bodies.enums import Function
@@ -106,7 +107,7 @@ def readable_items(actor: Actor) -> Q:
 
 def check_read(actor: Actor, item: AgendaItem) -> None:
     """A draft is for its writers, an item that was sent for all; a closed one for those who treat it."""
-    if not AgendaItem.objects.filter(readable_items(actor), pk=item.pk).exists():
+    if not objects.rows_of(actor, ITEM, {item.pk}):  # the kind's rows are those of `readable_items`
         raise NotPermitted(
             "closed_item",
             N_("Punktet er en kladde eller lukket. Kun de, der skriver det eller behandler det, kan se det."),

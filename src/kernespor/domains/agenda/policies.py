@@ -5,8 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from kernespor.domains.agenda.enums import ENDED, DeliverableState, ItemStatus, MandateStatus, MeetingStatus
-from kernespor.domains.agenda.models import AgendaItem, Deliverable, FollowUp, ItemStop, Mandate, Meeting
+from kernespor.domains.agenda.enums import (
+    ENDED,
+    DeliverableState,
+    ItemStatus,
+    MandateStatus,
+    MeetingKind,
+    MeetingStatus,
+)
+from kernespor.domains.agenda.models import (
+    AgendaItem,
+    Deliverable,
+    FollowUp,
+    ItemStop,
+    Mandate,
+    Meeting,
+    MeetingNote,
+)
 from kernespor.engines.danish import short_date
 from kernespor.engines.findings import N_
 from kernespor.engines.group_mandates.records import Remark
@@ -68,9 +83,29 @@ def check_placeable(stop: ItemStop, meeting: Meeting, *, runs: bool) -> None:
     """An item is put on an agenda of the body's own: once that is sent, by those who run the meeting."""
     if stop.body_id != meeting.body_id:
         raise NotNow("other_body", N_("Mødet holdes af et andet udvalg."))
+    if meeting.kind == MeetingKind.CHAIR:
+        raise NotNow(
+            "chair_decides_nothing",
+            N_("Et formandsmøde tager det kommende mødes punkter op og har ingen egen dagsorden."),
+        )
     if meeting.status not in (SENDABLE if runs else _OPEN):
         raise NotNow("agenda_sent", N_("Dagsordenen er sendt. Vælg et andet møde."))
     check_unpassed(stop)
+
+
+def check_in_time(late: Collection[str], why: str) -> None:
+    """What is put on an agenda after the deadline for items is put on with a reason."""
+    if late and not why.strip():
+        raise NotNow(
+            "late_for_agenda",
+            N_("{late} Skriv, hvorfor punktet ikke kan vente til et senere møde."),
+            late=" ".join(late),
+        )
+
+
+def is_late(meeting: Meeting, today: dt.date) -> bool:
+    """Say whether the deadline for items of a meeting has passed."""
+    return meeting.drafts_due is not None and today > meeting.drafts_due
 
 
 def check_unpassed(stop: ItemStop) -> None:
@@ -219,3 +254,35 @@ def check_all_settled(waiting: int) -> None:
             N_("Skriv først, hvad der blev af {number} af leverancerne: leveret eller opgivet."),
             number=waiting,
         )
+
+
+def check_has_programme(meeting: Meeting) -> None:
+    """A programme and guests are a theme meeting's."""
+    if meeting.kind != MeetingKind.THEME:
+        raise NotNow("no_theme_meeting", N_("Kun temamøder har et program."))
+
+
+def check_takes_notes(meeting: Meeting) -> None:
+    """Notes are taken at chair's meetings and theme meetings; the others have minutes."""
+    if meeting.kind not in {MeetingKind.CHAIR, MeetingKind.THEME}:
+        raise NotNow("minutes_instead", N_("Mødet har et referat. Noter hører til formands- og temamøder."))
+    if meeting.status == MeetingStatus.CANCELLED:
+        raise NotNow("meeting_cancelled", N_("Mødet er aflyst."))
+
+
+def check_words(words: str) -> None:
+    """A note says something."""
+    if not words.strip():
+        raise NotNow("empty_note", N_("Noten er tom. Skriv, hvad der skal huskes."))
+
+
+def check_is_ahead_of(meeting: Meeting, stop: ItemStop) -> None:
+    """A chair's meeting notes down what it says of its own body's items."""
+    if meeting.kind != MeetingKind.CHAIR or stop.body_id != meeting.body_id or stop.meeting_id is None:
+        raise NotNow("not_ahead", N_("Punktet står ikke på udvalgets kommende dagsorden."))
+
+
+def check_unused(note: MeetingNote) -> None:
+    """A note becomes an item once."""
+    if note.item_id:
+        raise NotNow("note_used", N_("Noten er allerede blevet til et punkt."))

@@ -7,6 +7,7 @@ from django.urls import path
 from kernespor.domains.agenda.views import (
     exports,
     follow_ups,
+    gatherings,
     items,
     mandate_ends,
     mandates,
@@ -15,7 +16,8 @@ from kernespor.domains.agenda.views import (
     order,
     stops,
     wheel,
-)  # fmt: skip
+    writing,
+)
 
 app_name = "agenda"
 urlpatterns = [
@@ -29,6 +31,8 @@ urlpatterns = [
     path("moede/<int:meeting_id>/skridt/<slug:step>/", meetings.step, name="meeting_step"),
     path("moede/<int:meeting_id>/referat/", minutes.attendance, name="minutes"),
     path("moede/<int:meeting_id>/referat/laes/", minutes.read, name="minutes_read"),
+    path("moede/<int:meeting_id>/program/", gatherings.programme, name="meeting_programme"),
+    path("moede/<int:meeting_id>/note/", gatherings.note, name="meeting_note"),
     path("moede/<int:meeting_id>/word/", exports.meeting_word, name="meeting_word"),
     path("moede/<int:meeting_id>/pdf/", exports.meeting_pdf, name="meeting_pdf"),
     path("vej/<int:stop_id>/beslutning/", minutes.decide, name="decide"),
@@ -39,10 +43,11 @@ urlpatterns = [
     path("vej/<int:stop_id>/standsning/", stops.suspend, name="stop_suspend"),
     path("sager/", items.item_list, name="items"),
     path("sager/excel/", exports.items_excel, name="items_excel"),
-    path("sager/nyt/", items.new, name="item_new"),
-    path("sager/laes/", items.read, name="item_read"),
+    path("sager/nyt/", writing.new, name="item_new"),
+    path("sager/laes/", writing.read, name="item_read"),
+    path("sager/gode-raad/", writing.review, name="item_review"),
     path("sager/<int:item_id>/", items.page, name="item"),
-    path("sager/<int:item_id>/ret/", items.change, name="item_change"),
+    path("sager/<int:item_id>/ret/", writing.change, name="item_change"),
     path("sager/<int:item_id>/vej/", stops.way, name="item_way"),
     path("sager/<int:item_id>/skridt/<slug:step>/", items.move, name="item_move"),
     path("sager/<int:item_id>/hoering/", items.build_on, name="item_heard"),

@@ -29,7 +29,9 @@ OUTCOMES = SILENT_OUTCOMES | frozenset({"approved", "recommended", REJECTED, "no
 WHATS = frozenset({
     "political", "administrative", "med_information", "med_discussion", "med_codetermination",
 })  # fmt: skip
-KINDS = frozenset({"before", "way", "must_be_heard", "answer", "dispatch", "apart", "suspended", "urgent"})
+KINDS = frozenset({
+    "before", "way", "must_be_heard", "answer", "dispatch", "apart", "suspended", "urgent", "placing",
+})  # fmt: skip
 
 Param = str | int | dt.date | tuple[str, ...]
 

@@ -68,6 +68,12 @@ def amounts_of(text: str) -> tuple[Amount, ...]:
     return tuple(found)
 
 
+def unit_of(word: str) -> str:
+    """Return what a unit is called here ("%" is "pct."), or nothing where it is none of the known ones."""
+    low = word.casefold().strip(" .")
+    return _UNITS.get(low, "")
+
+
 def written(value: Fraction, unit: str) -> str:
     """Return a computed value as people write it."""
     rounded = round(value) if value.denominator == 1 or abs(value) >= 1000 else None  # noqa: PLR2004 - no parts

@@ -61,7 +61,7 @@ _MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """A date in a sentence; without a year where none was written, without a day where it can't be."""
 
     day: int
@@ -89,7 +89,7 @@ def misdated(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
     for one in passages:
         if not any(sign.isdigit() for sign in one.sentence):
             continue
-        found = _dates(one.sentence)
+        found = dates_in(one.sentence)
         yield from _impossible(one, found)
         yield from _reversed(one, found)
         for date in found:
@@ -98,7 +98,13 @@ def misdated(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
     yield from _against_decision(item, roles)
 
 
-def _dates(sentence: str) -> list[_Said]:
+def ends_hearing(before: str) -> bool:
+    """Say whether the words before a date say that a hearing ends on it."""
+    return bool(_HEARING.search(before[-_BEFORE:]))
+
+
+def dates_in(sentence: str) -> list[Said]:
+    """Return the dates of a sentence in order, impossible ones too."""
     found = []
     for match in _DATE.finditer(sentence):
         worded = match["month"] is not None
@@ -107,11 +113,11 @@ def _dates(sentence: str) -> list[_Said]:
         year = match["year"] if worded else match["y"]
         if month <= _MONTHS and month and day <= _DAYS:
             weekday = (match["weekday"] or "").casefold()
-            found.append(_Said(day, month, int(year) if year else None, *match.span(), weekday, match[0]))
+            found.append(Said(day, month, int(year) if year else None, *match.span(), weekday, match[0]))
     return found
 
 
-def _impossible(one: Passage, found: list[_Said]) -> Iterator[Noticed]:
+def _impossible(one: Passage, found: list[Said]) -> Iterator[Noticed]:
     for date in found:
         day = date.on()
         if not date.is_possible():
@@ -121,7 +127,7 @@ def _impossible(one: Passage, found: list[_Said]) -> Iterator[Noticed]:
             yield Noticed(WEEKDAY, params, (one,))
 
 
-def _reversed(one: Passage, found: list[_Said]) -> Iterator[Noticed]:
+def _reversed(one: Passage, found: list[Said]) -> Iterator[Noticed]:
     for match in _YEARS.finditer(one.sentence):
         if match[1] > match[2]:
             yield Noticed(REVERSED, {"start": match[1], "end": match[2]}, (one,))

@@ -28,7 +28,7 @@ _SMALL_WORDS = """
 en et den det de der som at og samt nye ny nyt gamle samlede samlet hele alle om søges gives
 afsættes er bliver har skal vil kan i til af for ved på med fra
 """
-_SMALL = frozenset(_SMALL_WORDS.split())
+SMALL = frozenset(_SMALL_WORDS.split())
 _APART = re.compile(
     r"\bpr\.|\b(?:heraf|hvoraf|yderligere|per|hver|hvert|årligt|mellem|op til|mindst|højst|maksimalt|fra|mod|tidligere"  # noqa: E501 - it reads best whole
     r"|oprindelig\w*|alternativ\w*|scenarie\w*|model\w*|enten|eller|mer\w*|mindre|månedligt|stiger|falder|sidste|nu"
@@ -75,6 +75,11 @@ def disagreeing(passages: list[Passage]) -> Iterator[Noticed]:
             )  # fmt: skip
 
 
+def speaks_of_parts(sentence: str) -> bool:
+    """Say whether a sentence has a word that makes its figure another's: a part, a change, an alternative."""
+    return bool(_APART.search(sentence))
+
+
 def stem(word: str) -> str:
     """Return a word without the ending that makes it definite or many."""
     low = word.casefold()
@@ -115,7 +120,7 @@ def _mentions(passage: Passage) -> Iterator[_Mention]:
 def _head(words: list[str]) -> tuple[str, frozenset[str]]:
     """Return what a phrase is of, and the words that tell which one ("udgiften til nyt tag")."""
     place = next((at for at, one in enumerate(words) if at and one.casefold() in _PREPOSITIONS), len(words))
-    if place < len(words) and words[place - 1].casefold() in _SMALL:
+    if place < len(words) and words[place - 1].casefold() in SMALL:
         words, place = words[place + 1 :], len(words) - place - 1
     words = words[:]
     head = words[place - 1] if words else ""
@@ -125,4 +130,4 @@ def _head(words: list[str]) -> tuple[str, frozenset[str]]:
 
 
 def _content(words: list[str]) -> frozenset[str]:
-    return frozenset(stem(one) for one in words if one.casefold() not in _SMALL and one.isalpha())
+    return frozenset(stem(one) for one in words if one.casefold() not in SMALL and one.isalpha())

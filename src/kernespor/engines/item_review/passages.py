@@ -11,7 +11,9 @@ from kernespor.engines.sentences import sentences
 LONGEST = 1000  # letters of a paragraph that are taken apart at once
 MOST = 400_000  # letters of an item that are read
 THEME, TEXT, ECONOMY, HEARING, RECOMMENDATION = "theme", "text", "economy", "hearing", "recommendation"
+KEYS = {THEME: "tema", TEXT: "afsnit", ECONOMY: "oekonomi", HEARING: "dialog", RECOMMENDATION: "indstilling"}
 _LINES = re.compile(r"\n+")
+_PARAGRAPHS = re.compile(r"\n{2,}")
 
 
 def parts_of(item: Item) -> list[tuple[str, str, str]]:
@@ -35,15 +37,50 @@ def parts_of(item: Item) -> list[tuple[str, str, str]]:
 def passages_of(item: Item) -> list[Passage]:
     """Return every sentence of an item in reading order."""
     found: list[Passage] = []
+    section = 0
     for part, heading, text in parts_of(item):
+        while part == TEXT and not item.sections[section].text.strip():
+            section += 1
+        key = KEYS[part] if part != TEXT else f"{KEYS[part]}-{section}"
+        section += part == TEXT
         for number, line in enumerate(_LINES.split(text)):
-            pieces = _row(line) if " | " in line else _sentences(line)
-            found.extend(Passage(part, heading, piece, number) for piece in pieces)
+            found.extend(
+                Passage(part, heading, piece[:LONGEST] if _is_row(line) else piece, number, anchor)
+                for anchor, piece in _anchored(line, f"{key}-{number}")
+            )
     return found
 
 
-def _row(line: str) -> list[str]:
-    return [line.strip()[:LONGEST]]
+def laid_out(text: str, key: str, first: int = 0) -> list[list[list[tuple[str, str]]]]:
+    """Return a text as paragraphs of lines of sentences, each with the anchor that its passage has.
+
+    `first` is the number of the text's first line, where it stands below another in its part.
+    """
+    found: list[list[list[tuple[str, str]]]] = []
+    number = first
+    for paragraph in _PARAGRAPHS.split(text):
+        lines = [
+            list(_anchored(line, f"{key}-{at}")) for at, line in enumerate(_LINES.split(paragraph), number)
+        ]
+        number += len(lines)
+        if any(lines):
+            found.append([line for line in lines if line])
+    return found
+
+
+def lines_in(text: str) -> int:
+    """Return how many lines a text has, as they are counted here."""
+    return len(_LINES.split(text))
+
+
+def _anchored(line: str, key: str) -> Iterator[tuple[str, str]]:
+    pieces = [line.strip()] if _is_row(line) else _sentences(line)
+    for number, piece in enumerate(pieces):
+        yield f"{key}-{number}", piece
+
+
+def _is_row(line: str) -> bool:
+    return " | " in line
 
 
 def _sentences(line: str) -> Iterator[str]:

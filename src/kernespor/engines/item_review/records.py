@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -44,12 +45,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence, or a point of a list, with the section that it stands in. `part` says what that is."""
+    """A sentence, or a point of a list, with the section that it stands in. `part` says what that is.
+
+    `anchor` is the place of the sentence on a page that shows the item.
+    """
 
     part: str
     section: str
     sentence: str
     paragraph: int = 0
+    anchor: str = field(default="", compare=False)
 
     def as_dict(self) -> dict[str, str]:
         """Return the section and the sentence, a long one cut."""
@@ -58,12 +63,35 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """Something that the house knows of a thing: a figure in a unit, a day, or both.
+
+    `thing` is the thing's key: its facts are each other's alternatives. `name` is what a text calls it,
+    `body` who treated it. `role` says which fact it is, `told` the fact in words, `url` where it stands.
+    """
+
+    thing: str
+    name: str
+    role: str
+    told: str
+    url: str = ""
+    figure: Fraction | None = None
+    unit: str = ""
+    day: dt.date | None = None
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Noticed:
-    """One thing that a rule speaks of: what is odd, in a template with its words, and where it stands."""
+    """One thing that a rule speaks of: what is odd, in a template with its words, and where it stands.
+
+    `fact` is what a passage was held against, where that is outside the text.
+    """
 
     template: str
     params: Mapping[str, str | int] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
+    fact: Known | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "params", MappingProxyType(dict(self.params)))

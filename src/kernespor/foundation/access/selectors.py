@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from kernespor.foundation.access.actor import Actor, HeldInvitation
 from kernespor.foundation.access.models import Deputyship, Invitation
+from kernespor.foundation.memory import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def invitations_to(actor: Actor) -> QuerySet[Invitation]:
     return rows
 
 
+@once
 def invitation_of(actor: Actor, kind_name: str, pk: int) -> HeldInvitation | None:
     """Return the oldest invitation that lets the actor read an object, or none. One query."""
     if actor.invitations is not None:

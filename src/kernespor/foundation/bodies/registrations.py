@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.engines.masking.masking import mask
 from kernespor.foundation.access.selectors import Seats, register_seats
 from kernespor.foundation.audit import labels, verbs
-from kernespor.foundation.bodies import breaks, documents, jobs, kinds
+from kernespor.foundation.bodies import breaks, documents, facts, jobs, kinds
 from kernespor.foundation.bodies.actions import consultations, decisions
 from kernespor.foundation.bodies.permissions import open_in_history
 from kernespor.foundation.bodies.selectors.members import bodies_with, history_of, persons_in
@@ -57,6 +57,7 @@ def register() -> None:
     """Fill the registries; called once, when Django is ready."""
     verbs.register(_VERBS)
     kinds.register()
+    facts.register()
     register_link(LinkKind(decisions.ABOUT, _("blev besluttet i"), _("handler om"), structural=True))
     register_link(LinkKind(consultations.ABOUT, _("blev sendt i høring i"), _("handler om"), structural=True))
     register_seats(Seats(of_person=history_of, bodies=bodies_with, members=persons_in, name=latest_name))

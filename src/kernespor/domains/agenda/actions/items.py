@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -28,6 +28,7 @@ from kernespor.domains.agenda.permissions import (
 from kernespor.domains.agenda.policies import (
     check_complete,
     check_editable,
+    check_in_time,
     check_placeable,
     check_reason,
     check_still_going,
@@ -35,6 +36,7 @@ from kernespor.domains.agenda.policies import (
     check_way,
     check_why_anew,
 )
+from kernespor.domains.agenda.selectors.order import Told, told_of_placing
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
@@ -180,19 +182,49 @@ def _write_way(
             act.update(known, body=body, reading=reading, meeting=None, place=None, recommendation="")
 
 
-def place(*, actor: Actor, stop: ItemStop, meeting: Meeting, seen: int) -> ItemStop:
+def place(*, actor: Actor, stop: ItemStop, meeting: Meeting, seen: int, why: str = "") -> ItemStop:
     """Put an item on the agenda of a meeting of the stop's body, at its end.
 
-    On one that is sent it waits for an addition to be sent. Raises Refusal or StaleWrite.
+    After the meeting's deadline for items with a reason, which stays on the item as a deviation. On an agenda
+    that is sent it waits for an addition to be sent. Raises Refusal or StaleWrite.
     """
     check_lead_on(actor, stop.item, stop.body)
     check_still_going(stop.item)
     check_placeable(stop, meeting, runs=can_run(actor, meeting.body))
-    with change(actor=actor, verb="agenda.item_placed", about=stop.item) as act:
+    late = told_of_placing(stop, meeting, today=actor.today)
+    check_in_time([one.sentence for one in late if one.stops], why)
+    with change(actor=actor, verb="agenda.item_placed", about=stop.item, why=why.strip()) as act:
         last = meeting.stops.order_by("-place").values_list("place", flat=True).first() or 0
-        return act.update(
+        act.update(
             stop, seen=seen, where={"sent_on": None, "decision": None}, meeting=meeting, place=last + 1
         )
+        record_deviations(act, actor, stop, late, {one.key: why.strip() for one in late if one.stops})
+        return stop
+
+
+def record_deviations(
+    act: Change, actor: Actor, stop: ItemStop, found: Sequence[Told], reasons: Mapping[str, str]
+) -> None:
+    """Write down what is out of order at a stop, within an act; what is on record already stays as it is."""
+    known = set(stop.deviations.values_list("key", flat=True)) if found else set()
+    rows = [
+        Deviation(
+            stop=stop,
+            key=one.key,
+            rule=one.rule,
+            template=one.template,
+            params=one.params,
+            source=one.source,
+            stops=one.stops,
+            why=reasons.get(one.key, ""),
+            at=act.at,
+            by_id=actor.person_id,
+            label=actor.label,
+        )
+        for one in found
+        if one.key not in known
+    ]
+    act.create_many(Deviation, rows)
 
 
 def lift(*, actor: Actor, stop: ItemStop, seen: int) -> ItemStop:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from kernespor.domains.agenda.actions import gatherings
 from kernespor.domains.agenda.actions import items as item_actions
 from kernespor.domains.agenda.actions import meetings as meeting_actions
 from kernespor.domains.agenda.actions import minutes as minute_actions
@@ -38,6 +39,7 @@ def load_agenda(*, files: Mapping[str, bytes], today: dt.date) -> None:
     for item, step in steps:
         loader.take(item, step)
     loader.close()
+    loader.gather(told["gatherings"])
 
 
 class _Loader:
@@ -55,10 +57,9 @@ class _Loader:
         """Plan the meetings ahead, body by body."""
         facts: dict[str, list[meeting_actions.MeetingFacts]] = {}
         for row in rows:
-            hour, _, minute = row["hour"].partition(".")
             one = meeting_actions.MeetingFacts(
                 on=_day(row["on"]),
-                starts=dt.time(int(hour), int(minute or 0)),
+                starts=_hour(row["hour"]),
                 place=row["place"],
                 drafts_due=_day(row["due"]),
             )
@@ -95,7 +96,7 @@ class _Loader:
         meeting = self.meeting(step, day)
         stop = self.stop(item, meeting)
         if step["what"] == "place":
-            item_actions.place(actor=actor, stop=stop, meeting=meeting, seen=stop.version)
+            item_actions.place(actor=actor, stop=stop, meeting=meeting, seen=stop.version, why=step["why"])
         elif step["what"] == "send":
             self.send(actor, meeting, step["why"])
         elif step["what"] == "decide":
@@ -137,6 +138,27 @@ class _Loader:
         }
         meeting_actions.send(actor=actor, meeting=meeting, seen=meeting.version, reasons=reasons)
 
+    def gather(self, rows: list[dict[str, Any]]) -> None:
+        """Plan the chair's and theme meetings ahead, with programme, guests and notes."""
+        actor = self.who(_SECRETARY, self.today)
+        for row in rows:
+            facts = meeting_actions.MeetingFacts(
+                on=_day(row["on"]), kind=row["kind"], starts=_hour(row["hour"]), place=row["place"]
+            )
+            (meeting,) = meeting_actions.plan(actor=actor, body=self.bodies[row["body"]], meetings=[facts])
+            if row["points"]:
+                gatherings.lay_programme(
+                    actor=actor,
+                    meeting=meeting,
+                    seen=meeting.version,
+                    points=[
+                        gatherings.PointFacts(title, _hour(hour), who) for hour, title, who in row["points"]
+                    ],
+                    guests=[gatherings.GuestFacts(name, role) for name, role in row["guests"]],
+                )
+            for words in row["notes"]:
+                gatherings.note(actor=actor, meeting=meeting, words=words)
+
     def close(self) -> None:
         """Report the meetings before today as held; their minutes are approved a week later."""
         for meeting in Meeting.objects.filter(on__lt=self.today).select_related("body").order_by("on"):
@@ -144,6 +166,11 @@ class _Loader:
             meeting_actions.step(actor=actor, meeting=meeting, name="hold", seen=meeting.version)
             if meeting.on < self.today - 7 * _BEFORE:
                 meeting_actions.step(actor=actor, meeting=meeting, name="approve", seen=meeting.version)
+
+
+def _hour(text: str) -> dt.time:
+    hour, _, minute = text.partition(".")
+    return dt.time(int(hour), int(minute or 0))
 
 
 def _facts(row: dict[str, Any]) -> item_actions.ItemFacts:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kernespor.domains.agenda import workflow
-from kernespor.domains.agenda.actions.items import keep_version
+from kernespor.domains.agenda.actions.items import keep_version, record_deviations
 from kernespor.domains.agenda.enums import MeetingKind, MeetingStatus, Presence
-from kernespor.domains.agenda.models import Attendance, Deviation, ItemStop, Meeting
+from kernespor.domains.agenda.models import Attendance, ItemStop, Meeting
 from kernespor.domains.agenda.permissions import check_run
 from kernespor.domains.agenda.policies import (
     check_agenda,
@@ -152,31 +152,6 @@ def start_off(act: Change, item: Any) -> None:
         if step.source == item.status:
             act.update(item, where={"status": step.source}, status=step.target)
             return
-
-
-def record_deviations(
-    act: Change, actor: Actor, stop: ItemStop, found: Sequence[Told], reasons: Mapping[str, str]
-) -> None:
-    """Write down what is out of order at a stop, within an act; what is on record already stays as it is."""
-    known = set(stop.deviations.values_list("key", flat=True))
-    rows = [
-        Deviation(
-            stop=stop,
-            key=one.key,
-            rule=one.rule,
-            template=one.template,
-            params=one.params,
-            source=one.source,
-            stops=one.stops,
-            why=reasons.get(one.key, ""),
-            at=act.at,
-            by_id=actor.person_id,
-            label=actor.label,
-        )
-        for one in found
-        if one.key not in known
-    ]
-    act.create_many(Deviation, rows)
 
 
 def step(*, actor: Actor, meeting: Meeting, name: str, seen: int, why: str = "") -> Meeting:

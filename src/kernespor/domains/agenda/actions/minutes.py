@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from kernespor.domains.agenda import workflow
-from kernespor.domains.agenda.actions.meetings import Attended, record_deviations, start_off
+from kernespor.domains.agenda.actions.items import record_deviations
+from kernespor.domains.agenda.actions.meetings import Attended, start_off
 from kernespor.domains.agenda.enums import ItemStatus
 from kernespor.domains.agenda.models import Disqualification, FollowUp, ItemStop
 from kernespor.domains.agenda.permissions import check_follow_up, check_run
@@ -115,7 +116,9 @@ def report(*, actor: Actor, row: FollowUp, seen: int, came_of_it: str, on: dt.da
         return act.update(row, seen=seen, done_on=on, came_of_it=came_of_it.strip())
 
 
-def decide_all(*, actor: Actor, made: Sequence[tuple[ItemStop, decisions.DecisionFacts]]) -> list[Decision]:
-    """Record what a body decided in several items, all of them or none. Raises Refusal."""
+def decide_all(
+    *, actor: Actor, made: Sequence[tuple[ItemStop, decisions.DecisionFacts, Sequence[Attended]]]
+) -> list[Decision]:
+    """Record what a body decided in several items and who was disqualified, all or none. Raises Refusal."""
     with transaction.atomic():
-        return [decide(actor=actor, stop=stop, facts=facts) for stop, facts in made]
+        return [decide(actor=actor, stop=stop, facts=facts, disqualified=left) for stop, facts, left in made]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,12 @@ from kernespor.foundation.ui.fields import TypedDateField
 
 ROWS_OF_SECTIONS, ROWS_OF_STOPS, MOST_SECTIONS, MOST_MEETINGS = 1, 6, 60, 40
 _WEEK = dt.timedelta(days=7)
+_LAST_HOUR, _LAST_MINUTE = 23, 59
+_POINT = re.compile(r"(?:(?:kl\.? ?)?(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?!\d)[ .:–-]*)?(?P<title>.*)")
+ITEM_FIELDS = (
+    "title", "case_number", "item_type", "theme", "economy", "consultation", "recommendation",
+    "alternative_recommendation", "attachments",
+)  # fmt: skip
 
 
 class ItemForm(forms.Form):
@@ -212,6 +219,44 @@ class StepForm(forms.Form):
     why = TextField(required=False, max_length=2000)
 
 
+class ProgrammeForm(forms.Form):
+    """A theme meeting's programme and guests, each a line."""
+
+    points = TextField(
+        label=_("Program"), rows=8, required=False,
+        help_text=_("Ét punkt på hver linje, fx »9.30 Sådan arbejder skolerne – Anne Lund, skoleleder«."),
+    )  # fmt: skip
+    guests = TextField(
+        label=_("Deltagere, der ikke er medlemmer"), rows=6, required=False,
+        help_text=_("Én på hver linje: navn, komma, rolle. Fx »Anne Lund, skoleleder«."),
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_points(self) -> list[tuple[str, dt.time | None, str]]:
+        """Return (title, hour, who) of each line. An hour that no day has is an error."""
+        found = []
+        for line in self._lines("points"):
+            match = _POINT.fullmatch(line)
+            assert match is not None  # noqa: S101 - every line fits
+            hour, minute = match["hour"], match["minute"]
+            if hour and (int(hour) > _LAST_HOUR or int(minute) > _LAST_MINUTE):
+                raise forms.ValidationError(
+                    _("»%(line)s«: klokkeslættet findes ikke."), params={"line": line[:80]}
+                )
+            title, _mark, who = match["title"].partition(" – ")
+            starts = dt.time(int(hour), int(minute)) if hour else None
+            found.append((title.strip()[:300], starts, who.strip()[:200]))
+        return found
+
+    def clean_guests(self) -> list[tuple[str, str]]:
+        """Return (name, role) of each line."""
+        pairs = [line.partition(",") for line in self._lines("guests")]
+        return [(name.strip()[:200], role.strip()[:200]) for name, _mark, role in pairs if name.strip()]
+
+    def _lines(self, name: str) -> list[str]:
+        return [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
+
+
 class RecommendForm(StepForm):
     """What is recommended to one body of the way."""
 
@@ -279,6 +324,7 @@ class MatchForm(forms.Form):
     words = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
     absent = forms.CharField(widget=forms.HiddenInput, max_length=4000, required=False)
     dissent = forms.CharField(widget=forms.HiddenInput, max_length=20_000, required=False)
+    disqualified = forms.CharField(widget=forms.HiddenInput, max_length=4000, required=False)
 
     def __init__(self, *args: Any, stops: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """The tables: items with versions and stops, meetings, deviations, follow-ups, mandates of groups."""
 
+from kernespor.domains.agenda.models.gatherings import Guest, MeetingNote, ProgrammePoint
 from kernespor.domains.agenda.models.items import AgendaItem, ItemStop, ItemVersion, ReviewDismissal
 from kernespor.domains.agenda.models.mandates import CarriedOn, Deliverable, Mandate, MandateVersion
 from kernespor.domains.agenda.models.meetings import Attendance, Disqualification, Meeting
@@ -13,10 +14,13 @@ __all__ = [
     "Deviation",
     "Disqualification",
     "FollowUp",
+    "Guest",
     "ItemStop",
     "ItemVersion",
     "Mandate",
     "MandateVersion",
     "Meeting",
+    "MeetingNote",
+    "ProgrammePoint",
     "ReviewDismissal",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.domains.agenda.permissions import LEADERS, WRITERS
 from kernespor.domains.agenda.registrations import (
     breaks,
+    drafts,
     filing,
     kinds,
     labels,
@@ -15,7 +16,7 @@ from kernespor.domains.agenda.registrations import (
     panels,
     search,
     tasks,
-)  # fmt: skip
+)
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.registry import register_capabilities
 from kernespor.foundation.audit import verbs
@@ -63,6 +64,9 @@ _VERBS: dict[str, str | Promise] = {
     "agenda.deliverable_delivered": _("meldte en leverance leveret"),
     "agenda.deliverable_given_up": _("opgav en leverance"),
     "agenda.deliverable_waits": _("satte en leverance til at vente igen"),
+    "agenda.programme_laid": _("skrev programmet"),
+    "agenda.noted": _("skrev en note fra mødet"),
+    "agenda.note_taken_up": _("gjorde en note til et punkt"),
     "agenda.sporkoebing_loaded": _("indlæste Sporkøbings møder og punkter"),
 }
 _WRITES = _("Kan skrive dagsordenspunkter for de enheder, rollen gælder.")
@@ -72,18 +76,41 @@ _FOLLOW_UP = ("agenda:follow_ups", "agenda:follow_up_new", "agenda:follow_up_rep
 _MANDATES = tuple(
     f"agenda:{name}"
     for name in (
-        "mandates", "mandate", "mandate_new", "mandate_change", "mandate_extend", "mandate_version",
-        "mandate_harvest", "deliverable", "deliverable_new", "deliverable_change",
+        "mandates",
+        "mandate",
+        "mandate_new",
+        "mandate_change",
+        "mandate_extend",
+        "mandate_version",
+        "mandate_harvest",
+        "deliverable",
+        "deliverable_new",
+        "deliverable_change",
     )
-)  # fmt: skip
+)
 _MEETINGS = tuple(
     f"agenda:{name}"
     for name in (
-        "meetings", "meeting", "meeting_new", "meeting_change", "meeting_send", "minutes", "minutes_read",
-        "decide", "items", "item", "item_new", "item_read", "item_change", "item_way", "item_version",
-        "item_brief", "deviations",
+        "meetings",
+        "meeting",
+        "meeting_new",
+        "meeting_change",
+        "meeting_programme",
+        "meeting_send",
+        "minutes",
+        "minutes_read",
+        "decide",
+        "items",
+        "item",
+        "item_new",
+        "item_read",
+        "item_change",
+        "item_way",
+        "item_version",
+        "item_brief",
+        "deviations",
     )
-)  # fmt: skip
+)
 _PLACES: tuple[tuple[str | Promise, str, str, int, str | Promise, tuple[str, ...]], ...] = (
     (_("Møder og sager"), "agenda:meetings", "calendar-month", 61, _("Møder"), _MEETINGS),
     (_("Opfølgning på beslutninger"), "agenda:follow_ups", "list-check", 46, _("Opfølgning"), _FOLLOW_UP),
@@ -96,6 +123,7 @@ def register() -> None:
     """Fill the registries; called once, when Django is ready."""
     verbs.register(_VERBS)
     kinds.register()
+    drafts.register()
     labels.register()
     search.register()
     tasks.register()

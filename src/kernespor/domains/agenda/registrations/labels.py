@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.agenda.permissions import ITEM, MANDATE, MEETING
+from kernespor.domains.agenda.selectors.gatherings import open_notes
 from kernespor.foundation.audit.labels import register as register_labels
+from kernespor.foundation.audit.labels import register_guard
 
 
 def register() -> None:
@@ -74,6 +76,15 @@ def _register_meetings() -> None:
         {"presence": _("Deltog"), "stands_in_for": _("Stedfortræder for")},
         is_open=True,
     )
+    register_labels(
+        "agenda.programmepoint",
+        _("Punkt på programmet"),
+        {"position": _("Nr. på programmet"), "starts": _("Klokken"), "who": _("Hvem")},
+        is_open=True,
+    )
+    register_labels("agenda.guest", _("Deltager, der ikke er medlem"), is_open=True)
+    register_labels("agenda.meetingnote", _("Note"), {"words": _("Note")})
+    register_guard("agenda.meetingnote", open_notes)
     register_labels(
         "agenda.followup",
         _("Opfølgning"),

@@ -6,14 +6,20 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.agenda.calculations import deliverable_days
-from kernespor.domains.agenda.enums import DeliverableState, ItemStatus, MandateStatus, MeetingStatus
+from kernespor.domains.agenda.enums import (
+    DeliverableState,
+    ItemStatus,
+    MandateStatus,
+    MeetingKind,
+    MeetingStatus,
+)
 from kernespor.domains.agenda.models import AgendaItem, Deliverable, FollowUp, ItemStop, Mandate, Meeting
 from kernespor.domains.agenda.permissions import (
     APPROVERS,
@@ -44,7 +50,9 @@ def register() -> None:
 
 
 class _Row(NamedTuple):
-    """An item to approve, a meeting, a decision to follow up, a group or what it delivers, as `what` says.
+    """An item to approve or to finish, a meeting, a decision to follow up, a group or what it delivers.
+
+    `what` says which.
 
     `words` is a meeting's status, the case of a decision or the mandate of a deliverable, `openness` the
     decision's.
@@ -63,8 +71,8 @@ def tasks_of(actor: Actor) -> list[Task]:
     """Return what awaits the actor of items, meetings, decisions and mandates. One query."""
     if actor.person_id is None:
         return []
-    others = (_meetings(actor), _follow_ups(actor), _mandates(actor), _deliverables(actor))
-    found = _approvals(actor).union(*others, all=True)
+    others = (_drafts, _meetings, _follow_ups, _mandates, _deliverables)
+    found = _approvals(actor).union(*(rows(actor) for rows in others), all=True)
     rows = [_Row(*row) for row in found]
     rows.sort(key=lambda row: (row.what, row.due or row.on or dt.date.max, row.pk))
     return [_TASKS[row.what](actor, row) for row in rows]
@@ -74,8 +82,29 @@ def _approvals(actor: Actor) -> QuerySet[Any, Any]:
     """Return the drafts with a way that the actor may approve."""
     way = ItemStop.objects.filter(item=OuterRef("pk"))
     rows = AgendaItem.objects.filter(Exists(way), unit_id__in=actor.units_under(*APPROVERS))
-    rows = rows.filter(status=ItemStatus.DRAFT).order_by()
-    return rows.values_list(Value("item"), "pk", "title", _NO_DAY, _NO_DAY, Value(""), "openness")
+    rows = rows.filter(status=ItemStatus.DRAFT).annotate(due=_due()).order_by()
+    return rows.values_list(Value("item"), "pk", "title", _NO_DAY, "due", Value(""), "openness")
+
+
+def _drafts(actor: Actor) -> QuerySet[Any, Any]:
+    """Return the actor's own drafts on the agenda of a meeting that has a deadline for items.
+
+    Whoever may approve them finds them among those.
+    """
+    rows = AgendaItem.objects.filter(created_by_id=actor.person_id, status=ItemStatus.DRAFT)
+    rows = rows.exclude(unit_id__in=actor.units_under(*APPROVERS))
+    if actor.limit is not None:
+        rows = rows.none()
+    rows = rows.annotate(due=_due()).filter(due__isnull=False).order_by()
+    return rows.values_list(Value("draft"), "pk", "title", _NO_DAY, "due", Value(""), "openness")
+
+
+def _due() -> Subquery:
+    """Return the first deadline for items among the meetings that an item is to be sent to."""
+    stops = ItemStop.objects.filter(
+        item=OuterRef("pk"), meeting__status=MeetingStatus.PLANNED, meeting__drafts_due__isnull=False
+    )
+    return Subquery(stops.order_by("meeting__drafts_due").values("meeting__drafts_due")[:1])
 
 
 def _meetings(actor: Actor) -> QuerySet[Any, Any]:
@@ -85,6 +114,7 @@ def _meetings(actor: Actor) -> QuerySet[Any, Any]:
         status__in=(MeetingStatus.PLANNED, MeetingStatus.SENT),
         on__lte=actor.today + _AHEAD,
     ).order_by()
+    rows = rows.exclude(kind=MeetingKind.CHAIR)  # it takes up another meeting's agenda, and sends none
     name = called("body_id", actor.today)
     return rows.values_list(Value("meeting"), "pk", name, "on", "drafts_due", "status", Value(""))
 
@@ -139,10 +169,25 @@ def _approval(actor: Actor, row: _Row) -> Task:
         why=gettext("Punktet venter på, at du godkender det."),
         url=reverse("agenda:item", args=[row.pk]),
         button=gettext("Læs og godkend"),
-        due=None,
-        pain=pain_of(None, actor.today),
+        due=row.due,
+        pain=pain_of(row.due, actor.today),
         ref=Ref(ITEM, row.pk),
         minutes=10,
+        guarded=True,
+    )
+
+
+def _draft(actor: Actor, row: _Row) -> Task:
+    return Task(
+        key=f"{ITEM}:{row.pk}",
+        title=row.title,
+        why=gettext("Punktet er en kladde, og mødets frist for punkter er sat."),
+        url=reverse("agenda:item_change", args=[row.pk]),
+        button=gettext("Skriv det færdigt"),
+        due=row.due,
+        pain=pain_of(row.due, actor.today),
+        ref=Ref(ITEM, row.pk),
+        minutes=30,
         guarded=True,
     )
 
@@ -222,4 +267,5 @@ def _deliverable(actor: Actor, row: _Row) -> Task:
 _TASKS: dict[str, Callable[[Actor, _Row], Task]] = {
     "item": _approval, "meeting": _meeting, "follow_up": _follow_up, "mandate": _mandate,
     "deliverable": _deliverable,
+    "item": _approval, "draft": _draft, "meeting": _meeting, "follow_up": _follow_up,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -11,14 +11,14 @@ from kernespor.domains.agenda.calculations import remarks_on
 from kernespor.domains.agenda.enums import ENDED
 from kernespor.domains.agenda.models import AgendaItem, ItemStop, ItemVersion, ReviewDismissal
 from kernespor.domains.agenda.permissions import can_run, can_write, readable_items
-from kernespor.domains.agenda.selectors.order import Told, standing_of
-from kernespor.engines.item_review.records import Remark
+from kernespor.domains.agenda.selectors.known import known_to, linked_to
+from kernespor.domains.agenda.selectors.order import CONSULTATION, ITEM, Told, standing_of
+from kernespor.engines.item_review.records import Known, Remark
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.kinds import consultation_rows
 from kernespor.foundation.bodies.selectors.names import called
 from kernespor.foundation.organisation.selectors.names import unit_name_of, with_unit_name
-from kernespor.foundation.thread.models import Link
 
 GOING, MINE, OVER, ALL = "", "mine", "afgjorte", "alle"
 
@@ -61,6 +61,7 @@ class ItemPage:
     unit: str
     stops: list[StopView]
     heard: list[Any]
+    known: list[Known]
     remarks: list[Remark]
     dismissed: list[ReviewDismissal]
     versions: list[ItemVersion]
@@ -70,6 +71,13 @@ class ItemPage:
     def deviations(self) -> list[Told]:
         """All that is or was out of order, in the order of the way."""
         return [one for view in self.stops for one in view.told]
+
+    def review(self, words: AgendaItem) -> list[Remark]:
+        """Return the remarks on words of the item, without those that were set aside."""
+        stops = [view.stop for view in self.stops]
+        meeting = next((stop.meeting.on for stop in stops if stop.meeting and not stop.decision_id), None)
+        keys = {one.key for one in self.dismissed}
+        return [one for one in remarks_on(words, meeting, self.known) if one.key not in keys]
 
     @property
     def next_stop(self) -> StopView | None:
@@ -116,16 +124,17 @@ def items(actor: Actor, query: ItemQuery) -> QuerySet[Any]:
 def item_page(actor: Actor, item_id: int) -> ItemPage:
     """Return an item. Raises Http404 or NotPermitted."""
     item: AgendaItem = objects.fetch(actor, "dagsordenspunkt", item_id)
+    objects.keep_rows(actor, ITEM, {item_id}, [item])
     rows = item.stops.select_related("body", "meeting", "decision__current", "sent_version")
     rows = rows.prefetch_related("disqualified")
     stops = list(rows.annotate(body_name=called("body_id", actor.today)).order_by("position"))
-    told = standing_of(item, today=actor.today)
+    linked = linked_to(item)
+    asked = {ref.pk for ref in linked if ref.kind == CONSULTATION}
+    told = standing_of(item, stops, asked, today=actor.today)
     writes = can_write(actor, item)
-    dismissed = list(item.dismissals.order_by("at", "pk"))
-    keys = {one.key for one in dismissed}
-    meeting = next((stop.meeting.on for stop in stops if stop.meeting and not stop.decision_id), None)
-    remarks = [one for one in remarks_on(item, meeting) if one.key not in keys] if writes else []
-    return ItemPage(
+    known = known_to(actor, stops, linked)
+    dismissed = list(item.dismissals.order_by("at", "pk")) if writes else []
+    found = ItemPage(
         item=item,
         unit=unit_name_of(item),
         stops=[
@@ -137,29 +146,19 @@ def item_page(actor: Actor, item_id: int) -> ItemPage:
             )
             for stop in stops
         ],
-        heard=_heard(actor, item),
-        remarks=remarks if item.status not in ENDED else [],
-        dismissed=dismissed if writes else [],
+        heard=list(consultation_rows(actor).filter(pk__in=asked).order_by("deadline", "pk")) if asked else [],
+        known=known,
+        remarks=[],
+        dismissed=dismissed,
         versions=list(item.versions.order_by("-number")),
         writes=writes,
     )
+    return replace(found, remarks=found.review(item)) if writes and item.status not in ENDED else found
 
 
-def _heard(actor: Actor, item: AgendaItem) -> list[Any]:
-    """Return the consultations that an item builds on and the actor may read. Two queries."""
-    kind = AgendaItem._meta.label_lower
-    links = Link.objects.believed().filter(
-        lower_kind=kind, lower_pk=item.pk, upper_kind="bodies.consultation"
-    )
-    keys = list(links.values_list("upper_pk", flat=True))
-    if not keys:
-        return []
-    return list(consultation_rows(actor).filter(pk__in=keys).order_by("deadline", "pk"))
-
-
-def consultations_to_build_on(actor: Actor, item: AgendaItem) -> list[tuple[int, str]]:
-    """Return (key, title) of the consultations that an item may be said to build on. Two queries."""
-    known = {row.pk for row in _heard(actor, item)}
+def consultations_to_build_on(actor: Actor, found: ItemPage) -> list[tuple[int, str]]:
+    """Return (key, title) of the consultations that an item may be said to build on. One query."""
+    known = {row.pk for row in found.heard}
     rows = (
         consultation_rows(actor).exclude(status__in=("draft", "discarded")).order_by("-deadline", "-pk")[:200]
     )

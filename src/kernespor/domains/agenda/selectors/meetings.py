@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from kernespor.domains.agenda.enums import MeetingStatus
+from kernespor.domains.agenda.enums import MeetingKind, MeetingStatus
 from kernespor.domains.agenda.models import AgendaItem, ItemStop, Meeting
 from kernespor.domains.agenda.permissions import can_run, readable_items, runs
 from kernespor.domains.agenda.policies import SENDABLE
@@ -49,7 +50,7 @@ class Line:
     @property
     def stopping(self) -> list[Told]:
         """What stops the sending until someone says why it doesn't."""
-        return [one for one in self.told if one.stops]
+        return [one for one in self.told if one.stops and not one.why]
 
     @property
     def recommendation(self) -> str:
@@ -125,10 +126,9 @@ def meeting_page(actor: Actor, meeting_id: int) -> MeetingPage:
     told_of = told_all(unsent, today=actor.today) if unsent and run else {}
     tree, lines = tree_on(actor.today), []
     for number, stop in enumerate(stops, start=1):
+        told = [one for one in recorded[stop.item_id] if one.position == stop.position]
         if stop in unsent:
-            told = told_of.get(stop.pk, [])
-        else:
-            told = [one for one in recorded[stop.item_id] if one.position == stop.position]
+            told += told_of.get(stop.pk, [])
         lines.append(Line(number, stop, stop.item, tree.name(stop.item.unit_id), told))
     return MeetingPage(
         meeting=meeting,
@@ -154,7 +154,11 @@ def run_by(actor: Actor) -> list[tuple[int, str]]:
     return sorted(rows.values_list("pk", "body_name"), key=lambda pair: pair[1])
 
 
-def coming_of(body_id: int, today: dt.date) -> list[Meeting]:
-    """Return the meetings of a body whose agenda isn't sent, soonest first. One query."""
-    rows = Meeting.objects.filter(body=body_id, status=MeetingStatus.PLANNED, on__gte=today)
-    return list(rows.order_by(F("on").asc(), "pk"))
+def coming_of(bodies: Collection[int], today: dt.date) -> dict[int, list[Meeting]]:
+    """Return the meetings of bodies whose agenda isn't sent, soonest first, by body. One query."""
+    rows = Meeting.objects.filter(body__in=bodies, status=MeetingStatus.PLANNED, on__gte=today)
+    rows = rows.exclude(kind=MeetingKind.CHAIR)  # it takes up another meeting's agenda
+    found: dict[int, list[Meeting]] = {}
+    for row in rows.order_by("on", "pk"):
+        found.setdefault(row.body_id, []).append(row)
+    return found

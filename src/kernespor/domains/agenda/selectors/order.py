@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,8 +13,15 @@ import holidays
 from django.db.models import Min, Q
 from django.utils.translation import gettext
 
-from kernespor.domains.agenda.calculations import OUR_OWN, against_sending, on_the_way, party_key, way_of
-from kernespor.domains.agenda.models import AgendaItem, Deviation, ItemStop
+from kernespor.domains.agenda.calculations import (
+    OUR_OWN,
+    against_placing,
+    against_sending,
+    on_the_way,
+    party_key,
+    way_of,
+)
+from kernespor.domains.agenda.models import AgendaItem, Deviation, ItemStop, Meeting
 from kernespor.domains.agenda.permissions import readable_items
 from kernespor.engines.agenda_order.records import Deviation as Found
 from kernespor.engines.findings import N_
@@ -78,6 +85,11 @@ def told_at(stop: ItemStop, *, today: dt.date, at_table: bool = False) -> list[T
     return [*told, _unsent(stop)] if at_table else told
 
 
+def told_of_placing(stop: ItemStop, meeting: Meeting, *, today: dt.date) -> list[Told]:
+    """Return what is out of order when an item is put on the agenda of a meeting today. No query."""
+    return [_told(one, {}) for one in against_placing(stop, meeting, today=today)]
+
+
 def _unsent(stop: ItemStop) -> Told:
     return Told(
         key="sent:unsent",
@@ -90,12 +102,18 @@ def _unsent(stop: ItemStop) -> Told:
     )
 
 
-def standing_of(item: AgendaItem, *, today: dt.date) -> list[Told]:
-    """Return all that is or was out of order on an item's way: what is on record, and what stands today."""
-    stops = stops_of([item.pk])[item.pk]
-    heard = heard_of([item.pk])[item.pk]
+def standing_of(
+    item: AgendaItem, stops: Sequence[ItemStop], asked: Collection[int], *, today: dt.date
+) -> list[Told]:
+    """Return all that is or was out of order on an item's way: what is on record, and what stands today.
+
+    `stops` are all of the item's, with bodies, meetings and decisions; `asked` the keys of the consultations
+    that it builds on.
+    """
+    stops = [stop for stop in stops if not stop.skipped or stop.decision_id]
+    heard = _parties(asked) if asked else []
     found = on_the_way(way_of(item, stops, heard), today=today, closed=closed_days(today.year))
-    names = _names(today, heard, stops)
+    names = _names(today, heard, stops) if found else {}
     recorded = recorded_of([item.pk])[item.pk]
     keys = {(one.position, one.key) for one in recorded}
     computed = [_told(one, names) for one in found]
@@ -149,16 +167,18 @@ def heard_of(items: Iterable[int]) -> Mapping[int, list[ConsultationParty]]:
     found: dict[int, list[ConsultationParty]] = defaultdict(list)
     if not pairs:
         return found
-    rows = (
-        ConsultationParty.objects.filter(consultation__in={upper for upper, _lower in pairs})
-        .select_related("consultation", "body")
-        .annotate(answered_at=Min("responses__received_at", filter=Q(responses__isnull=False)))
-        .order_by("consultation__deadline", "pk")
-    )
-    parties = list(rows)
+    parties = _parties({upper for upper, _lower in pairs})
     for upper, lower in sorted(pairs):
         found[lower] += [party for party in parties if party.consultation_id == upper]
     return found
+
+
+def _parties(consultations: Collection[int]) -> list[ConsultationParty]:
+    rows = ConsultationParty.objects.filter(consultation__in=consultations)
+    rows = rows.select_related("consultation", "body").annotate(
+        answered_at=Min("responses__received_at", filter=Q(responses__isnull=False))
+    )
+    return list(rows.order_by("consultation__deadline", "pk"))
 
 
 @lru_cache(maxsize=8)

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.domains.agenda import permissions, workflow
 from kernespor.domains.agenda.actions import items as item_actions
 from kernespor.domains.agenda.actions import meetings as actions
-from kernespor.domains.agenda.enums import MeetingStatus
+from kernespor.domains.agenda.enums import MeetingKind, MeetingStatus
 from kernespor.domains.agenda.forms import MeetingForm, SeriesForm, StepForm
-from kernespor.domains.agenda.policies import SENDABLE, check_agenda, check_changeable
+from kernespor.domains.agenda.policies import SENDABLE, check_agenda, check_changeable, is_late
+from kernespor.domains.agenda.selectors.gatherings import chair_page, theme_page
 from kernespor.domains.agenda.selectors.meetings import (
     ALL,
     COMING,
@@ -39,6 +40,7 @@ from kernespor.foundation.ui.fields import whole_number
 
 SHOWS = ((COMING, _("Kommende")), (HELD, _("Afholdte")), (ALL, _("Alle")))
 _REASON = "why-"
+MOST_WORDS = 2000  # letters of a reason
 
 
 @operation("agenda.meetings")
@@ -102,17 +104,29 @@ def page(request: Request, meeting_id: int) -> HttpResponse:
     """A meeting: its agenda, who took part, what was decided."""
     found = meeting_page(request.actor, meeting_id)
     meeting = found.meeting
+    chairs = meeting.kind == MeetingKind.CHAIR
     context = {
         "found": found,
         "meeting": meeting,
         "crumbs": meeting_crumbs(meeting, found.body_name),
         "steps": _steps(found),
-        "waiting": placeable(request.actor, meeting) if found.runs and meeting.status in SENDABLE else [],
+        "waiting": placeable(request.actor, meeting) if _takes_items(found) else [],
+        "chair": chair_page(request.actor, meeting) if chairs and found.runs else None,
+        "chairs": chairs,
+        "theme": theme_page(request.actor, meeting) if meeting.kind == MeetingKind.THEME else None,
+        "may_write": permissions.can_write_some(request.actor),
+        "takes_notes": found.runs and meeting.status != MeetingStatus.CANCELLED,
         "sends": found.runs and meeting.status in SENDABLE and bool(found.unsent),
+        "late": is_late(meeting, request.today),
         "may_change": found.runs and meeting.status in {MeetingStatus.PLANNED, MeetingStatus.SENT},
         "writes_minutes": found.runs and _has_begun(request, found),
     }
     return render(request, "agenda/meeting.html", context)
+
+
+def _takes_items(found: MeetingPage) -> bool:
+    meeting = found.meeting
+    return found.runs and meeting.status in SENDABLE and meeting.kind != MeetingKind.CHAIR
 
 
 def _has_begun(request: Request, found: MeetingPage) -> bool:
@@ -182,7 +196,13 @@ def put_on(request: Request, meeting_id: int) -> HttpResponse:
     meeting = meeting_of(request.actor, meeting_id)
     permissions.check_run(request.actor, meeting.body)
     stop_id, seen = _two(request, "stop", "version")
-    item_actions.place(actor=request.actor, stop=stop_of(request.actor, stop_id), meeting=meeting, seen=seen)
+    item_actions.place(
+        actor=request.actor,
+        stop=stop_of(request.actor, stop_id),
+        meeting=meeting,
+        seen=seen,
+        why=request.POST.get("why", "")[:MOST_WORDS],
+    )
     messages.success(request, _("Punktet er sat på."))
     return redirect("agenda:meeting", meeting_id)
 
@@ -251,7 +271,7 @@ def _name(stop_id: int, place: int) -> str:
 
 def _reasons(request: Request, found: MeetingPage) -> dict[tuple[int, str], str]:
     return {
-        (line.stop.pk, one.key): request.POST.get(_name(line.stop.pk, place), "")[:2000]
+        (line.stop.pk, one.key): request.POST.get(_name(line.stop.pk, place), "")[:MOST_WORDS]
         for line in found.lines
         for place, one in enumerate(line.stopping)
     }

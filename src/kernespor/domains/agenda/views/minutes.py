@@ -200,6 +200,7 @@ def _match_form(found: MeetingPage, place: int, one: Match) -> MatchForm:
         "words": one.found.words,
         "absent": "\n".join(one.found.absent),
         "dissent": "\x1e".join(one.found.dissent),
+        "disqualified": "\n".join(one.found.disqualified),
     }
     return MatchForm(stops=_stops(found), prefix=f"d{place}", initial=initial)
 
@@ -220,7 +221,7 @@ def _record(request: Request, found: MeetingPage) -> HttpResponse:
     stops = {line.stop.pk: line.stop for line in found.lines}
     seats = members_on(found.meeting.body_id, found.meeting.on)
     told = [
-        (stops[form.cleaned_data["stop"]], _facts(form, found, seats))
+        (stops[form.cleaned_data["stop"]], _facts(form, found, seats), _left(form, seats))
         for form in forms
         if form.cleaned_data["stop"]
     ]
@@ -245,6 +246,13 @@ def _facts(form: MatchForm, found: MeetingPage, seats: list[Seat]) -> DecisionFa
         ),
         dissent=tuple(_dissent(words, seats) for words in dissent),
     )
+
+
+def _left(form: MatchForm, seats: list[Seat]) -> list[meeting_actions.Attended]:
+    names = dict.fromkeys(
+        name.strip()[:200] for name in form.cleaned_data["disqualified"].splitlines() if name.strip()
+    )
+    return [meeting_actions.Attended(name, person_id=person_in(seats, name)) for name in names]
 
 
 def _dissent(words: str, seats: list[Seat]) -> Named:

@@ -94,7 +94,7 @@ def place(request: Request, stop_id: int) -> HttpResponse:
     if pk is None:
         raise BadRequest(stop_id)
     meeting = meeting_of(request.actor, pk)
-    actions.place(actor=request.actor, stop=stop, meeting=meeting, seen=data["version"])
+    actions.place(actor=request.actor, stop=stop, meeting=meeting, seen=data["version"], why=data["why"])
     return _back(request, stop, _("Punktet er sat på dagsordenen."))
 
 

@@ -10,6 +10,7 @@ from kernespor.domains.strategy.registrations import (
     analyses,
     audit,
     drafts,
+    facts,
     filing,
     focus,
     governing,
@@ -55,6 +56,7 @@ def register() -> None:
     filing.register()
     thread.register()
     measures.register()
+    facts.register()
     tasks.register()
     for part in (governing, focus, indicators, lint, reviews, trials, analyses):
         part.register()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,6 +31,7 @@ class Found:
     absent: tuple[str, ...]
     dissent: tuple[str, ...]
     recorded: Decision | None = None
+    disqualified: tuple[str, ...] = ()
 
 
 def decisions_in(reading: AgendaReading, body_id: int, known: QuerySet[Decision]) -> list[Found]:
@@ -41,7 +42,14 @@ def decisions_in(reading: AgendaReading, body_id: int, known: QuerySet[Decision]
     """
     names = {_folded(name) for pair in _names(body_id) for name in pair if name}
     found = [
-        Found(item, one.text, one.date or reading.meeting_date, one.absent, one.dissent)
+        Found(
+            item,
+            one.text,
+            one.date or reading.meeting_date,
+            one.absent,
+            one.dissent,
+            disqualified=one.disqualified,
+        )
         for item, one in _decided(reading)
         if not (by := one.body or reading.body) or _folded(by) in names
     ]
@@ -49,10 +57,7 @@ def decisions_in(reading: AgendaReading, body_id: int, known: QuerySet[Decision]
     rows = known.filter(body_id=body_id, current__on__in=days).select_related("current")
     recorded = {(row.current.on, fold(row.current.case_title)): row for row in rows if row.current}
     return [
-        Found(
-            one.item, one.words, one.on, one.absent, one.dissent,
-            recorded.get((one.on, fold(one.item.title))) if one.on else None,
-        )
+        replace(one, recorded=recorded.get((one.on, fold(one.item.title))) if one.on else None)
         for one in found
     ]  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""What the templates of the agenda need beside the house's own."""
