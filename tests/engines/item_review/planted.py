@@ -42,17 +42,17 @@ def _missing() -> list[Planted]:
         Planted("no hearing", _said("Ældrerådet skal høres, før der træffes beslutning."), rule),
         Planted("must be asked", _said("Handicaprådet skal inddrages i placeringen."), rule),
         Planted("staff not asked", _said("Afdelinger lægges sammen, og nogle får nyt arbejdssted."), rule),
-        Planted("the old not asked", _said("Plejehjemmet får sin indgang flyttet."), rule),
+        Planted("the old not asked", _said("Madservice leveres sjældnere."), rule),
         Planted("not heard", replace(
             _said("Gangbesværede får længere vej."), consultation="Der er ikke gennemført høring.",
         ), rule),
-        Planted("quoted annex", replace(_said("Se bilaget \"Plan for træer\"."), attachments=("Budget",)), rule),
+        Planted("quoted annex", replace(_said('Se bilaget "Plan for træer".'), attachments=("Budget",)), rule),  # noqa: E501 - it reads best whole
         Planted("both enclosed", replace(
             _said("Tegningen og beregningen er vedlagt."), attachments=("Beregningen",),
         ), rule),
         Planted("staff asked", _said("Afdelinger lægges sammen. MED er hørt i maj 2025.")),
         Planted("quoted and there", replace(
-            _said("Se bilaget \"Plan for træer\"."), attachments=("Plan for træer",),
+            _said('Se bilaget "Plan for træer".'), attachments=("Plan for træer",),
         )),
         Planted("third of none", _said("Tegningen ses i bilag 3."), rule),
         Planted("enclosed note", _said("Beregningen fremgår af vedlagte notat."), rule),
@@ -99,7 +99,10 @@ def _figures() -> list[Planted]:
         "children in three": ("Skolen har 90 elever, 40 i den ene ende, 30 i midten og 25 i den anden.", {}),
         "fordelt": ("Der er 55 bænke. De er fordelt med 20 ved skolen, 20 ved åen og 25 i parken.", {}),
         "of them": ("Der er fem gynger. To af dem flyttes, to kasseres, og to sælges.", {}),
-        "of all": ("Pladsen får 24 træer. Af træerne er 11 plantet, 8 bestilt og 7 ikke valgt.", {}),
+        "of all": (
+            "Pladsen får 24 gyngestole. Af gyngestolene er 11 leveret, 8 bestilt og 7 ikke valgt.",
+            {},
+        ),
         "all have said": ("12 forældre var for, og 7 var imod. Alle 21 forældre har svaret.", {}),
         "fall": ("Børnetallet er faldet fra 200 til 150 børn. Det er et fald på 33 pct.", {}),
         "fewer": ("Der bliver 40 pladser mod 55 i dag. Det er en nedgang på 25 pladser.", {}),
@@ -110,8 +113,11 @@ def _figures() -> list[Planted]:
         "price": ("En gynge koster i gennemsnit 9.000 kr., så 12 gynger har kostet 90.000 kr.", {}),
         "area": ("Der lægges 60 m2 gummi til 900 kr. pr. m2. Prisen er 45.000 kr.", {}),
         "years": ("Der er afsat 200.000 kr. om året i 2026-2028, i alt 800.000 kr.", {}),
-        "half": ("Lønnen er 300.000 kr. Skolen betaler selv halvdelen, og der søges derfor om 180.000 kr.", {}),
-        "third": ("Prisen er 9 mio. kr. Fonden giver en tredjedel. Kommunens andel er 7 mio. kr.", {}),
+        "half": (
+            "Lønnen er 300.000 kr. Skolen betaler selv halvdelen, og der søges derfor om 180.000 kr.",
+            {},
+        ),
+        "third": ("Prisen er 9,0 mio. kr. Fonden giver en tredjedel. Kommunens andel er 7,0 mio. kr.", {}),
         "over a hundred": ("50 pct. valgte gynger, 30 pct. valgte bænke, og 25 pct. valgte træer.", {}),
         "never": ("55 pct. har brugt pladsen. 52 pct. har aldrig brugt den.", {}),
         "neutral": (
@@ -146,7 +152,7 @@ def _figures() -> list[Planted]:
         "difference right": ("Leg koster 700.000 kr. Bænke koster 250.000 kr. Forskellen er 450.000 kr.", {}),
         "price right": ("En gynge koster i gennemsnit 9.000 kr., så 12 gynger har kostet 108.000 kr.", {}),
         "half right": ("Lønnen er 300.000 kr. Skolen betaler selv halvdelen, og der søges derfor om 150.000 kr.", {}),  # noqa: E501 - it reads best whole
-        "several answers": ("50 pct. valgte gynger, 30 pct. bænke og 25 pct. træer. Man kunne vælge flere ting.", {}),  # noqa: E501 - it reads best whole
+        "several answers": ("Man kunne vælge flere ting: 50 pct. valgte gynger, 30 pct. bænke og 25 pct. træer.", {}),  # noqa: E501 - it reads best whole
         "neutral right": ("Forslaget er udgiftsneutralt. Ordningen sparer 500.000 kr. Tilsynet koster 500.000 kr.", {}),  # noqa: E501 - it reads best whole
         "each": ("Gyngen koster 5.000 kr. pr. stk.", {"economy": "Gyngen koster 15.000 kr. i alt."}),
     }  # fmt: skip
@@ -172,8 +178,10 @@ def _dates() -> list[Planted]:
         "Byggeriet begyndte den 1. maj 2025 og blev taget i brug den 1. marts 2025.",
         "Den gamle plads lukker den 1. marts 2025, og den nye står klar den 1. juni 2025.",
         "Sagen behandles: Byrådet den 5. maj 2025, Økonomiudvalget den 20. maj 2025.",
-        "Forslaget sendes i høring hos skolerne fra den 1. juni til den 1. juli 2025. "
-        "Byrådet træffer beslutning den 20. maj 2025.",
+        (
+            "Forslaget sendes i høring hos skolerne fra den 1. juni til den 1. juli 2025. "
+            "Byrådet træffer beslutning den 20. maj 2025."
+        ),
         "Ansøgningsfristen er den 29. februar 2025.",
         "Perioden er fra 1. marts til 15. februar 2025.",
     )
@@ -266,7 +274,7 @@ def _heavy() -> list[Planted]:
         Planted("heavy words", _said(nominal * 4), "heavy"),
         Planted("heavy alone", replace(BASE, economy=nominal * 4), "heavy"),
         Planted("an endless sentence", _said(endless), "heavy"),
-        Planted("an endless word", _said("Legepladsvedligeholdelsesplanlægningsarbejdet laves om."), "heavy"),
+        Planted("an endless word", _said("Legepladsvedligeholdelsesplanlægningsarbejdet er tungt."), "heavy"),
         Planted("plain", BASE),
         Planted("one long word", _said("Det er kommunalbestyrelsesmedlemmernes plads.")),
         Planted("short sentences", _said("Her er højt. Her er lavt. Her er sand. Her er vand. " * 5)),

@@ -23,6 +23,7 @@ _SCALES = {
 }  # fmt: skip
 _UNITS = {
     "kr": "kr.", "kroner": "kr.", "tkr": "kr.", "%": "pct.", "pct": "pct.", "procent": "pct.",
+    "procentpoint": "point", "pct.point": "point",
     "uge": "uger", "uger": "uger", "måned": "måneder", "måneder": "måneder", "dage": "dage",
     "timer": "timer", "år": "år", "årsværk": "årsværk", "m2": "m2", "m²": "m2", "km": "km",
     "kilometer": "km", "ha": "ha", "hektar": "ha", "meter": "meter",
@@ -31,7 +32,7 @@ _FIGURE = re.compile(
     r"(?<![\w.,/-])(?P<number>\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}|(?:" + "|".join(NUMERALS) + r")\b)"
     r"(?:,(?P<part>\d{1,4}))?(?![\d/-]|\.\d|,\d)"
     r"(?:\s?(?P<scale>mio|mia|mill|t|1\.000|millioner|milliarder|tusind|million|milliard)\b\.?(?=\s?kr))?"
-    r"(?:\s?(?P<unit>kr|kroner|tkr|%|pct|procent|uger|uge|måneder|måned|dage|timer|årsværk|år|m2|m²|kilometer|km|meter|hektar|ha)(?!\w)\.?)?",
+    r"(?:\s?(?P<unit>kr|kroner|tkr|%|pct\.point|procentpoint|pct|procent|uger|uge|måneder|måned|dage|timer|årsværk|år|m2|m²|kilometer|km|meter|hektar|ha)(?!\w)\.?)?",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

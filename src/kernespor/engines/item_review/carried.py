@@ -29,6 +29,9 @@ bevilger gives giver optages optager godkende vedtage fastsættes fastlægges l�
 arbejdes videre indføres ansættes udvides forhøjes ændres stilling tage dermed således når hvis
 kroner millioner indstilling beslutning dagsordenen dagsorden meddeles tilsendes høring høringen
 udpeger udpeges vælger vælges medlem medlemmer samlet fælles fast første anden tredje punkt punkter
+frigiver andel andelen udgift udgiften virkning virkningen enkelte stadig andet andre sted hertil siger
+mere nuværende kriterier beskrevne formålet formål indgås resten behov overblik rådighed stilles næste
+nærmere ligeledes
 underskrive bemyndiges bemyndiger tilsvarende indtægtsbevilling udgiftsbevilling anlægsbevilling
 driftsbevilling tillægsbevilling beskrevet udmøntes gennemføres iværksættes igangsættes
 dens vedrørende forbindelse henblik ligger ifølge jævnfør bilag model igen

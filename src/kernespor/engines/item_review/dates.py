@@ -44,7 +44,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _HEARING = re.compile(
-    r"(?:høringen\s(?:slutter|løber|afsluttes|udløber)|høringsfrist\w*|svarfrist\w*|frist\w*\sfor\s(?:at afgive\s)?høringssvar\w*"  # noqa: E501 - it reads best whole
+    r"(?:høringen\s(?:slutter|løber|afsluttes|udløber)|høringsfrist\w*|svarfrist\w*|frist\w*\sfor\s(?:at afgive\s)?(?:hørings)?svar\w*"  # noqa: E501 - it reads best whole
     r"|(?:sendt|sendes|er|været)\si\s(?:offentlig\s)?høring\b.{0,90}(?:til|indtil)"
     r"|(?:sendt|sendes|forelægges)\s(?:til udtalelse|til høring)\b.{0,60}(?:møde|til|indtil))\b.{0,40}$",
     re.IGNORECASE,
@@ -67,6 +67,10 @@ _EFFECT = re.compile(
 )
 _APPLIED = re.compile(r"\bansøg\w*\b.{0,60}\b(?:senest|inden|frist\w*)\b.{0,12}$", re.IGNORECASE)
 _INFORMS = re.compile(r"efterretning|orientering", re.IGNORECASE)
+_LASTED = re.compile(
+    r"^,?\s(?:altså|i alt|dvs\.|det er|det vil sige)\s(?:i\s|over\s)?(?P<count>\d{1,2}|to|tre|fire|fem|seks|otte|ti|tolv)\s(?P<unit>måneder|år)\b",  # noqa: E501 - it reads best whole
+    re.IGNORECASE,
+)
 _LASTS = re.compile(
     r"\b(?P<count>\d{1,2}|to|tre|fire|fem|seks|otte|ti|tolv)\s(?P<unit>måneder|år)\s(?:fra|i perioden)\s(?:den\s|d\.\s)?$",  # noqa: E501 - it reads best whole
     re.IGNORECASE,
@@ -184,7 +188,7 @@ def _lasting(one: Passage, found: list[Said]) -> Iterator[Noticed]:
     """Yield a stretch of time that isn't as long as the text says; a month more or less is told alike."""
     for first, second in pairwise(found):
         start, end = first.on(second.year), second.on(first.year)
-        lasts = _LASTS.search(one.sentence[: first.start])
+        lasts = _LASTS.search(one.sentence[: first.start]) or _LASTED.match(one.sentence[second.end :])
         if not lasts or not start or not end or not _BETWEEN.match(one.sentence[first.end : second.start]):
             continue
         count = NUMERALS.get(lasts["count"].casefold()) or int(lasts["count"])

@@ -53,15 +53,16 @@ _PARTIES = (
     (
         re.compile(
             r"\bmedarbejder\w*\s(?:\w+\s){0,2}(?:ansættelsesforhold|arbejdssted|arbejdstid\w*|flyttes|overflyttes|overdrages)"
-            r"|\b(?:får|skifter)\s(?:nyt|andet)\sarbejdssted|\bafdelinger\s(?:\w+\s)?(?:lægges\ssammen|nedlægges)|\bafskedig\w+",
+            r"|\bmedarbejdere\b.{0,80}\bovergår\stil\b|\bfor\salle\sansatte\b"
+            r"|\b(?:får|skifter)\s(?:\w+\s){0,3}(?:nyt|andet)\sarbejdssted|\bafdelinger\s(?:\w+\s)?(?:lægges\ssammen|nedlægges)|\bafskedig\w+",
             re.IGNORECASE,
         ),
         N_("medarbejdernes forhold"), "MED",
     ),
     (
         re.compile(
-            r"\b(?:madservice|hjemmehjælp\w*|hjemmepleje\w*|plejehjem\w*|plejecent\w+|ældreområdet|ældreplej\w+"
-            r"|ældre\s(?:patienter|borgere|og\s\w+))\b",
+            r"\b(?:madservice|kvalitetsstandard\w*|ældre\s(?:patienter|borgere|og\s\w+))\b"
+            r"|\b(?:plejehjem|plejecent|dagcent)\w+\b.{0,60}\b(?:lukke[rs]|nedlægges|flytte[rs]|lægges\ssammen)\b",
             re.IGNORECASE,
         ),
         N_("ældre borgere"), "Ældrerådet",

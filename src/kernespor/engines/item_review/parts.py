@@ -18,8 +18,14 @@ _ONE_MORE = re.compile(
 )
 _SPLIT = re.compile(r"\b(?:fordelt|fordeles|fordeler sig|bestående af|består af|nemlig)\b|:", re.IGNORECASE)
 _GOES_ON = re.compile(r"^(?:de|disse|heraf|fordelingen|de fordeler|antallet)\b", re.IGNORECASE)
-_SOME_OF_THEM = re.compile(r"^\w+\saf\s(?:dem|disse)\b", re.IGNORECASE)
-_OF_ALL = re.compile(r"^af\s(?:de\s|i alt\s)?(?:\w+\s)?(?P<noun>[a-zæøå-]{4,})\ser\b", re.IGNORECASE)
+_MONEY_GOES_ON = re.compile(
+    r"^(?:beløbet|pengene|midlerne|puljen|udgiften|de)\s(?:er\s)?fordel\w*\b", re.IGNORECASE
+)
+_SOME_OF_THEM = re.compile(r"^(?:\w+\s)?af\s(?:dem|disse)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bmellem\s\d+\sog\s\d+\sår\b", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"^af\s(?!dem\b|disse\b)(?:de\s|i alt\s)?(?:\w+\s)?(?P<noun>[a-zæøå-]{4,})\ser\b", re.IGNORECASE
+)
 _ENDS_SPLIT = re.compile(r",\s\d[^,.]*(?:,\s\d[^,.]*)*\sog\s\d+\s(?:i|på|fra|til|hos|ved)\b")
 _EVERY_ONE = re.compile(r"\b(?:i alt|alle)\b", re.IGNORECASE)
 _PARTLY = re.compile(
@@ -39,7 +45,7 @@ def _summed(whole: Told, parts: Sequence[Told], more: int = 0) -> Iterator[Notic
 def misparted(one: Passage, told: list[Told], earlier: list[Told], every: list[Told]) -> Iterator[Noticed]:
     """Say which counts are not what their parts give; `every` are the figures of the whole item."""
     sentence = one.sentence
-    if _PARTLY.search(sentence):
+    if _PARTLY.search(_BETWEEN.sub("", sentence)):
         return
     if (of := _OF_ALL.match(sentence)) and len(told) >= SOME:
         wholes = {
@@ -52,6 +58,12 @@ def misparted(one: Passage, told: list[Told], earlier: list[Told], every: list[T
     if counted and _SOME_OF_THEM.match(sentence):
         yield from _of_them(sentence, told, counted[-1])
         return
+    money = [other for other in earlier if other.unit == "kr."]
+    if money and _MONEY_GOES_ON.match(sentence):
+        parts = [other for other in told if other.unit == "kr."]
+        if len(parts) >= FEW:
+            yield from _summed(money[-1], parts)
+        return
     if counted and _GOES_ON.match(sentence) and _SPLIT.search(sentence):
         parts = _plain(told, counted[-1].noun)
         if len(parts) >= FEW:
@@ -62,9 +74,11 @@ def misparted(one: Passage, told: list[Told], earlier: list[Told], every: list[T
 
 
 def _of_them(sentence: str, told: list[Told], whole: Told) -> Iterator[Noticed]:
-    parts = _plain(told, whole.noun)
+    parts = [
+        part for part in _plain(told, whole.noun) if not re.search(r"\b(?:mellem|under|over)\s$", part.before)
+    ]
     more = len(_ONE_MORE.findall(sentence))
-    if len(parts) + more >= SOME:
+    if len(parts) + more >= FEW:
         yield from _summed(whole, parts, more)
 
 
@@ -74,6 +88,9 @@ def _within(sentence: str, told: list[Told]) -> Iterator[Noticed]:
         if not whole.noun:
             continue
         parts = _plain(told[at + 1 :], whole.noun)
+        named = [part for part in told[at + 1 :] if not part.amount.unit]
+        if named and re.match(r"[^\d]{0,40}:\s$", sentence[whole.amount.end : named[0].amount.start]):
+            parts = named
         between = sentence[whole.amount.end : parts[0].amount.start] if parts else ""
         listed = bool(_ENDS_SPLIT.match(sentence[sentence.find(",", whole.amount.end) :]))
         if len(parts) >= FEW and len(parts) == len(told) - at - 1 and (_SPLIT.search(between) or listed):

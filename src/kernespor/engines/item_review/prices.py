@@ -5,39 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kernespor.engines.findings import N_
+from kernespor.engines.item_review.amounts import Amount, amounts_of
 from kernespor.engines.item_review.figures import stem
 from kernespor.engines.item_review.records import Noticed, Passage
 from kernespor.engines.item_review.told import Told, is_near
 
+SUM = N_("Delene giver {computed}, men der står {told}.")
 PRODUCT = N_("{one} gange {other} er {computed}, men der står {told}.")
 DIFFERENCE = N_("Forskellen mellem {one} og {other} er {computed}, men der står {told}.")
 FRACTION = N_("»{text}« af {one} er {computed}, men der står {told}.")
 FAR = Fraction(1, 2)  # the same for a product, where a digit may be wrong
+_SLIP = Fraction(3, 20)  # how far a sum of whatever stands before may be off
 _EXACT = Fraction(1, 50)  # how far prices and shares may be rounded
 FEW, SOME = 2, 3
 _BALANCE = re.compile(
     r"\b(?:samlet\s|netto\s?)?(?:netto)?(?:mindreudgift\w*|merudgift\w*|besparelse\w*|forskel\w*|differenc\w*|merforbrug\w*|mindreforbrug\w*"
     r"|overskud\w*|underskud\w*|restbeløb\w*|manko\w*)\b(?:\s(?:ved|på|i)\s\w+)?\s(?:er|udgør|bliver)\s(?:på\s|derfor\s|dermed\s|ca\.\s)*$"
     r"|\bskal\s(?:\w+\s)?selv\s(?:bære|betale|dække|finansiere)\s(?:de\sresterende\s)?$"
-    r"|\b(?:resten|de resterende),?\s(?:er\s|på\s)?$",
+    r"|\b(?:resten|de resterende),?\s(?:er\s|på\s|dvs\.\s|altså\s)*$",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"\b(?:i alt|tilsammen|samlet|(?:samlede|samlet)\s(?:budget|udgift|pris|anlægsudgift|investering|ramme|beløb|merforbrug|mindreforbrug))"  # noqa: E501 - it reads best whole
+    r"\s(?:er\s|på\s|udgør\s|bliver\s|dermed\s|altså\s|ca\.\s)*$",
+    re.IGNORECASE,
+)
+_ON_EACH = re.compile(r"\b(?:på|i|til|af)\shver(?:t)?\b", re.IGNORECASE)
 _PRICE = re.compile(
     r"^\s?(?:i gennemsnit\s)?(?:pr\.|per)\s(?P<per>\w+)|^\s(?:hver|stykket|stk)\b", re.IGNORECASE
 )
 _AVERAGE = re.compile(r"\b(?:i gennemsnit|hver\w*|gennemsnitlig\w*|à)\s(?:ca\.\s|på\s)?$", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"\b(?:i alt|samlet|købesum\w*|prisen|udgiften|har kostet|koster|giver|kostede|vil koste|plads til)\b[^.;]{0,40}$",  # noqa: E501 - it reads best whole
+    r"\b(?:i alt|samlede?|tilsammen|købesum\w*|prisen|udgiften|har kostet|koster|giver|kostede|vil koste|plads til)\b[^.;]{0,40}$",  # noqa: E501 - it reads best whole
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
     r"^\s(?:om året|årligt|pr\. år)\si\s(?:(?P<first>20\d\d)\s?[-–]\s?(?P<last>20\d\d)|(?P<years>\w+)\sår),?\s(?:dvs\.\s)?i alt\s$",  # noqa: E501 - it reads best whole
     re.IGNORECASE,
 )
-_EACH = re.compile(r"^hver\s(?P<thing>[a-zæøå-]{4,})\b", re.IGNORECASE)
+_EACH = re.compile(r"^hvert?\s(?P<thing>[a-zæøå-]{4,})\b", re.IGNORECASE)
 _FRACTIONS = {
     "halvdelen": Fraction(1, 2), "en tredjedel": Fraction(1, 3), "to tredjedele": Fraction(2, 3),
     "en fjerdedel": Fraction(1, 4), "tre fjerdedele": Fraction(3, 4), "en femtedel": Fraction(1, 5),
@@ -54,7 +63,7 @@ def misbalanced(told: list[Told], earlier: list[Told]) -> Iterator[Noticed]:
     for at, one in enumerate(told):
         if one.unit != "kr." or not _BALANCE.search(one.before):
             continue
-        row = [other for other in [*earlier, *told[:at]] if other.unit == "kr."]
+        row = list({other.value: other for other in [*earlier, *told[:at]] if other.unit == "kr."}.values())
         if len(row) != FEW or _PRICE.match(row[0].after) or _PRICE.match(row[1].after):
             continue
         first, second = row
@@ -63,6 +72,54 @@ def misbalanced(told: list[Told], earlier: list[Told]) -> Iterator[Noticed]:
         if abs(total - one.value) > slack and is_near(gap, one.value, slack):
             params = {"one": first.text, "other": second.text, "computed": one.written(gap), "told": one.text}
             yield Noticed(DIFFERENCE, params, tuple(dict.fromkeys((first.place, second.place, one.place))))
+
+
+def mistotalled(told: list[Told], earlier: list[Told]) -> Iterator[Noticed]:
+    """Say which totals of money are not the sum of the last amounts before, whichever of them are taken."""
+    for at, one in enumerate(told):
+        if one.unit != "kr." or not _SUM.search(one.before):
+            continue
+        row = [other for other in [*earlier, *told[:at]] if other.unit == "kr."]
+        if any(_PRICE.match(other.after) or _AVERAGE.search(other.before) for other in row):
+            continue
+        sums = [sum((other.value for other in row[start:]), Fraction(0)) for start in range(len(row) - 1)]
+        slack = one.amount.half + sum((other.amount.half for other in row), Fraction(0))
+        known = [*sums, *(other.value for other in row)]
+        if (
+            sums
+            and all(abs(value - one.value) > slack for value in known)
+            and is_near(sums[0], one.value, slack, _SLIP)
+        ):
+            params = {"computed": one.written(sums[0]), "told": one.text}
+            yield Noticed(SUM, params, tuple(dict.fromkeys((*(other.place for other in row), one.place))))
+
+
+def columned(one: Passage, told: list[Told], rows: Sequence[Passage]) -> Iterator[Noticed]:
+    """Say which total after a table is near the sum of a column, and of none."""
+    totals = [other for other in told if other.unit == "kr." and _SUM.search(other.before)]
+    columns = [
+        found
+        for found in zip_longest(*(_cells(row.sentence) for row in rows))
+        if sum(map(bool, found)) >= SOME
+    ]
+    for total in totals:
+        sums = [
+            (
+                sum((cell.value for cell in column if cell), Fraction(0)),
+                sum((cell.half for cell in column if cell), Fraction(0)),
+            )
+            for column in columns
+        ]
+        if any(abs(value - total.value) <= slack + total.amount.half for value, slack in sums):
+            continue
+        for value, slack in sums:
+            if is_near(value, total.value, slack + total.amount.half, _SLIP):
+                yield Noticed(SUM, {"computed": total.written(value), "told": total.text}, (rows[0], one))
+
+
+def _cells(row: str) -> list[Amount | None]:
+    cells = [amounts_of(cell) for cell in row.strip("| ").split("|")]
+    return [found[0] if len(found) == 1 and found[0].unit == "kr." else None for found in cells]
 
 
 def mispriced(one: Passage, told: list[Told], earlier: list[Told]) -> Iterator[Noticed]:
@@ -128,6 +185,9 @@ def _yearly(told: list[Told]) -> Iterator[Noticed]:
 
 def _each(one: Passage, told: list[Told], earlier: list[Told]) -> Iterator[Noticed]:
     """Yield what is odd in "Der er 12 lærere. Hver lærer har 25 elever, så der er plads til 250 elever."."""
+    if len(told) == SOME and _ON_EACH.search(told[1].after) and re.search(r"\bi alt\s$", told[2].before):
+        yield from _multiplied(*told)
+        return
     each = _EACH.match(one.sentence)
     if not each or len(told) != FEW or not told[0].noun or told[0].noun != told[1].noun:
         return

@@ -40,7 +40,7 @@ _PROMISE = (
 _DONE = (
     r"taget (?:hånd om|fat på|stilling til)|belyst|undersøgt|bredt ud|udbredt|sagt op|arbejdet (?:for|med|på|videre)|evalueret"  # noqa: E501 - it reads best whole
     r"|fulgt op|igangsat|iværksat|udarbejdet|afklaret|set på|tilbudt|inddraget|forbedret|udbedret|justeret|tilpasset|revideret"  # noqa: E501 - it reads best whole
-    r"|opdateret|fundet en løsning|lavet|indkaldt|inviteret"
+    r"|opdateret|fundet en løsning|lavet|indkaldt|inviteret|fremlagt|samlet op"
 )
 _BECOMES = (
     r"undersøges|inviteres|inddrages|evalueres|udbedres|afklares|belyses|forkortes|forenkles|tilpasses|revideres|opdateres"
@@ -54,13 +54,17 @@ _PASSIVE = (
     ),
     re.compile(rf"\bbliver\s(?:det|den|de|der)\s(?:\S+\s){{0,2}}?(?:{_DONE})\b", re.IGNORECASE),
     re.compile(
-        rf"(?<!skal )(?<!bør )\b(?:{_BECOMES})(?=\s(?:i|til|på|med|om|for|hurtigst|snarest|løbende|nærmere)\b|[.,]|$)",
+        rf"(?<!skal )(?<!bør )\b(?:{_BECOMES})(?=\s(?:i|til|på|med|om|for|hurtigst|snarest|løbende|nærmere)\b|[.,]|$)",  # noqa: E501 - it reads best whole
         re.IGNORECASE,
     ),
     re.compile(
         r"\bder\sarbejdes\s(?:på|for|med)\b|\bsøges\s(?:afklaret|løst|fundet|tilvejebragt)\b", re.IGNORECASE
     ),
-    re.compile(r"\b(?:kommer|følger)\s(?:senere|efter(?=\.|$)|efterfølgende)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:arbejdes\sder\s(?:videre|på|for|med)|på et senere tidspunkt|senere\sstilling|samles\sop)\b"
+        r"|\bskal\s(?:laves|udarbejdes|samles\sop|afklares|undersøges)\b|\bser\snærmere\spå\b|\b(?:kommer|følger)\s(?:senere|efter(?=\.|$)|efterfølgende)\b",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\bder\s(?:bør|skal|vil)\s(?:\w+\s)?ske\sen\s(?:evaluering|opfølgning|vurdering)\b", re.IGNORECASE
     ),

@@ -12,14 +12,15 @@ from fractions import Fraction
 
 from kernespor.engines.findings import N_
 from kernespor.engines.item_review.amounts import written
-from kernespor.engines.item_review.changes import mischanged, misshared
+from kernespor.engines.item_review.changes import fractioned, mischanged, misshared
 from kernespor.engines.item_review.parts import misparted
-from kernespor.engines.item_review.prices import misbalanced, misdivided, mispriced
+from kernespor.engines.item_review.prices import columned, misbalanced, misdivided, mispriced, mistotalled
 from kernespor.engines.item_review.records import Noticed, Passage
 from kernespor.engines.item_review.told import Told, is_near, told_in
 
 OVER_ALL = N_("Procenterne giver tilsammen {computed}.")
 NEUTRAL = N_("Det kaldes udgiftsneutralt, men {one} spares og {other} bruges.")
+_MOST_ROWS = 40
 _WINDOW = 2  # sentences before in which what a figure is reckoned from stands
 FEW, SOME = 2, 3
 _ALL, _MOST = 100, Fraction(112)
@@ -39,7 +40,9 @@ def misreckoned(passages: Sequence[Passage]) -> Iterator[Noticed]:
     every = [one for some in told for one in some]
     for at, one in enumerate(passages):
         if not told[at]:
+            yield from fractioned(one, [amount for some in told[max(0, at - 1) : at] for amount in some])
             continue
+        yield from columned(one, told[at], _table_before(passages, at))
         first = at
         while first and at - first < _WINDOW and _together(passages[first - 1], one):
             first -= 1
@@ -48,10 +51,22 @@ def misreckoned(passages: Sequence[Passage]) -> Iterator[Noticed]:
         yield from mischanged(told[at], earlier)
         yield from misshared(told[at], earlier, every)
         yield from misbalanced(told[at], earlier)
+        yield from mistotalled(told[at], earlier)
         yield from mispriced(one, told[at], earlier)
         yield from misdivided(passages[first : at + 1], told[at], earlier)
         yield from _over_all(one, told[at], earlier)
     yield from _neutral(passages, every)
+
+
+def _table_before(passages: Sequence[Passage], at: int) -> list[Passage]:
+    """Return the rows of a table that stands no more than a few sentences before."""
+    last = next(
+        (place for place in range(at - 1, max(-1, at - 4), -1) if " | " in passages[place].sentence), -1
+    )
+    first = last
+    while first > 0 and last - first < _MOST_ROWS and " | " in passages[first - 1].sentence:
+        first -= 1
+    return list(passages[first : last + 1]) if last >= 0 else []
 
 
 def _together(one: Passage, other: Passage) -> bool:

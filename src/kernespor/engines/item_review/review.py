@@ -33,7 +33,7 @@ def review(item: Item, known: Sequence[Known] = ()) -> list[Remark]:
             *misreckoned(passages),
             *disagreeing_with_known(passages, known),
         ],
-        DATES: [*misdated(item, passages), *out_of_step(passages)],
+        DATES: [*misdated(item, passages), *out_of_step(item, passages)],
         PROMISE: list(unowned(passages)),
         NOT_CARRIED: list(not_carried(item, passages)),
         HEAVY: list(heavy(passages)),

@@ -11,8 +11,8 @@ from itertools import combinations
 
 from kernespor.engines.danish import MONTHS, long_date
 from kernespor.engines.findings import N_
-from kernespor.engines.item_review.dates import dates_in
-from kernespor.engines.item_review.records import Noticed, Passage
+from kernespor.engines.item_review.dates import EFFECT_EARLY, dates_in
+from kernespor.engines.item_review.records import Item, Noticed, Passage
 
 TURNED = N_("»{first}« ({one}) skulle være før »{second}« ({other}).")
 COUNCIL_FIRST = N_("{council} ({one}) står før {committee} ({other}).")
@@ -20,8 +20,8 @@ GAP = N_("»{first}« er {one}, men »{second}« er først {other}.")
 
 # Each a row of steps in their order; words that stand before the date, or for the last row around it.
 _TENDER = (
-    r"(?:udbuds)?material\w+ (?:offentliggøres|udsendes|sendes ud)|udbuddet (?:offentliggøres|annonceres)",
-    r"ansøgningsfrist\w*",
+    r"(?:udbuds)?material\w+ (?:offentliggøres|udsendes|sendes ud|lægges ud)|udbuddet (?:offentliggøres|annonceres)|annoncering",  # noqa: E501 - it reads best whole
+    r"ansøgningsfrist\w*|frist\w* for (?:at )?ansøg\w+",
     r"(?:inviteret|inviteres|opfordres|opfordret) til at (?:give|afgive) (?:et )?tilbud",
     r"tilbudsfrist\w*|frist\w* for (?:at (?:give|afgive) )?tilbud",
     r"tilbuddene åbnes",
@@ -29,8 +29,8 @@ _TENDER = (
     r"kontrakten (?:begynder|starter|underskrives|træder i kraft)",
 )
 _BUILDING = (
-    r"(?:byggeriet|anlægsarbejdet|arbejdet|opførelsen|renoveringen) (?:begyndte|begynder|går i gang|gik i gang|startede|starter|påbegyndes)",  # noqa: E501 - it reads best whole
-    r"(?:taget|tages) i brug|indviet|indvies|afleveret|afleveres",
+    r"anlægsarbejde:?|(?:byggeriet|anlægsarbejdet|arbejdet|opførelsen|renoveringen) (?:begyndte|begynder|går i gang|gik i gang|startede|starter|påbegyndes)",  # noqa: E501 - it reads best whole
+    r"(?:taget|tages) i brug|ibrugtagning|indviet|indvies|afleveret|afleveres",
 )
 _ROWS = tuple(
     tuple(re.compile(rf"\b(?:{step})\b", re.IGNORECASE) for step in row) for row in (_TENDER, _BUILDING)
@@ -42,6 +42,10 @@ _MONTH = re.compile(
 )
 _WAY = re.compile(
     r"\b(?P<body>byrådet|kommunalbestyrelsen|økonomiudvalget|[\wæøå-]*udvalget|[\wæøå]+ udvalg)\b,?\s(?:den\s|d\.\s)?$",  # noqa: E501 - it reads best whole
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"\b(?:ventes\s(?:påbegyndt|begyndt)|påbegyndes|går i gang|begynder|starter|træder i kraft)\s$",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(r"byrådet|kommunalbestyrelsen", re.IGNORECASE)
@@ -72,8 +76,9 @@ class _Step:
     place: Passage
 
 
-def out_of_step(passages: Sequence[Passage]) -> Iterator[Noticed]:
+def out_of_step(item: Item, passages: Sequence[Passage]) -> Iterator[Noticed]:
     """Say which steps of a tender, of a building, of a move or of the way of the item are turned around."""
+    met = max((*item.decided, *([item.meeting] if item.meeting else ())), default=None)
     steps: list[list[_Step]] = [[] for _ in _ROWS]
     for number, one in enumerate(passages):
         moments = _moments(one.sentence)
@@ -81,6 +86,7 @@ def out_of_step(passages: Sequence[Passage]) -> Iterator[Noticed]:
             continue
         yield from _way(one, moments)
         yield from _gap(one, moments)
+        yield from _too_early(one, moments, met)
         for row, found in zip(_ROWS, steps, strict=True):
             for moment in moments:
                 words = _around(one.sentence, moment, moments)
@@ -139,6 +145,14 @@ def _way(one: Passage, moments: Sequence[_Moment]) -> Iterator[Noticed]:
         if early[1].first < late[1].first and _COUNCIL.match(early[0]) and not _COUNCIL.match(late[0]):
             params = {"council": early[0], "one": early[1].text, "committee": late[0], "other": late[1].text}
             yield Noticed(COUNCIL_FIRST, params, (one,))
+
+
+def _too_early(one: Passage, moments: Sequence[_Moment], met: dt.date | None) -> Iterator[Noticed]:
+    """Yield what is to begin in a month that is over when the item is decided; days are for `dates` to see."""  # noqa: E501 - it reads best whole
+    for moment in moments:
+        begins = _BEGINS.search(one.sentence[max(0, moment.start - _WORDS_AROUND) : moment.start])
+        if met and begins and moment.first != moment.last < met:
+            yield Noticed(EFFECT_EARLY, {"end": moment.text, "start": long_date(met)}, (one,))
 
 
 def _gap(one: Passage, moments: Sequence[_Moment]) -> Iterator[Noticed]:

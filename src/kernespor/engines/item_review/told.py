@@ -15,14 +15,16 @@ _BEFORE = 160  # letters before a figure that say what it is
 _MOST_TOLD = 12  # figures of a sentence that somebody reads; more are a list or a table
 # Not a participle: "17 gennemført", "5 stemte nej".
 _WORD_AFTER = re.compile(
-    r"\s(?:nye\s|gamle\s|private\s|faste\s|kommunale\s|fuldtids\w*\s)?(?!\w+(?:t|te|ede)\b)([a-zæøå-]{3,})"
+    r"\s(?:nye\s|gamle\s|private\s|faste\s|kommunale\s|fuldtids\w*\s)?(?!\w+(?:t|te|ede|es)\b)([a-zæøå-]{3,})"
 )
 _LABELLED = re.compile(
     r"(?:\b(?:kl|nr|stk|rute|linje|uge|side|bilag|punkt|pkt|klasse|klasser|spor|fase|etape|lokalplan|kapitel|model"
     r"|afsnit|årgang|matr|version|løsning|niveau|distrikt|afdeling|budget|skoleåret)\.?|§)\s$",
     re.IGNORECASE,
 )
-_PREPOSITIONS = r"(?:i|på|til|fra|hos|ved|af|for|under|er|har|går|kommer|bliver|som|der)"
+_PREPOSITIONS = (
+    r"(?:var|blev|vil|kan|skal|i|på|til|fra|hos|ved|af|for|under|er|har|går|kommer|bliver|som|der)"
+)
 _NO_NOUN = re.compile(rf"\s?(?:,|\.|og\b|\)|$)|\s{_PREPOSITIONS}\b", re.IGNORECASE)
 
 
@@ -58,6 +60,11 @@ class Told:
     def unit(self) -> str:
         """What it is counted in, or else what is counted."""
         return self.amount.unit or self.noun
+
+    @staticmethod
+    def rate(value: Fraction) -> str:
+        """A computed share in per cent."""
+        return written(value, "pct.")
 
     def written(self, value: Fraction) -> str:
         """A computed value in this one's unit."""
