@@ -10,7 +10,7 @@ from functools import lru_cache
 _NUMERAL_WORDS = """
 to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten
 """
-_NUMERALS = {
+NUMERALS = {
     word: number
     for number, word in enumerate(
         _NUMERAL_WORDS.split(),
@@ -23,14 +23,16 @@ _SCALES = {
 }  # fmt: skip
 _UNITS = {
     "kr": "kr.", "kroner": "kr.", "tkr": "kr.", "%": "pct.", "pct": "pct.", "procent": "pct.",
+    "procentpoint": "point", "pct.point": "point",
     "uge": "uger", "uger": "uger", "måned": "måneder", "måneder": "måneder", "dage": "dage",
-    "timer": "timer", "år": "år", "årsværk": "årsværk", "m2": "m2", "km": "km",
+    "timer": "timer", "år": "år", "årsværk": "årsværk", "m2": "m2", "m²": "m2", "km": "km",
+    "kilometer": "km", "ha": "ha", "hektar": "ha", "meter": "meter",
 }  # fmt: skip
 _FIGURE = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}|(?:" + "|".join(_NUMERALS) + r")\b)"
+    r"(?<![\w.,/-])(?P<number>\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}|(?:" + "|".join(NUMERALS) + r")\b)"
     r"(?:,(?P<part>\d{1,4}))?(?![\d/-]|\.\d|,\d)"
     r"(?:\s?(?P<scale>mio|mia|mill|t|1\.000|millioner|milliarder|tusind|million|milliard)\b\.?(?=\s?kr))?"
-    r"(?:\s?(?P<unit>kr|kroner|tkr|%|pct|procent|uger|uge|måneder|måned|dage|timer|år|årsværk|m2|km)(?!\w)\.?)?",
+    r"(?:\s?(?P<unit>kr|kroner|tkr|%|pct\.point|procentpoint|pct|procent|uger|uge|måneder|måned|dage|timer|årsværk|år|m2|m²|kilometer|km|meter|hektar|ha)(?!\w)\.?)?",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -90,7 +92,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         return None
     if not unit and re.fullmatch(r"(?:19|20)\d\d", number):
         return None
-    whole = _NUMERALS.get(number) or int(number.replace(".", ""))
+    whole = NUMERALS.get(number) or int(number.replace(".", ""))
     scale = _SCALES.get((match["scale"] or "").casefold().rstrip("."), 1)
     if (match["unit"] or "").casefold() == "tkr":
         scale = 1000

@@ -29,6 +29,11 @@ bevilger gives giver optages optager godkende vedtage fastsættes fastlægges l�
 arbejdes videre indføres ansættes udvides forhøjes ændres stilling tage dermed således når hvis
 kroner millioner indstilling beslutning dagsordenen dagsorden meddeles tilsendes høring høringen
 udpeger udpeges vælger vælges medlem medlemmer samlet fælles fast første anden tredje punkt punkter
+frigiver andel andelen udgift udgiften virkning virkningen enkelte stadig andet andre sted hertil siger
+mere nuværende kriterier beskrevne formålet formål indgås resten behov overblik rådighed stilles næste
+nærmere ligeledes
+underskrive bemyndiges bemyndiger tilsvarende indtægtsbevilling udgiftsbevilling anlægsbevilling
+driftsbevilling tillægsbevilling beskrevet udmøntes gennemføres iværksættes igangsættes
 dens vedrørende forbindelse henblik ligger ifølge jævnfør bilag model igen
 """
 _PROCEDURE = frozenset(
@@ -38,6 +43,45 @@ _PROCEDURE = frozenset(
     )
 )
 _SHARED = 5  # letters that two words must begin with alike
+_HEAD = 4  # letters of a word that can be what a compound is a kind of
+_ENDINGS = tuple(
+    sorted(
+        [
+            "erne",
+            "ernes",
+            "ene",
+            "enes",
+            "ens",
+            "ets",
+            "en",
+            "et",
+            "er",
+            "es",
+            "e",
+            "s",
+            "t",
+            "n",
+            "r",
+            "de",
+            "des",
+            "te",
+            "tes",
+            "else",
+            "elsen",
+            "ing",
+            "ingen",
+        ],
+        key=len,
+        reverse=True,
+    )
+)
+_PREFACE = re.compile(
+    r"^.{0,120}?\b(?:indstiller|foreslår|anbefaler|indstilles|anbefales|foreslås)\b[^,:]{0,80}?(?:[,:](?:\s|$)|\sat\b|$)",
+    re.IGNORECASE,
+)
+_BODY_NAME = re.compile(
+    r"\b(?:[A-ZÆØÅ][\wæøå-]+(?:\s(?:og|&)\s|,\s|-\s|\s))*?[A-ZÆØÅ]?[\wæøå-]*\s?[Uu]dvalg(?:et)?\b"
+)
 _TOLD = 15  # words of a text that can carry anything
 _FEW, _SHARE = 4, 4  # of at least so many words, so small a part is too little
 
@@ -63,30 +107,38 @@ def not_carried(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
                 yield Noticed(NO_AMOUNT, {"text": amount.text}, (one,))
 
 
+def _stem(word: str) -> str:
+    """Return a folded word without its ending, so that its forms are one."""
+    end = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _HEAD), "")
+    return word.removesuffix(end) if end else word
+
+
 def _points(sentence: str) -> list[str]:
-    return [piece.strip() for piece in _POINT.split(sentence) if piece and piece.strip()]
+    said = _BODY_NAME.sub("", _PREFACE.sub("", sentence))
+    return [piece.strip() for piece in _POINT.split(said) if piece and piece.strip()]
 
 
 class _Known:
     """The words of the presentation, made ready to be asked in constant time."""
 
     def __init__(self, words: set[str]) -> None:
-        self._pieces: set[str] = set()
-        for word in words:
-            for at in range(min(len(word), 40) - _SHARED + 1):
-                self._pieces.add(word[at : at + _SHARED])
-        self._short = {word for word in words if len(word) <= _SHARED}
+        self._stems = {_stem(word) for word in words}
+        self._starts = {stem[:size] for stem in self._stems for size in range(_SHARED, len(stem) + 1)}
+        self._ends = {stem[-size:] for stem in self._stems for size in range(_SHARED, len(stem) + 1)}
 
     def has(self, word: str) -> bool:
-        """Say whether a word, a part of it or a compound with it is spoken of."""
-        if len(word) <= _SHARED:
-            return (
-                word in self._short
-                or word in self._pieces
-                or any(word.startswith(one) for one in self._short)
-            )
-        tail = max(0, len(word) - _SHARED - 3)
-        return word[:_SHARED] in self._pieces or word[tail : tail + _SHARED] in self._pieces
+        """Say whether a word is spoken of: itself, a compound with it, or that which a compound is a kind of.
+
+        A compound is a kind of its last part: "svømmehallen" is spoken of by "hallen", and
+        "energikonsulent" isn't by "energi".
+        """
+        stem = _stem(word)
+        if stem in self._stems or stem in self._starts or stem in self._ends:
+            return True
+        if any(stem[-size:] in self._stems for size in range(_HEAD, len(stem))):
+            return True
+        # Derived from the same: "udvides" and "udvidelse".
+        return any(stem[:size] in self._starts for size in range(max(_SHARED, len(stem) - 2), len(stem)))
 
     def lacking(self, point: str) -> str:
         """Return what a point is of when nothing speaks of it, else nothing."""

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from kernespor.engines.findings import N_
 from kernespor.engines.item_review.amounts import Amount, amounts_of
+from kernespor.engines.item_review.passages import RECOMMENDATION
 from kernespor.engines.item_review.records import Noticed, Passage
 
 DIFFERENT = N_("»{name}« er både {one} ({first}) og {other} ({second}).")
+
+WORDS = N_("Sagen siger »{words} {one}«, men indstillingen siger »{words} {other}«.")
 
 _SAID = re.compile(
     r"(?:^|\s)(?P<subject>(?:[\wæøåÆØÅ-]+\s){0,6}?(?P<last>[\w-]+))\s"
@@ -32,7 +35,7 @@ SMALL = frozenset(_SMALL_WORDS.split())
 _APART = re.compile(
     r"\bpr\.|\b(?:heraf|hvoraf|yderligere|per|hver|hvert|årligt|mellem|op til|mindst|højst|maksimalt|fra|mod|tidligere"  # noqa: E501 - it reads best whole
     r"|oprindelig\w*|alternativ\w*|scenarie\w*|model\w*|enten|eller|mer\w*|mindre|månedligt|stiger|falder|sidste|nu"
-    r"|før|hvis|forskel\w*|ekstra|resterende|øvrige|delvis\w*)\b|\d\s?[-–]\s?\d",
+    r"|før|hvis|tilsammen|forskel\w*|ekstra|resterende|øvrige|delvis\w*)\b|\d\s?[-–]\s?\d",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -42,6 +45,7 @@ _BODIES = frozenset(
 _ENDINGS = ("erne", "ene", "en", "et", "er", "e")
 _LEAST = 5
 _TWO = 2
+_MOST = 12  # figures of a sentence that somebody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class _Mention:
 
 def disagreeing(passages: list[Passage]) -> Iterator[Noticed]:
     """Say of which things the text tells two amounts that can't both be right."""
+    yield from _same_words(passages)
     by_name: dict[tuple[str, str], list[_Mention]] = defaultdict(list)
     for passage in passages:
         for mention in _mentions(passage):
@@ -73,6 +78,26 @@ def disagreeing(passages: list[Passage]) -> Iterator[Noticed]:
                 },
                 (first.passage, other.passage),
             )  # fmt: skip
+
+
+def _same_words(passages: list[Passage]) -> Iterator[Noticed]:
+    """Yield what the recommendation tells in the same words as the rest, but with another figure."""
+    told: dict[tuple[str, ...], tuple[Amount, Passage]] = {}
+    for recommends in (False, True):
+        for one in passages:
+            if (one.part == RECOMMENDATION) != recommends or " | " in one.sentence:
+                continue
+            for amount in amounts_of(one.sentence)[:_MOST]:
+                before = one.sentence[: amount.start].casefold().split()[-_TWO:]
+                after = one.sentence[amount.end :].casefold().split()[:_TWO]
+                if not amount.unit or len(before) < _TWO or len(after) < _TWO or amount.unit == "kr.":
+                    continue
+                key = (*before, amount.unit, *(word.rstrip(".,;") for word in after))
+                held, where = told.setdefault(key, (amount, one))
+                alike = _content(one.sentence.split()) & _content(where.sentence.split())
+                if recommends and len(alike) >= _TWO and not held.agrees(amount):
+                    params = {"one": held.text, "other": amount.text, "words": " ".join(key[:_TWO])}
+                    yield Noticed(WORDS, params, (where, one))
 
 
 def speaks_of_parts(sentence: str) -> bool:

@@ -12,6 +12,7 @@ from kernespor.engines.item_review.records import Item, Noticed, Passage
 NO_RECOMMENDATION = N_("Der er ingen indstilling.")
 NO_ECONOMY = N_("Der står ikke noget om økonomi.")
 NO_HEARING = N_("Teksten siger, at nogen skal høres, men ikke hvad de svarede: »{text}«.")
+NOT_HEARD = N_("Sagen handler om {about}, men der står ikke, om {party} er hørt.")
 NO_ATTACHMENT = N_("Teksten henviser til »{text}«, som ikke står på listen over bilag.")
 
 _PROCEDURE = re.compile(
@@ -41,6 +42,51 @@ _ENCLOSED = (
     re.compile(r"\b([a-zæøåé]{4,})\s+(?:er|vedlægges|ligger)\s*vedlagt\b", re.IGNORECASE),
     re.compile(r"\b([a-zæøåé]{4,})\s+(?:vedlægges|er vedhæftet)\b", re.IGNORECASE),
 )
+_QUOTED = re.compile(r"\bbilag(?:et)?\s[»\"“„]([^»«\"“”\n]{3,80})[«\"”“]", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b([a-zæøåé]{6,}(?:s\s[a-zæøåé]{4,})?)\sog\s[a-zæøåé]{4,}\s+er\s+vedlagt\b", re.IGNORECASE
+)
+_THE_SAME = re.compile(r"\bvedlagt,\sog\sdet\ssamme\s(?:er|gælder)\s([a-zæøåé]{4,})", re.IGNORECASE)
+# Who is commonly heard of what: a word of the text, what it is of, and whose answer is looked for. Whom the
+# law or the municipality's own rules say must be heard is for the order of the item to see.
+_PARTIES = (
+    (
+        re.compile(
+            r"\bmedarbejder\w*\s(?:\w+\s){0,2}(?:ansættelsesforhold|arbejdssted|arbejdstid\w*|flyttes|overflyttes|overdrages)"
+            r"|\bmedarbejdere\b.{0,80}\bovergår\stil\b|\bfor\salle\sansatte\b"
+            r"|\b(?:får|skifter)\s(?:\w+\s){0,3}(?:nyt|andet)\sarbejdssted|\bafdelinger\s(?:\w+\s)?(?:lægges\ssammen|nedlægges)|\bafskedig\w+",
+            re.IGNORECASE,
+        ),
+        N_("medarbejdernes forhold"), "MED",
+    ),
+    (
+        re.compile(
+            r"\b(?:madservice|kvalitetsstandard\w*|ældre\s(?:patienter|borgere|og\s\w+))\b"
+            r"|\b(?:plejehjem|plejecent|dagcent)\w+\b.{0,60}\b(?:lukke[rs]|nedlægges|flytte[rs]|lægges\ssammen)\b",
+            re.IGNORECASE,
+        ),
+        N_("ældre borgere"), "Ældrerådet",
+    ),
+    (
+        re.compile(r"\b(?:borgere|personer|mennesker|børn|voksne)\smed\shandicap\b|\bgangbesværede\b"
+            r"|\bhandicapområdet\b",
+            re.IGNORECASE,
+        ),
+        N_("borgere med handicap"), "Handicaprådet",
+    ),
+    (
+        re.compile(
+            r"\b(?:skole|børnehus|børnehave|institution|skolebestyrels|forældrebestyrels)\w*\b.{0,60}\b(?:nedlægges|lægges\ssammen|sammenlægges|bliver\stil\sen)\b"
+            r"|\bsenere\smødetid\b|\bskoledagen\b|\bstyrelsesvedtægten\b",
+            re.IGNORECASE,
+        ),
+        N_("skoler eller dagtilbud"), N_("bestyrelsen"),
+    ),
+)  # fmt: skip
+_HEARD = re.compile(
+    r"\b(?:høring\w*|høres|hørt|hører|udtalelse\w*|udtale\ssig|inddraget|inddrages)\b", re.IGNORECASE
+)
+_WAS_NOT = re.compile(r"\bikke\s(?:gennemført|holdt|været)\b.{0,25}\bhøring|\bikke\shørt\b", re.IGNORECASE)
 _ANY = re.compile(r"^(?:bilag\w*|materiale\w*|dokument\w*|sagen|som|dette|punkt\w*)$", re.IGNORECASE)
 _ENDINGS = ("erne", "ene", "et", "en", "er", "e", "n", "t")
 _LEAST = 4
@@ -58,11 +104,14 @@ def missing(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
     if decides and not item.recommendation.strip():
         yield Noticed(NO_RECOMMENDATION)
     if decides and size >= _WORDS and not item.economy.strip():
-        said = any(_NO_COST.search(one.sentence) for one in passages)
-        if not said and not any(_OF_MONEY.search(heading) for heading in headings):
+        free = any(_NO_COST.search(one.sentence) for one in passages)
+        if not free and not any(_OF_MONEY.search(heading) for heading in headings):
             yield Noticed(NO_ECONOMY)
     if not item.consultation.strip() and not any(_OF_HEARING.search(heading) for heading in headings):
         yield from _unheard(item, passages)
+    said = (one.sentence for one in passages)
+    if decides and not any(_HEARD.search(text) and not _WAS_NOT.search(text) for text in said):
+        yield from _not_asked(item, passages)
     yield from _not_attached(item, passages)
 
 
@@ -72,6 +121,15 @@ def _unheard(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
     for one in passages:
         if one.part not in {HEARING, RECOMMENDATION} and (match := _MUST.search(one.sentence)):
             yield Noticed(NO_HEARING, {"text": match[0]}, (one,))
+
+
+def _not_asked(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
+    if _INFORMS.search(item.recommendation):
+        return
+    for pattern, about, party in _PARTIES:
+        found = next((one for one in passages if pattern.search(one.sentence)), None)
+        if found:
+            yield Noticed(NOT_HEARD, {"about": about, "party": party}, (found,))
 
 
 def _not_attached(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
@@ -94,8 +152,11 @@ def _named(sentence: str, names: list[str], known: set[int]) -> Iterator[str]:
             for begin, end in _RANGE.findall(match[1]):
                 wanted |= set(range(int(begin), int(end) + 1))
             yield from (f"bilag {number}" for number in sorted(wanted - known))
+    for match in _QUOTED.finditer(sentence):
+        if not _listed(match[1].casefold(), names):
+            yield match[1]
     if "vedl" in low or "vedh" in low:
-        for pattern in _ENCLOSED:
+        for pattern in (*_ENCLOSED, _BOTH, _THE_SAME):
             for match in pattern.finditer(sentence):
                 if not _listed(match[1].casefold(), names):
                     yield match[1]

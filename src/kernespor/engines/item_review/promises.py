@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kernespor.engines.danish import MONTHS
 from kernespor.engines.findings import N_
+from kernespor.engines.item_review.passages import RECOMMENDATION
 from kernespor.engines.item_review.records import Noticed, Passage
 
 NO_DATE = N_("Hvornår: »{text}«?")
@@ -36,6 +37,48 @@ _PROMISE = (
         r"\b(?P<who>[\w-]+)\s(?:vender\stilbage\s(?:med|til|om)|følger\sop|arbejder\svidere)\b", re.IGNORECASE
     ),
 )
+_DONE = (
+    r"taget (?:hånd om|fat på|stilling til)|belyst|undersøgt|bredt ud|udbredt|sagt op|arbejdet (?:for|med|på|videre)|evalueret"  # noqa: E501 - it reads best whole
+    r"|fulgt op|igangsat|iværksat|udarbejdet|afklaret|set på|tilbudt|inddraget|forbedret|udbedret|justeret|tilpasset|revideret"  # noqa: E501 - it reads best whole
+    r"|opdateret|fundet en løsning|lavet|indkaldt|inviteret|fremlagt|samlet op"
+)
+_BECOMES = (
+    r"undersøges|inviteres|inddrages|evalueres|udbedres|afklares|belyses|forkortes|forenkles|tilpasses|revideres|opdateres"
+    r"|indkaldes|laves"
+)
+# Said of what is done, not of who does it: a promise that has neither owner nor day.
+_PASSIVE = (
+    re.compile(
+        rf"\b(?:vil|skal|bør)\b(?:\s\S+){{0,9}}?\s(?:blive|få|være)\s(?:\S+\s){{0,2}}?(?:{_DONE})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\bbliver\s(?:det|den|de|der)\s(?:\S+\s){{0,2}}?(?:{_DONE})\b", re.IGNORECASE),
+    re.compile(
+        rf"(?<!skal )(?<!bør )\b(?:{_BECOMES})(?=\s(?:i|til|på|med|om|for|hurtigst|snarest|løbende|nærmere)\b|[.,]|$)",  # noqa: E501 - it reads best whole
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bder\sarbejdes\s(?:på|for|med)\b|\bsøges\s(?:afklaret|løst|fundet|tilvejebragt)\b", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?:arbejdes\sder\s(?:videre|på|for|med)|på et senere tidspunkt|senere\sstilling|samles\sop)\b"
+        r"|\bskal\s(?:laves|udarbejdes|samles\sop|afklares|undersøges)\b|\bser\snærmere\spå\b|\b(?:kommer|følger)\s(?:senere|efter(?=\.|$)|efterfølgende)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bder\s(?:bør|skal|vil)\s(?:\w+\s)?ske\sen\s(?:evaluering|opfølgning|vurdering)\b", re.IGNORECASE
+    ),
+    re.compile(r"\b(?:hurtigst muligt|snarest(?: muligt)?)\b", re.IGNORECASE),
+)
+_OWNER = re.compile(
+    rf"\b(?:{_BECOMES}|{_DONE})\s(?:\w+\s){{0,2}}af\s"
+    r"|\b\w*(?:chefen|lederen|direktøren|koordinatoren|konsulenten|udvalget|forvaltningen|administrationen|centret|afdelingen)\b",
+    re.IGNORECASE,
+)
+_NO_PROMISE = re.compile(
+    r"\b(?:blev|er blevet|var|har været|hvis|når der|kunne|kan|ifølge|efter loven|skal efter|må|forudsat|såfremt|i dag)\b",  # noqa: E501 - it reads best whole
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(r"^(?:der|det)$", re.IGNORECASE)
 _WHO = re.compile(
     r"\b(?:af|ved)\s(?:\w+\s)?\w+|\b\w*(?:chefen|lederen|direktøren|koordinatoren|udvalget|konsulenten)\b"
@@ -61,6 +104,16 @@ def unowned(passages: list[Passage]) -> Iterator[Noticed]:
             if match and match["who"].casefold() not in _REFERRED:
                 yield from _lacking(one, match)
                 break
+        else:
+            yield from _nobodys(one)
+
+
+def _nobodys(one: Passage) -> Iterator[Noticed]:
+    if one.part == RECOMMENDATION or _NO_PROMISE.search(one.sentence):
+        return
+    match = next((found for pattern in _PASSIVE if (found := pattern.search(one.sentence))), None)
+    if match and not _WHEN.search(one.sentence) and not _OWNER.search(one.sentence):
+        yield Noticed(NEITHER, {"text": match[0]}, (one,))
 
 
 def _lacking(one: Passage, match: re.Match[str]) -> Iterator[Noticed]:

@@ -12,7 +12,10 @@ from kernespor.engines.item_review.records import Noticed, Passage
 SECTION = N_("»{section}« har lixtal {lix}, som er meget svært at læse. {example}")
 LONG = N_("En sætning i »{section}« er på {words} ord.")
 
+LONG_WORD = N_("Ordet »{word}« er på {letters} bogstaver.")
+
 VERY_HARD = 55
+_LONGEST_WORD = 31  # letters without a hyphen; beyond it hardly anybody reads a word in one go
 _LONG_WORD = 6  # letters; longer words count in LIX
 _LONG_SENTENCE = 40  # words
 _LEAST = 40  # words of a section that can be judged
@@ -50,6 +53,19 @@ def heavy(passages: list[Passage]) -> Iterator[Noticed]:
         (pair for pair in counted if pair[0] > _LONG_SENTENCE), key=lambda pair: -pair[0]
     )[:_SHOWN]:
         yield Noticed(LONG, {"section": one.section, "words": words}, (one,))
+    yield from _long_words(passages)
+
+
+def _long_words(passages: list[Passage]) -> Iterator[Noticed]:
+    told = {
+        word: one for one in passages for word in _WORD.findall(one.sentence) if _length(word) > _LONGEST_WORD
+    }
+    for word, one in sorted(told.items(), key=lambda pair: -len(pair[0]))[:_SHOWN]:
+        yield Noticed(LONG_WORD, {"word": word, "letters": len(word)}, (one,))
+
+
+def _length(word: str) -> int:
+    return max(map(len, word.split("-")))
 
 
 def _example(held: list[Passage]) -> str:

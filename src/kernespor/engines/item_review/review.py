@@ -12,8 +12,10 @@ from kernespor.engines.item_review.missing import missing
 from kernespor.engines.item_review.passages import MOST, parts_of, passages_of
 from kernespor.engines.item_review.promises import unowned
 from kernespor.engines.item_review.readability import heavy
+from kernespor.engines.item_review.reckoning import misreckoned
 from kernespor.engines.item_review.records import Item, Known, Noticed, Remark
 from kernespor.engines.item_review.rules import DATES, FIGURES, HEAVY, MISSING, NOT_CARRIED, PROMISE, rules
+from kernespor.engines.item_review.stages import out_of_step
 from kernespor.engines.item_review.sums import miscounted
 
 
@@ -25,8 +27,13 @@ def review(item: Item, known: Sequence[Known] = ()) -> list[Remark]:
     passages = passages_of(item)
     told: dict[str, list[Noticed]] = {
         MISSING: list(missing(item, passages)),
-        FIGURES: [*disagreeing(passages), *miscounted(passages), *disagreeing_with_known(passages, known)],
-        DATES: list(misdated(item, passages)),
+        FIGURES: [
+            *disagreeing(passages),
+            *miscounted(passages),
+            *misreckoned(passages),
+            *disagreeing_with_known(passages, known),
+        ],
+        DATES: [*misdated(item, passages), *out_of_step(item, passages)],
         PROMISE: list(unowned(passages)),
         NOT_CARRIED: list(not_carried(item, passages)),
         HEAVY: list(heavy(passages)),

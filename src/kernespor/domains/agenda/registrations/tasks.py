@@ -265,7 +265,6 @@ def _deliverable(actor: Actor, row: _Row) -> Task:
 
 
 _TASKS: dict[str, Callable[[Actor, _Row], Task]] = {
-    "item": _approval, "meeting": _meeting, "follow_up": _follow_up, "mandate": _mandate,
-    "deliverable": _deliverable,
     "item": _approval, "draft": _draft, "meeting": _meeting, "follow_up": _follow_up,
+    "mandate": _mandate, "deliverable": _deliverable,
 }  # fmt: skip
