@@ -1,11 +1,13 @@
-"""The documents that the domain makes: an item, an agenda, minutes, as Word and PDF."""
+"""The documents that the domain makes: an item, an agenda, minutes, as Word and PDF; and who makes others."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.utils.functional import Promise
 
 from kernespor.connectors.agenda.paper import Absent, AgendaPaper, PaperKind
 from kernespor.connectors.agenda.records import AgendaItem as ItemRecord
@@ -15,12 +17,50 @@ from kernespor.domains.agenda.calculations import record_of
 from kernespor.domains.agenda.enums import MeetingStatus, Presence
 from kernespor.domains.agenda.models import AgendaItem, Attendance, ItemStop, ItemVersion
 from kernespor.domains.agenda.selectors.meetings import MeetingPage
+from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.models import Decision
 from kernespor.foundation.bodies.selectors.names import latest_name, names_on
 from kernespor.foundation.bodies.selectors.terms import term_on
+from kernespor.foundation.objects import Ref
+from kernespor.foundation.organisation.models import Unit
 
 _MINUTED = (MeetingStatus.HELD, MeetingStatus.MINUTES_APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made for an agenda: a finished file, what it is about, and the words of its item."""
+
+    ref: Ref
+    unit: Unit
+    title: str
+    theme: str
+    recommendation: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What a step of the year may make on its day. `make` writes it as someone; raises Refusal."""
+
+    key: str
+    label: str | Promise
+    make: Callable[[Actor], Made]
+
+
+_makers: dict[str, Maker] = {}
+
+
+def register_maker(maker: Maker) -> None:
+    """Add what a step may make; one of the same key replaces the one before."""
+    _makers[maker.key] = maker
+
+
+def makers() -> dict[str, Maker]:
+    """Return what a step may make, by its key."""
+    return dict(_makers)
 
 
 def item_paper(item: AgendaItem, today: dt.date) -> AgendaPaper:

@@ -69,3 +69,10 @@ class Presence(TextChoices):
     PRESENT = "present", _("Til stede")
     ABSENT = "absent", _("Fraværende")
     DEPUTY = "deputy", _("Stedfortræder")
+
+
+class OffKind(TextChoices):
+    """Why a day isn't used."""
+
+    SCHOOL = "school", _("Skoleferie")
+    CLOSED = "closed", _("Lukkedag hvert år")

@@ -20,6 +20,7 @@ WRITERS = (
 )  # fmt: skip
 LEADERS = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DIRECTOR)
 APPROVERS = (RoleKind.HEAD, RoleKind.DIRECTOR)
+WHEEL_KEEPERS = (RoleKind.SECRETARY, RoleKind.ADMINISTRATOR)
 ITEM, MEETING, FOLLOW_UP = "agenda.agendaitem", "agenda.meeting", "agenda.followup"
 
 
@@ -132,6 +133,15 @@ def check_follow_up(actor: Actor, follow_up: FollowUp) -> None:
     check_run(actor, follow_up.decision.body)
 
 
+def check_keep_wheel(actor: Actor) -> None:
+    """The year's own steps are kept by the secretariat and the administrators of the whole municipality."""
+    if not actor.holds_over_all(*WHEEL_KEEPERS):
+        raise NotPermitted(
+            "not_wheel_keeper",
+            N_("Kun sekretariatet og administratorerne for hele kommunen kan ændre årshjulet."),
+        )
+
+
 can_write = answering(check_write)
 can_write_some = answering(check_write_some)
 can_approve = answering(check_approve)
@@ -139,3 +149,4 @@ can_run = answering(check_run)
 can_run_some = answering(check_run_some)
 can_lead_on = answering(check_lead_on)
 can_follow_up = answering(check_follow_up)
+can_keep_wheel = answering(check_keep_wheel)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.agenda.permissions import LEADERS, WRITERS
-from kernespor.domains.agenda.registrations import breaks, filing, kinds, labels, panels, search, tasks
+from kernespor.domains.agenda.permissions import LEADERS, WHEEL_KEEPERS, WRITERS
+from kernespor.domains.agenda.registrations import breaks, filing, jobs, kinds, labels, panels, search, tasks
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.registry import register_capabilities
 from kernespor.foundation.audit import verbs
@@ -43,11 +43,28 @@ _VERBS: dict[str, str | Promise] = {
     "agenda.minutes_reopened": _("åbnede referatet igen"),
     "agenda.agenda_ordered": _("ændrede rækkefølgen på dagsordenen"),
     "agenda.attendance_written": _("skrev, hvem der deltog"),
+    "agenda.wheel_step_added": _("tilføjede et trin i årshjulet"),
+    "agenda.wheel_step_changed": _("ændrede et trin i årshjulet"),
+    "agenda.wheel_step_removed": _("fjernede et trin fra årshjulet"),
+    "agenda.wheel_off_written": _("skrev en ferie eller lukkedag"),
+    "agenda.wheel_off_removed": _("fjernede en ferie eller lukkedag"),
+    "agenda.wheel_started": _("gav årshjulet et forslag at begynde med"),
+    "agenda.wheel_fixed": _("vedtog årshjulet"),
+    "agenda.wheel_made": _("lavede det, årshjulet bad om"),
     "agenda.sporkoebing_loaded": _("indlæste Sporkøbings møder og punkter"),
 }
 _WRITES = _("Kan skrive dagsordenspunkter for de enheder, rollen gælder.")
 _LEADS = _("Kan læse kladder til dagsordenspunkter i de enheder, rette i dem og vælge deres vej.")
-_WHEEL = ("agenda:wheel",)
+_KEEPS = _(
+    "Kan ændre årshjulets egne trin, ferier og lukkedage og vedtage året, når rollen gælder hele kommunen."
+)
+_WHEEL = tuple(
+    f"agenda:{name}"
+    for name in (
+        "wheel", "wheel_rules", "wheel_step_new", "wheel_step", "wheel_off_new", "wheel_off", "wheel_make",
+        "wheel_meetings",
+    )
+)  # fmt: skip
 _FOLLOW_UP = ("agenda:follow_ups", "agenda:follow_up_new", "agenda:follow_up_report")
 _MEETINGS = tuple(
     f"agenda:{name}"
@@ -73,8 +90,10 @@ def register() -> None:
     tasks.register()
     breaks.register()
     filing.register()
+    jobs.register()
     panels.register()
     words: dict[RoleKind, tuple[str | Promise, ...]] = dict.fromkeys(WRITERS, (_WRITES,))
+    register_capabilities("agenda.wheel", dict.fromkeys(WHEEL_KEEPERS, (_KEEPS,)))
     register_capabilities("agenda", words | dict.fromkeys(LEADERS, (_WRITES, _LEADS)))
     for label, place, icon, at, short, pages in _PLACES:
         register_nav(NavItem(label, place, icon, at, visible=_in_house, short=short, pages=pages))

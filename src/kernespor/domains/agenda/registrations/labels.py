@@ -52,6 +52,7 @@ def register() -> None:
     register_labels("agenda.reviewdismissal", _("Råd sat til side"))
     register_labels("agenda.disqualification", _("Inhabil"))
     _register_meetings()
+    _register_wheel()
 
 
 def _register_meetings() -> None:
@@ -83,3 +84,34 @@ def _register_meetings() -> None:
             "came_of_it": _("Hvad kom der ud af det?"),
         },
     )
+
+
+def _register_wheel() -> None:
+    register_labels(
+        "agenda.wheelstep",
+        _("Trin i årshjulet"),
+        {
+            "process": _("Proces"),
+            "rule": _("Hvornår?"),
+            "ends": _("Slutter"),
+            "moves": _("Flyttes"),
+            "meets": _("Mødedage"),
+            "avoids_school_holidays": _("Går uden om skoleferier"),
+            "fulfils": _("Holder lovens frist"),
+            "consultation": _("Er en høring"),
+            "parties": _("For hvem?"),
+            "source": _("Grundlag"),
+            "responsible": _("Ansvarlig"),
+            "makes": _("Laves på dagen"),
+            "bodies": _("Til udvalgene"),
+        },
+        is_open=True,
+    )
+    days = {"kind": _("Slags"), "first": _("Første dag"), "last": _("Sidste dag")}
+    register_labels("agenda.daysoff", _("Ferie eller lukkedag"), days, is_open=True)
+    fixed = {"fixed_on": _("Vedtaget den"), "fixed_by": _("Vedtaget af")}
+    register_labels("agenda.wheelyear", _("Vedtaget årshjul"), fixed, is_open=True)
+    day = {"ends": _("Sidste dag"), "ruled": _("Reglernes dag")}
+    register_labels("agenda.wheelday", _("Dag i årshjulet"), day, is_open=True)
+    made = {"due": _("Dag"), "item": _("Dagsordenspunkt"), "trouble": _("Hvad var i vejen?")}
+    register_labels("agenda.wheelmade", _("Lavet af årshjulet"), made)

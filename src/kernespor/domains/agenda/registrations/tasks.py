@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.agenda.enums import ItemStatus, MeetingStatus
-from kernespor.domains.agenda.models import AgendaItem, FollowUp, ItemStop, Meeting
-from kernespor.domains.agenda.permissions import APPROVERS, FOLLOW_UP, ITEM, MEETING, runs
+from kernespor.domains.agenda.models import AgendaItem, FollowUp, ItemStop, Meeting, WheelMade
+from kernespor.domains.agenda.permissions import APPROVERS, FOLLOW_UP, ITEM, MEETING, can_keep_wheel, runs
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.models import Body
@@ -34,9 +34,9 @@ def register() -> None:
 
 
 class _Row(NamedTuple):
-    """An item to approve, a meeting to get ready, or a decision to follow up, as `what` says.
+    """An item to approve, a meeting to get ready, a decision to follow up, what the year made.
 
-    `words` is a meeting's status or the case of a decision, `openness` the decision's.
+    `words` is a meeting's status, the case of a decision or what was in the way, `openness` the decision's.
     """
 
     what: str
@@ -52,7 +52,9 @@ def tasks_of(actor: Actor) -> list[Task]:
     """Return what awaits the actor of items, meetings and decisions. One query."""
     if actor.person_id is None:
         return []
-    found = _approvals(actor).union(_meetings(actor), _follow_ups(actor), all=True)
+    found = _approvals(actor).union(
+        _meetings(actor), _follow_ups(actor), _made(actor), _unmade(actor), all=True
+    )
     rows = [_Row(*row) for row in found]
     rows.sort(key=lambda row: (row.what, row.due or row.on or dt.date.max, row.pk))
     return [_TASKS[row.what](actor, row) for row in rows]
@@ -91,6 +93,21 @@ def _follow_ups(actor: Actor) -> QuerySet[Any, Any]:
         "decision__current__case_title",
         "decision__openness",
     )
+
+
+def _made(actor: Actor) -> QuerySet[Any, Any]:
+    """Return the drafts that the year made for the actor to read through."""
+    rows = WheelMade.objects.filter(responsible_id=actor.person_id, item__status=ItemStatus.DRAFT).order_by()
+    if actor.limit is not None:
+        rows = rows.filter(item__unit_id__in=actor.limit)
+    return rows.values_list(Value("made"), "item_id", "title", _NO_DAY, "due", Value(""), Value(""))
+
+
+def _unmade(actor: Actor) -> QuerySet[Any, Any]:
+    """Return what the year could not make, for those who keep its rules."""
+    rows = WheelMade.objects.exclude(trouble="") if can_keep_wheel(actor) else WheelMade.objects.none()
+    rows = rows.order_by()
+    return rows.values_list(Value("unmade"), "pk", "title", _NO_DAY, "due", "trouble", Value(""))
 
 
 def _approval(actor: Actor, row: _Row) -> Task:
@@ -145,6 +162,35 @@ def _follow_up(actor: Actor, row: _Row) -> Task:
     )
 
 
+def _made_task(actor: Actor, row: _Row) -> Task:
+    return Task(
+        key=f"agenda.wheelmade:{row.pk}",
+        title=row.title,
+        why=gettext("Årshjulet har skrevet det og gjort et punkt klar. Læs det efter, før det går videre."),
+        url=reverse("agenda:item", args=[row.pk]),
+        button=gettext("Læs punktet"),
+        due=row.due,
+        pain=pain_of(row.due, actor.today),
+        ref=Ref(ITEM, row.pk),
+        minutes=20,
+        guarded=True,
+    )
+
+
+def _unmade_task(actor: Actor, row: _Row) -> Task:
+    return Task(
+        key=f"agenda.wheelmade:unmade:{row.pk}",
+        title=row.title,
+        why=gettext("Årshjulet kunne ikke lave det: {why}").format(why=row.words),
+        url=reverse("agenda:wheel_rules"),
+        button=gettext("Se reglerne"),
+        due=row.due,
+        pain=pain_of(row.due, actor.today),
+        minutes=10,
+    )
+
+
 _TASKS: dict[str, Callable[[Actor, _Row], Task]] = {
-    "item": _approval, "meeting": _meeting, "follow_up": _follow_up,
+    "item": _approval, "meeting": _meeting, "follow_up": _follow_up, "made": _made_task,
+    "unmade": _unmade_task,
 }  # fmt: skip
