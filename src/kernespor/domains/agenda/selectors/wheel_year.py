@@ -85,6 +85,12 @@ def year_of(year: int) -> Year:
     return Year(computed(load_rules(), own, year, rules.holidays), rules, fixed, days)
 
 
+def _fixed(year: int) -> tuple[WheelYear | None, tuple[WheelDay, ...]]:
+    """Return a year's fixed days and their head, which is never without days. One query."""
+    days = tuple(WheelDay.objects.filter(of_year__year=year).select_related("of_year").order_by("on", "code"))
+    return (days[0].of_year, days) if days else (None, ())
+
+
 def _moved(days: Iterable[WheelDay], year: int, fixed: WheelYear | None, rules: Book) -> tuple[Moved, ...]:
     """Return the fixed days of the municipality's own steps that there still are; the law's are the law's."""
     codes = {step.code for step in rules.steps}
