@@ -28,7 +28,7 @@ HOWS = (
 )
 _NO_END = (NONE, _("Det er én dag"))
 _MONTHS = [(number, name) for number, name in enumerate(MONTHS, start=1)]
-_NTH = [(1, _("1.")), (2, _("2.")), (3, _("3.")), (4, _("4.")), (-1, _("sidste"))]
+_NTH = [(1, "1."), (2, "2."), (3, "3."), (4, "4."), (-1, _("sidste"))]
 _UNITS = [
     (Unit.DAYS.value, _("dage")),
     (Unit.WEEKS.value, _("uger")),
@@ -52,7 +52,7 @@ class SeenForm(forms.Form):
     def see(self, theirs: Any) -> None:
         """Let the form carry on from what stands there now, which is shown beside it."""
         data = QueryDict(mutable=True)
-        data.update(self.data)  # type: ignore[arg-type] # what a request sent, with its lists
+        data.update(self.data)
         data["version"] = str(theirs.version if theirs else 0)
         self.data = data
 
