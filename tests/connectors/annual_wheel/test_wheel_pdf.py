@@ -87,3 +87,8 @@ def test_a_long_or_foreign_title_stays_in_its_place() -> None:
     drawn, listed = pages(write_pdf(found))
     assert "# [x] $y$ *z*" in drawn
     assert long.title.split()[-1] in listed
+
+
+def test_a_letter_that_no_typeface_has_is_told_as_a_box() -> None:
+    nobodys = Mark(dt.date(2027, 5, 3), "Kode \U0010fffd her", "Budget")
+    assert "Kode" in pages(write_pdf(replace(paper(), marks=(nobodys,))))[1]

@@ -19,6 +19,7 @@ ASSETS = Path(__file__).with_name("assets")
 TEMPLATE = ASSETS / "aarshjul.typ"
 _LARGE, _SMALL = 9.4, 5.4  # points, of the words beside the wheel
 _LINE = 0.46  # millimetres of height that a line of one point takes
+_BEYOND_LATIN = re.compile("[^ -~\u00a0-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2212]")
 _KEPT = re.compile(r" (?=\d)|(?<=\d\.) ")  # numbers stay on the line of their word
 _LETTER = 0.19  # millimetres of width of a letter of one point, generously
 
@@ -26,14 +27,16 @@ _LETTER = 0.19  # millimetres of width of a letter of one point, generously
 def write_pdf(paper: WheelPaper) -> bytes:
     """Return the year as a PDF, the same bytes for the same year.
 
-    A letter that our typeface lacks is set in one of the machine's own. Raises typst.TypstError where none
-    has it.
+    A letter that our typeface lacks is set in one of the machine's own; one that none has becomes □.
     """
     data = as_data(paper)
-    try:
-        return _compiled(data, paper.made_on, own_fonts())
-    except typst.TypstError:
-        return _compiled(data, paper.made_on, all_fonts())
+    for fonts in (own_fonts, all_fonts):
+        try:
+            return _compiled(data, paper.made_on, fonts())
+        except typst.TypstError:
+            continue
+    shown = json.loads(_BEYOND_LATIN.sub("□", json.dumps(data, ensure_ascii=False)))
+    return _compiled(shown, paper.made_on, own_fonts())
 
 
 def as_data(paper: WheelPaper) -> dict[str, Any]:

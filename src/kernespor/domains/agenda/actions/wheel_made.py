@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
@@ -99,7 +100,11 @@ def _place(actor: Actor, item: AgendaItem) -> None:
 
 def _keep(actor: Actor, one: Due, *, item: AgendaItem | None, trouble: str) -> WheelMade:
     known = WheelMade.objects.filter(code=one.step.code, year=one.moment.year).first()
-    facts = {"title": one.moment.title, "due": one.moment.on, "responsible": one.step.responsible}
+    facts: dict[str, Any] = {
+        "title": one.moment.title,
+        "due": one.moment.on,
+        "responsible": one.step.responsible,
+    }
     with change(actor=actor, verb="agenda.wheel_made", about=known) as act:
         if known is not None:
             return act.update(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from kernespor.domains.agenda.models import WheelDay, WheelYear
 from kernespor.domains.agenda.permissions import check_keep_wheel
 from kernespor.domains.agenda.policies.wheel import check_chosen, check_collisions, check_year
@@ -37,7 +39,11 @@ def _head(act: Change, actor: Actor, plan: Plan, year: int, seen: int, why: str)
         "fixed_on": actor.today, "fixed_by_id": actor.person_id, "label": actor.label, "why": why.strip(),
     }  # fmt: skip
     if plan.fixed is None:
-        return act.create(WheelYear, year=year, times=1, **facts)
+        try:
+            with transaction.atomic():
+                return act.create(WheelYear, year=year, times=1, **facts)
+        except IntegrityError as error:  # someone else fixed it in the same moment
+            raise StaleWrite(WheelYear.objects.get(year=year)) from error
     if not seen:
         raise StaleWrite(plan.fixed)
     return act.update(plan.fixed, seen=seen, times=plan.fixed.times + 1, **facts)
