@@ -89,7 +89,7 @@ class WheelYear(VersionedRow):
     times = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
-        return f"Årshjul {self.year}"
+        return str(self.year)
 
 
 class WheelDay(models.Model):

@@ -90,5 +90,6 @@ def check_maker(there: bool) -> None:  # noqa: FBT001 - one truth, and the check
 def check_bodies(asked: Sequence[str], there: Collection[str]) -> None:
     """What a step makes goes to bodies that there are."""
     missing = [code for code in asked if code not in there]
-    if missing or not asked:
-        raise NotNow("no_body", N_("Udvalget findes ikke: {codes}."), codes=", ".join(missing) or "–")
+    if missing:
+        codes = ", ".join(missing)
+        raise NotNow("no_body", N_("Udvalget findes ikke: {codes}."), codes=codes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.connectors.note.word import write_word
@@ -26,8 +27,8 @@ def _status(actor: Actor) -> Made:
         ref=ref_of(note.of_set),
         unit=note.of_set.unit,
         title=note.title,
-        theme="Status på fokusområderne: hvad der er planlagt, gjort og lært, og det næste.",
-        recommendation="Det indstilles, at status tages til efterretning.",
+        theme=gettext("Status på fokusområderne: hvad der er planlagt, gjort og lært, og det næste."),
+        recommendation=gettext("Det indstilles, at status tages til efterretning."),
         name=f"{note.title}.docx",
         content=write_word(paper_of(note), word_template()),
     )
