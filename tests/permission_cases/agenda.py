@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 import factories
 from kernespor.domains.agenda.actions import items, meetings, minutes
-from kernespor.domains.agenda.models import AgendaItem, ItemStop, Meeting
+from kernespor.domains.agenda.models import AgendaItem, DaysOff, ItemStop, Meeting, WheelStep
 from kernespor.domains.agenda.selectors.items import item_page
 from kernespor.domains.agenda.selectors.order import told_at
 from kernespor.foundation.bodies.actions import bodies, consultations
@@ -18,11 +18,12 @@ from kernespor.foundation.bodies.moments import at_hour
 from kernespor.foundation.organisation.models import Person
 from permission_cases import _mandates
 
-NOBODY = 999_999
+NOBODY, _STEP = 999_999, "own.plans_agreed"
 _START = dt.date(2026, 1, 1)
 _WITHOUT = {
     "meetings", "meeting_new", "items", "items_excel", "item_new", "item_read", "deviations",
-    "deviations_excel", "follow_ups", "wheel", "wheel_excel", "wheel_calendar", "item_review",
+    "deviations_excel", "follow_ups", "wheel", "wheel_excel", "wheel_calendar", "item_review", "wheel_pdf",
+    "wheel_rules", "wheel_start", "wheel_step_new", "wheel_off_new",
 }  # fmt: skip
 _MINUTES = (
     "# Referat\n\nMøde den 20. november 2026\n\n## Punkt 1: Sendt punkt\n\n### Beslutning\n\nGodkendt.\n"
@@ -127,10 +128,8 @@ def _arguments(made: dict[str, Any], part: str, case: str) -> dict[str, Any]:
     gone = "ikke findes" in case
     if part in _WITHOUT:
         return {}
-    if part == "follow_up_new":
-        return {"decision_id": NOBODY if gone else made["decision"].pk}
-    if part == "follow_up_report":
-        return {"follow_up_id": NOBODY if gone else made["follow_up"].pk}
+    if part.startswith(("wheel_", "follow_up_")):
+        return _of_row(made, part, gone)
     if part in {"decide", "stop_place", "stop_lift", "stop_skip", "stop_recommend", "stop_suspend"}:
         item = _of(made["items"], case)
         return {"stop_id": _stop(item).pk if item else NOBODY}
@@ -143,6 +142,18 @@ def _arguments(made: dict[str, Any], part: str, case: str) -> dict[str, Any]:
     if part == "item_move":
         found["step"] = "approve" if "kladde" in case else "withdraw"
     return found | ({"number": 1} if part == "item_version" else {})
+
+
+def _of_row(made: dict[str, Any], part: str, gone: bool) -> dict[str, Any]:  # noqa: FBT001 - there or not
+    if part == "follow_up_new":
+        return {"decision_id": NOBODY if gone else made["decision"].pk}
+    if part == "follow_up_report":
+        return {"follow_up_id": NOBODY if gone else made["follow_up"].pk}
+    if part.startswith("wheel_step"):
+        return {"step_id": NOBODY if gone else WheelStep.objects.get(code=_STEP).pk}
+    if part.startswith("wheel_off"):
+        return {"off_id": NOBODY if gone else DaysOff.objects.earliest("pk").pk}
+    return {"year": 9999 if gone else 2027}
 
 
 def _of(rows: dict[str, Any], case: str) -> Any:
@@ -165,6 +176,11 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
     }  # fmt: skip
     day = {"on": "18-12-2026", "kind": "ordinary", **why}
     decided = {"on": "20-11-2026", "case_title": "Sag", "words": "Godkendt.", "outcome": "approved"}
+    step = {
+        "title": "Nyt trin", "process": "Planer", "on_how": "dato", "on_day": "3", "on_month": "5",
+        "moves": "earlier", "source": "Direktionen", "valid_from": "2028",
+    }  # fmt: skip
+    off = {"kind": "school", "name": "ferie", "first": "1-5-2028"}
     of_stop = {"version": stop.version if stop else 1, **why}
     return {
         "meeting_new": {"body": made["body"].pk, **day},
@@ -194,6 +210,14 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
         "follow_up_new": {
             "task": "Skriv det ind", "owner": Person.objects.get(code="jurist").pk, "due": "1-12-2026",
         },
+        "wheel_step_new": step,
+        "wheel_step": step | {"version": 1},
+        "wheel_step_delete": {"version": 1, **why},
+        "wheel_off_new": off,
+        "wheel_off": off | {"version": 1},
+        "wheel_off_delete": {"version": 1},
+        "wheel_make": {"version": 0},
+        "wheel_meetings": {"moede": f"{made['body'].pk}|2027-11-12"},
         "follow_up_report": {
             "came_of_it": "Det er sket", "on": "20-11-2026", "version": made["follow_up"].version,
         },

@@ -1,4 +1,4 @@
-"""The first organisation of a new installation, and the account of its administrator."""
+"""The organisation of a new installation, its proposal for a year, and its administrator's account."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kernespor.connectors.organisation import Organisation, RoleRow
+from kernespor.domains.agenda.door import load_start
 from kernespor.foundation.access.actor import system
 from kernespor.foundation.accounts.actions import open_accounts
 from kernespor.foundation.accounts.models import User
@@ -33,5 +34,6 @@ def begin(*, records: Organisation, administrator: str, password: str) -> User |
         for code in tops
     ]
     take_in(actor=actor, records=replace(records, roles=(*records.roles, *first)))
+    load_start(actor=actor)
     person = Person.objects.get(code=administrator)
     return open_accounts(actor=actor, persons=[person], password=password)[0]

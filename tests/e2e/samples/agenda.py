@@ -11,6 +11,7 @@ FILES = frozenset({
     "agenda:items_excel", "agenda:deviations_excel", "agenda:meeting_word", "agenda:meeting_pdf",
     "agenda:item_word", "agenda:item_pdf", "agenda:wheel_excel", "agenda:wheel_calendar",
     "agenda:mandates_excel", "agenda:mandate_word", "agenda:mandate_pdf",
+    "agenda:wheel_pdf",
 })  # fmt: skip
 
 
@@ -24,6 +25,9 @@ def values(name: str, product: Product) -> dict[str, Any]:
             "SELECT s.id FROM agenda_itemstop s JOIN agenda_agendaitem i ON i.id = s.item_id "
             "WHERE s.decision_id IS NULL AND i.status = 'under_way' ORDER BY s.id"
         ),
+        "step_id": product.value("SELECT id FROM agenda_wheelstep WHERE code = 'own.consultation'"),
+        "off_id": product.value("SELECT MIN(id) FROM agenda_daysoff WHERE kind = 'school'"),
+        "year": 2028,
         "meeting_id": product.value(
             "SELECT id FROM agenda_meeting WHERE kind = 'theme' ORDER BY id"
             if name == "agenda:meeting_programme"

@@ -1,13 +1,14 @@
-"""The documents that the domain makes: an item, an agenda, minutes, a mandate, as Word and PDF."""
+"""The documents of the domain: items, agendas, minutes, mandates, as Word and PDF; and who makes others."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from kernespor.connectors.agenda.paper import Absent, AgendaPaper, Deputy, PaperKind
@@ -32,9 +33,46 @@ from kernespor.foundation.bodies.models import Decision
 from kernespor.foundation.bodies.permissions import can_read_decision
 from kernespor.foundation.bodies.selectors.names import latest_name, names_on
 from kernespor.foundation.bodies.selectors.terms import term_on
+from kernespor.foundation.objects import Ref
+from kernespor.foundation.organisation.models import Unit
 from kernespor.foundation.ui.templatetags.danish import long_date
 
 _MINUTED = (MeetingStatus.HELD, MeetingStatus.MINUTES_APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made for an agenda: a finished file, what it is about, and the words of its item."""
+
+    ref: Ref
+    unit: Unit
+    title: str
+    theme: str
+    recommendation: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What a step of the year may make on its day. `make` writes it as someone; raises Refusal."""
+
+    key: str
+    label: str | Promise
+    make: Callable[[Actor], Made]
+
+
+_makers: dict[str, Maker] = {}
+
+
+def register_maker(maker: Maker) -> None:
+    """Add what a step may make; one of the same key replaces the one before."""
+    _makers[maker.key] = maker
+
+
+def makers() -> dict[str, Maker]:
+    """Return what a step may make, by its key."""
+    return dict(_makers)
 
 
 def item_paper(item: AgendaItem, today: dt.date) -> AgendaPaper:

@@ -86,3 +86,10 @@ class DeliverableState(TextChoices):
     WAITING = "waiting", _("Venter")
     DELIVERED = "delivered", _("Leveret")
     GIVEN_UP = "given_up", _("Opgivet")
+
+
+class OffKind(TextChoices):
+    """Why a day isn't used."""
+
+    SCHOOL = "school", _("Skoleferie")
+    CLOSED = "closed", _("Lukkedag hvert år")

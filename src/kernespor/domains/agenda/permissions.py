@@ -21,6 +21,7 @@ WRITERS = (
 )  # fmt: skip
 LEADERS = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DIRECTOR)
 APPROVERS = (RoleKind.HEAD, RoleKind.DIRECTOR)
+WHEEL_KEEPERS = (RoleKind.SECRETARY, RoleKind.ADMINISTRATOR)
 ITEM, MEETING, FOLLOW_UP = "agenda.agendaitem", "agenda.meeting", "agenda.followup"
 MANDATE, DELIVERABLE = "agenda.mandate", "agenda.deliverable"
 _UNSET = (MandateStatus.DRAFT, MandateStatus.DISCARDED)
@@ -188,6 +189,15 @@ def check_read_mandate(actor: Actor, mandate: Mandate) -> None:
         )
 
 
+def check_keep_wheel(actor: Actor) -> None:
+    """The year's own steps are kept by the secretariat and the administrators of the whole municipality."""
+    if not actor.holds_over_all(*WHEEL_KEEPERS):
+        raise NotPermitted(
+            "not_wheel_keeper",
+            N_("Kun sekretariatet og administratorerne for hele kommunen kan ændre årshjulet."),
+        )
+
+
 can_write = answering(check_write)
 can_write_some = answering(check_write_some)
 can_approve = answering(check_approve)
@@ -197,3 +207,4 @@ can_lead_on = answering(check_lead_on)
 can_follow_up = answering(check_follow_up)
 can_lead = answering(check_lead)
 can_set_down = answering(check_set_down)
+can_keep_wheel = answering(check_keep_wheel)

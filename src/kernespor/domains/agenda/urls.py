@@ -18,6 +18,8 @@ from kernespor.domains.agenda.views import (
     wheel,
     writing,
 )
+from kernespor.domains.agenda.views import wheel_rules as rules
+from kernespor.domains.agenda.views import wheel_year as years
 
 app_name = "agenda"
 urlpatterns = [
@@ -61,6 +63,17 @@ urlpatterns = [
     path("aarshjul/", wheel.page, name="wheel"),
     path("aarshjul/excel/", wheel.wheel_excel, name="wheel_excel"),
     path("aarshjul/kalender/", wheel.wheel_calendar, name="wheel_calendar"),
+    path("aarshjul/pdf/", wheel.wheel_pdf, name="wheel_pdf"),
+    path("aarshjul/regler/", rules.rules, name="wheel_rules"),
+    path("aarshjul/regler/begynd/", rules.start, name="wheel_start"),
+    path("aarshjul/trin/nyt/", rules.step_new, name="wheel_step_new"),
+    path("aarshjul/trin/<int:step_id>/", rules.step, name="wheel_step"),
+    path("aarshjul/trin/<int:step_id>/fjern/", rules.step_delete, name="wheel_step_delete"),
+    path("aarshjul/fri/ny/", rules.off_new, name="wheel_off_new"),
+    path("aarshjul/fri/<int:off_id>/", rules.off, name="wheel_off"),
+    path("aarshjul/fri/<int:off_id>/fjern/", rules.off_delete, name="wheel_off_delete"),
+    path("aarshjul/<int:year>/lav/", years.make, name="wheel_make"),
+    path("aarshjul/<int:year>/moeder/", years.meetings, name="wheel_meetings"),
     path("opfoelgning/", follow_ups.follow_up_list, name="follow_ups"),
     path("opfoelgning/ny/<int:decision_id>/", follow_ups.new, name="follow_up_new"),
     path("opfoelgning/<int:follow_up_id>/", follow_ups.report, name="follow_up_report"),

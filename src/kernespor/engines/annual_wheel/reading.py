@@ -46,6 +46,12 @@ def load_own() -> Rules:
     return read_rules(_text(_OWN))
 
 
+def own_rows() -> list[Row]:
+    """Return the steps of Sporkøbing as they are written, each with its source: what `read_step` takes."""
+    data = tomllib.loads(_text(_OWN))
+    return [{"source": data["source"], **row} for row in data["step"]]
+
+
 def load_school_holidays() -> tuple[SchoolHoliday, ...]:
     """Return the school holidays of Sporkøbing, as it decided them."""
     return tuple(SchoolHoliday(**row) for row in tomllib.loads(_text("school_holidays.toml"))["holiday"])
@@ -54,6 +60,12 @@ def load_school_holidays() -> tuple[SchoolHoliday, ...]:
 def load_roles() -> dict[str, list[str]]:
     """Return the parties that a role makes one of, by the role ("head")."""
     found: dict[str, list[str]] = tomllib.loads(_text("roles.toml"))
+    return found
+
+
+def load_bodies() -> dict[str, str]:
+    """Return the party that a kind of body is ("finance"), for the kinds that meet on steps of the year."""
+    found: dict[str, str] = tomllib.loads(_text("bodies.toml"))
     return found
 
 
@@ -86,6 +98,11 @@ def read_rules(text: str, *, legal: bool = False) -> Rules:
     if data:
         raise ValueError(f"no such table: {', '.join(data)}")
     return rules
+
+
+def read_step(row: Row) -> Step:
+    """Read one step of a municipality's own, written as in TOML. Raises ValueError that says why not."""
+    return _made("step", row, _step)
 
 
 def _made(table: str, row: Row, make: Callable[[Row], Record]) -> Record:

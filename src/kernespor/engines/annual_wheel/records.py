@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 _LEAP = 2024  # a year in which every day of a month exists
+_YEARS = re.compile(r"\{(year|next|before)\}")
 _NTH = frozenset({1, 2, 3, 4, -1})
 
 
@@ -141,6 +143,11 @@ class Step:
             return self.title.format(year=year, next=year + 1, before=year - 1)
         except (KeyError, IndexError) as error:
             raise ValueError(f"{self.code}: the title names {error}") from error
+
+    @property
+    def plain_title(self) -> str:
+        """What the step is called whatever the year."""
+        return " ".join(_YEARS.sub("", self.title).split())
 
     def in_force(self, year: int) -> bool:
         """Say whether the rule is in force in a year."""

@@ -11,7 +11,8 @@ from kernespor.domains.agenda.actions import gatherings
 from kernespor.domains.agenda.actions import items as item_actions
 from kernespor.domains.agenda.actions import meetings as meeting_actions
 from kernespor.domains.agenda.actions import minutes as minute_actions
-from kernespor.domains.agenda.models import AgendaItem, ItemStop, Meeting
+from kernespor.domains.agenda.actions import wheel as wheel_actions
+from kernespor.domains.agenda.models import AgendaItem, ItemStop, Meeting, WheelStep
 from kernespor.domains.agenda.selectors.order import told_at
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.accounts.selectors import actor_for
@@ -20,6 +21,7 @@ from kernespor.foundation.bodies.models import Body, Consultation
 from kernespor.foundation.organisation.models import Person, Unit
 
 _SECRETARY = "politisk.sekretariat"
+_STATUS = "own.focus_status"
 _BEFORE = dt.timedelta(days=1)
 # What happens first where two steps fall on one day.
 _ORDER = ("approve", "place", "send", "decide", "follow")
@@ -33,6 +35,7 @@ def load_agenda(*, files: Mapping[str, bytes], today: dt.date) -> None:
     """
     told = json.loads(files["agenda/agenda.json"])
     loader = _Loader(today)
+    loader.year()
     loader.plan(told["meetings"])
     steps = [(loader.begin(row), step) for row in told["items"] for step in row["steps"]]
     steps.sort(key=lambda pair: (pair[1]["on"], _ORDER.index(pair[1]["what"])))
@@ -52,6 +55,25 @@ class _Loader:
 
     def who(self, code: str, day: dt.date) -> Actor:
         return actor_for(self.persons[code], day)
+
+    def year(self) -> None:
+        """Give the municipality its year, and say who makes the status that is due in it, and for whom."""
+        actor = self.who(_SECRETARY, self.today)
+        wheel_actions.load_start(actor=actor)
+        wheel_actions.load_holidays(actor=actor)
+        step = WheelStep.objects.get(code=_STATUS)
+        facts = wheel_actions.StepFacts(
+            title=step.title,
+            process=step.process,
+            rule=step.rule,
+            valid_from=step.valid_from,
+            source=step.source,
+            parties=tuple(step.parties),
+            responsible_id=self.persons[_SECRETARY].pk,
+            makes="focus_status",
+            bodies=("hovedudvalg", "oekonomiudvalg"),
+        )
+        wheel_actions.change_step(actor=actor, step=step, seen=step.version, facts=facts)
 
     def plan(self, rows: list[dict[str, Any]]) -> None:
         """Plan the meetings ahead, body by body."""

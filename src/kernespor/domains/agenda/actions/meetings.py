@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
+
 from kernespor.domains.agenda import workflow
 from kernespor.domains.agenda.actions.items import keep_version, record_deviations
 from kernespor.domains.agenda.enums import MeetingKind, MeetingStatus, Presence
@@ -70,6 +72,12 @@ def plan(*, actor: Actor, body: Body, meetings: Sequence[MeetingFacts]) -> list[
     with change(actor=actor, verb="agenda.meetings_planned", about=body) as act:
         rows = [Meeting(body=body, **facts.as_fields()) for facts in meetings]
         return act.create_many(Meeting, rows)
+
+
+def plan_all(*, actor: Actor, series: Sequence[tuple[Body, Sequence[MeetingFacts]]]) -> list[Meeting]:
+    """Plan the meetings of several bodies: all of them, or none. Raises Refusal."""
+    with transaction.atomic():
+        return [row for body, facts in series for row in plan(actor=actor, body=body, meetings=facts)]
 
 
 def _check_free(body: Body, meetings: Sequence[MeetingFacts], but: int | None = None) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kernespor.domains.agenda.permissions import LEADERS, WRITERS
+from kernespor.domains.agenda.permissions import LEADERS, WHEEL_KEEPERS, WRITERS
 from kernespor.domains.agenda.registrations import (
     breaks,
     drafts,
     filing,
+    jobs,
     kinds,
     labels,
     mandates,
@@ -67,11 +68,28 @@ _VERBS: dict[str, str | Promise] = {
     "agenda.programme_laid": _("skrev programmet"),
     "agenda.noted": _("skrev en note fra mødet"),
     "agenda.note_taken_up": _("gjorde en note til et punkt"),
+    "agenda.wheel_step_added": _("tilføjede et trin i årshjulet"),
+    "agenda.wheel_step_changed": _("ændrede et trin i årshjulet"),
+    "agenda.wheel_step_removed": _("fjernede et trin fra årshjulet"),
+    "agenda.wheel_off_written": _("skrev en ferie eller lukkedag"),
+    "agenda.wheel_off_removed": _("fjernede en ferie eller lukkedag"),
+    "agenda.wheel_started": _("gav årshjulet et forslag at begynde med"),
+    "agenda.wheel_fixed": _("vedtog årshjulet"),
+    "agenda.wheel_made": _("lavede det, årshjulet bad om"),
     "agenda.sporkoebing_loaded": _("indlæste Sporkøbings møder og punkter"),
 }
 _WRITES = _("Kan skrive dagsordenspunkter for de enheder, rollen gælder.")
 _LEADS = _("Kan læse kladder til dagsordenspunkter i de enheder, rette i dem og vælge deres vej.")
-_WHEEL = ("agenda:wheel",)
+_KEEPS = _(
+    "Kan ændre årshjulets egne trin, ferier og lukkedage og vedtage året, når rollen gælder hele kommunen."
+)
+_WHEEL = tuple(
+    f"agenda:{name}"
+    for name in (
+        "wheel", "wheel_rules", "wheel_step_new", "wheel_step", "wheel_off_new", "wheel_off", "wheel_make",
+        "wheel_meetings",
+    )
+)  # fmt: skip
 _FOLLOW_UP = ("agenda:follow_ups", "agenda:follow_up_new", "agenda:follow_up_report")
 _MANDATES = tuple(
     f"agenda:{name}"
@@ -129,9 +147,11 @@ def register() -> None:
     tasks.register()
     breaks.register()
     filing.register()
+    jobs.register()
     panels.register()
     mandates.register()
     words: dict[RoleKind, tuple[str | Promise, ...]] = dict.fromkeys(WRITERS, (_WRITES,))
+    register_capabilities("agenda.wheel", dict.fromkeys(WHEEL_KEEPERS, (_KEEPS,)))
     register_capabilities("agenda", words | dict.fromkeys(LEADERS, (_WRITES, _LEADS)))
     for label, place, icon, at, short, pages in _PLACES:
         register_nav(NavItem(label, place, icon, at, visible=_in_house, short=short, pages=pages))

@@ -55,6 +55,7 @@ def register() -> None:
     register_labels("agenda.disqualification", _("Inhabil"))
     _register_meetings()
     _register_mandates()
+    _register_wheel()
 
 
 def _register_meetings() -> None:
@@ -121,3 +122,34 @@ def _register_mandates() -> None:
     settled = {"on": _("Hvornår"), "result": _("Resultat"), "state": _("Stadie"), "due": _("Senest")}
     register_labels("agenda.deliverable", _("Leverance"), {"text": _("Leverance")} | settled)
     register_labels("agenda.carriedon", _("Føres videre"), {"what": _("Hvad"), "owner": _("Hvem")})
+
+
+def _register_wheel() -> None:
+    register_labels(
+        "agenda.wheelstep",
+        _("Trin i årshjulet"),
+        {
+            "process": _("Proces"),
+            "rule": _("Hvornår?"),
+            "ends": _("Slutter"),
+            "moves": _("Flyttes"),
+            "meets": _("Mødedage"),
+            "avoids_school_holidays": _("Går uden om skoleferier"),
+            "fulfils": _("Holder lovens frist"),
+            "consultation": _("Er en høring"),
+            "parties": _("For hvem?"),
+            "source": _("Grundlag"),
+            "responsible": _("Ansvarlig"),
+            "makes": _("Laves på dagen"),
+            "bodies": _("Til udvalgene"),
+        },
+        is_open=True,
+    )
+    days = {"kind": _("Slags"), "first": _("Første dag"), "last": _("Sidste dag")}
+    register_labels("agenda.daysoff", _("Ferie eller lukkedag"), days, is_open=True)
+    fixed = {"fixed_on": _("Vedtaget den"), "fixed_by": _("Vedtaget af")}
+    register_labels("agenda.wheelyear", _("Vedtaget årshjul"), fixed, is_open=True)
+    day = {"ends": _("Sidste dag"), "ruled": _("Reglernes dag")}
+    register_labels("agenda.wheelday", _("Dag i årshjulet"), day, is_open=True)
+    made = {"due": _("Dag"), "item": _("Dagsordenspunkt"), "trouble": _("Hvad var i vejen?")}
+    register_labels("agenda.wheelmade", _("Lavet af årshjulet"), made)

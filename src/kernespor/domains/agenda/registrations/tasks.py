@@ -20,7 +20,15 @@ from kernespor.domains.agenda.enums import (
     MeetingKind,
     MeetingStatus,
 )
-from kernespor.domains.agenda.models import AgendaItem, Deliverable, FollowUp, ItemStop, Mandate, Meeting
+from kernespor.domains.agenda.models import (
+    AgendaItem,
+    Deliverable,
+    FollowUp,
+    ItemStop,
+    Mandate,
+    Meeting,
+    WheelMade,
+)
 from kernespor.domains.agenda.permissions import (
     APPROVERS,
     DELIVERABLE,
@@ -28,6 +36,7 @@ from kernespor.domains.agenda.permissions import (
     ITEM,
     MANDATE,
     MEETING,
+    can_keep_wheel,
     runs,
 )
 from kernespor.domains.agenda.selectors.mandates import ending, with_last_day
@@ -50,12 +59,12 @@ def register() -> None:
 
 
 class _Row(NamedTuple):
-    """An item to approve or to finish, a meeting, a decision to follow up, a group or what it delivers.
+    """An item to approve or finish, a meeting, a decision to follow up, a group, what the year made.
 
     `what` says which.
 
-    `words` is a meeting's status, the case of a decision or the mandate of a deliverable, `openness` the
-    decision's.
+    `words` is a meeting's status, the case of a decision, the mandate of a deliverable or what kept the year
+    from making something, `openness` the decision's.
     """
 
     what: str
@@ -71,7 +80,7 @@ def tasks_of(actor: Actor) -> list[Task]:
     """Return what awaits the actor of items, meetings, decisions and mandates. One query."""
     if actor.person_id is None:
         return []
-    others = (_drafts, _meetings, _follow_ups, _mandates, _deliverables)
+    others = (_drafts, _meetings, _follow_ups, _mandates, _deliverables, _made, _unmade)
     found = _approvals(actor).union(*(rows(actor) for rows in others), all=True)
     rows = [_Row(*row) for row in found]
     rows.sort(key=lambda row: (row.what, row.due or row.on or dt.date.max, row.pk))
@@ -160,6 +169,21 @@ def _deliverables(actor: Actor) -> QuerySet[Any, Any]:
         rows = rows.filter(mandate__body__unit_id__in=actor.limit)
     open_ = Value(Openness.OPEN.value)
     return rows.values_list(Value("deliverable"), "pk", "text", _NO_DAY, "due", "mandate__title", open_)
+
+
+def _made(actor: Actor) -> QuerySet[Any, Any]:
+    """Return the drafts that the year made for the actor to read through."""
+    rows = WheelMade.objects.filter(responsible_id=actor.person_id, item__status=ItemStatus.DRAFT).order_by()
+    if actor.limit is not None:
+        rows = rows.filter(item__unit_id__in=actor.limit)
+    return rows.values_list(Value("made"), "item_id", "title", _NO_DAY, "due", Value(""), Value(""))
+
+
+def _unmade(actor: Actor) -> QuerySet[Any, Any]:
+    """Return what the year could not make, for those who keep its rules."""
+    rows = WheelMade.objects.exclude(trouble="") if can_keep_wheel(actor) else WheelMade.objects.none()
+    rows = rows.order_by()
+    return rows.values_list(Value("unmade"), "pk", "title", _NO_DAY, "due", "trouble", Value(""))
 
 
 def _approval(actor: Actor, row: _Row) -> Task:
@@ -264,7 +288,35 @@ def _deliverable(actor: Actor, row: _Row) -> Task:
     )
 
 
+def _made_task(actor: Actor, row: _Row) -> Task:
+    return Task(
+        key=f"agenda.wheelmade:{row.pk}",
+        title=row.title,
+        why=gettext("Årshjulet har skrevet det og gjort et punkt klar. Læs det efter, før det går videre."),
+        url=reverse("agenda:item", args=[row.pk]),
+        button=gettext("Læs punktet"),
+        due=row.due,
+        pain=pain_of(row.due, actor.today),
+        ref=Ref(ITEM, row.pk),
+        minutes=20,
+        guarded=True,
+    )
+
+
+def _unmade_task(actor: Actor, row: _Row) -> Task:
+    return Task(
+        key=f"agenda.wheelmade:unmade:{row.pk}",
+        title=row.title,
+        why=gettext("Årshjulet kunne ikke lave det: {why}").format(why=row.words),
+        url=reverse("agenda:wheel_rules"),
+        button=gettext("Se reglerne"),
+        due=row.due,
+        pain=pain_of(row.due, actor.today),
+        minutes=10,
+    )
+
+
 _TASKS: dict[str, Callable[[Actor, _Row], Task]] = {
     "item": _approval, "draft": _draft, "meeting": _meeting, "follow_up": _follow_up,
-    "mandate": _mandate, "deliverable": _deliverable,
+    "mandate": _mandate, "deliverable": _deliverable, "made": _made_task, "unmade": _unmade_task,
 }  # fmt: skip

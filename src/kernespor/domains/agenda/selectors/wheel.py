@@ -6,15 +6,19 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
+from django.utils.translation import gettext
+
+from kernespor.connectors.annual_wheel.records import Mark, WheelPaper
+from kernespor.domains.agenda.selectors.wheel_rules import Book
+from kernespor.domains.agenda.selectors.wheel_year import Year
 from kernespor.engines import danish
-from kernespor.engines.annual_wheel.reading import load_own, load_roles, load_rules, load_school_holidays
-from kernespor.engines.annual_wheel.results import Moment, Wheel
-from kernespor.engines.annual_wheel.wheel import for_party, wheel
+from kernespor.engines.annual_wheel.reading import load_roles, load_rules
+from kernespor.engines.annual_wheel.records import Verified
+from kernespor.engines.annual_wheel.results import Moment
+from kernespor.engines.annual_wheel.wheel import for_party
 from kernespor.foundation.access.actor import Actor
 
-FIRST, LAST = 2015, 2100  # years that the rules are written for
 _SIZE, _RING = 200, 78  # of the drawing, and of the circle on which the steps stand
 
 
@@ -38,15 +42,9 @@ class Sector:
     name_y: float
 
 
-@lru_cache(maxsize=8)
-def wheel_of(year: int) -> Wheel:
-    """Return the calendar of a year."""
-    return wheel(load_rules(), load_own(), year, load_school_holidays())
-
-
-def parties() -> list[str]:
+def parties(rules: Book) -> list[str]:
     """Return everyone whom a step concerns, in Danish order."""
-    steps = [*load_rules().steps, *load_own().steps]
+    steps = [*load_rules().steps, *rules.steps]
     return sorted({party for step in steps for party in step.parties}, key=danish.sort_key)
 
 
@@ -56,11 +54,10 @@ def mine(actor: Actor) -> list[str]:
     return list(dict.fromkeys(party for role in actor.roles for party in concern.get(role.kind, [])))
 
 
-def moments_for(year: int, chosen: Iterable[str]) -> list[Moment]:
+def moments_for(found: Year, chosen: Iterable[str]) -> list[Moment]:
     """Return the moments of a year in the order of their days; with parties, those of one of them."""
     chosen = list(chosen)
-    found = wheel_of(year)
-    return list(for_party(found, chosen) if chosen else found.moments)
+    return list(for_party(found.wheel, chosen) if chosen else found.wheel.moments)
 
 
 def dots(moments: Iterable[Moment]) -> list[Dot]:
@@ -84,3 +81,27 @@ def _at(day: dt.date, radius: float) -> tuple[float, float]:
     angle = 2 * math.pi * part - math.pi / 2
     middle = _SIZE / 2
     return round(middle + radius * math.cos(angle), 1), round(middle + radius * math.sin(angle), 1)
+
+
+def paper_of(
+    found: Year, moments: Iterable[Moment], *, municipality: str, whom: str, today: dt.date
+) -> WheelPaper:
+    """Return the year as it goes on the wall; with a word for whom, where it is for some alone."""
+    facts = [gettext("For {whom}").format(whom=whom)] if whom else []
+    if found.fixed:
+        facts.append(gettext("Vedtaget {day}").format(day=danish.long_date(found.fixed.fixed_on)))
+    made = gettext("Lovens dage og kommunens egne trin, som de stod i Kernespor {day}.")
+    return WheelPaper(
+        year=found.wheel.year,
+        municipality=municipality,
+        marks=tuple(
+            Mark(
+                one.on, one.title, one.step.process, one.ends, one.step.parties, one.legal,
+                one.verified is not Verified.YES,
+            )
+            for one in moments
+        ),
+        made_on=today,
+        facts=tuple(facts),
+        colophon=(made.format(day=danish.long_date(today)),),
+    )  # fmt: skip

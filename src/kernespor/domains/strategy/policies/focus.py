@@ -127,6 +127,12 @@ def check_period(since: dt.date, on: dt.date, today: dt.date) -> None:
         raise NotNow("note_in_future", N_("Et notat kan ikke fortælle om dage, der ikke har været."))
 
 
+def check_in_force(row: FocusSet | None) -> None:
+    """A status that is due tells of the set in force."""
+    if row is None:
+        raise NotNow("no_set_in_force", N_("Ingen fokusområder er i kraft. Der er ingen status at skrive."))
+
+
 def check_note_open(note: StatusNote) -> None:
     """A finished note stands as it was sent."""
     if note.status != NoteStatus.DRAFT:

@@ -7,11 +7,14 @@ from typing import Any
 
 from kernespor.domains.strategy import workflow
 from kernespor.domains.strategy.documents.note import MadePart, made_parts
+from kernespor.domains.strategy.enums import FocusStatus
 from kernespor.domains.strategy.models import FocusSet, StatusNote, StatusNotePart
 from kernespor.domains.strategy.permissions.focus import check_keep_set
-from kernespor.domains.strategy.policies.focus import check_note_open, check_period
+from kernespor.domains.strategy.policies.focus import check_in_force, check_note_open, check_period
+from kernespor.engines.danish import long_date
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import change
+from kernespor.foundation.organisation.tree import tree_on
 
 
 def write_note(
@@ -34,6 +37,23 @@ def write_note(
         made = [_new(note, place, part) for place, part in enumerate(made_parts(note), start=1)]
         act.create_many(StatusNotePart, made)
     return note
+
+
+def write_due_note(*, actor: Actor) -> StatusNote:
+    """Let the note on the set in force write itself, from the note before it up to today. Raises Refusal."""
+    rows = FocusSet.objects.filter(status=FocusStatus.IN_FORCE, starts__lte=actor.today)
+    row = rows.select_related("unit").order_by("-starts", "-pk").first()
+    check_in_force(row)
+    assert row is not None  # noqa: S101 - checked above
+    before = row.notes.filter(on__lte=actor.today).order_by("-on").first()
+    return write_note(
+        actor=actor,
+        of_set=row,
+        title=f"Status på »{row.title}«, {long_date(actor.today)}",
+        sender=tree_on(actor.today).name(row.unit_id),
+        since=before.on if before else row.starts,
+        on=actor.today,
+    )
 
 
 def change_note(*, actor: Actor, note: StatusNote, seen: int, title: str, sender: str) -> StatusNote:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.strategy.models import FocusArea, FocusEvaluation, FocusSet, StatusNote
 from kernespor.domains.strategy.permissions.focus import KEEPERS
-from kernespor.domains.strategy.registrations.focus import breaks, filing, kinds, search, thread
+from kernespor.domains.strategy.registrations.focus import breaks, filing, kinds, search, thread, wheel
 from kernespor.domains.strategy.registrations.focus.panel import PANEL
 from kernespor.domains.strategy.selectors.focus.tasks import tasks_of
 from kernespor.foundation.access.registry import register_capabilities
@@ -60,6 +60,7 @@ def register() -> None:
     breaks.register()
     search.register()
     filing.register()
+    wheel.register()
     panels.register(PANEL)
     register_form(DraftForm("focus.evaluation", _("Evaluering"), ("done", "learnt", "following", "on")))
     register_capabilities("strategy.focus", dict.fromkeys(KEEPERS, (_KEEPS,)))
