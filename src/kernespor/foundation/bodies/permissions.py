@@ -26,7 +26,7 @@ from kernespor.foundation.refusals import NotPermitted, answering
 KEEPERS = (RoleKind.SECRETARY, RoleKind.ADMINISTRATOR)
 HEARERS = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DIRECTOR)
 DECISION, CONSULTATION = "bodies.decision", "bodies.consultation"
-_SPOKESMEN = (Function.CHAIR, Function.VICE_CHAIR, Function.SECRETARY)
+SPOKESMEN = (Function.CHAIR, Function.VICE_CHAIR, Function.SECRETARY)
 
 
 @once
@@ -161,12 +161,12 @@ def check_answer(actor: Actor, party: ConsultationParty) -> None:
 
 def answers_for_bodies(actor: Actor) -> frozenset[int]:
     """Return the bodies for which the actor answers. One query."""
-    return seats_in(actor, *_SPOKESMEN)
+    return seats_in(actor, *SPOKESMEN)
 
 
 def answering_body_keys(actor: Actor) -> QuerySet[Any, Any]:
     """Return what `answers_for_bodies` does as a query, to stand within another."""
-    return seat_keys(actor, *_SPOKESMEN)
+    return seat_keys(actor, *SPOKESMEN)
 
 
 def answers_for_units(actor: Actor) -> frozenset[int]:

@@ -25,6 +25,7 @@ from kernespor.foundation.bodies.models import (
     ConsultationParty,
     ConsultationResponse,
     Membership,
+    ReminderDays,
     Term,
     TermBody,
 )
@@ -59,6 +60,13 @@ def load_bodies(*, actor: Actor, files: Mapping[str, bytes], about: Mapping[str,
         known = _Known(units, persons, bodies, about)
         terms = _load_terms(act, _rows(files, "terms"), bodies)
         _load_members(act, _rows(files, "members"), known, terms)
+        act.create(
+            ReminderDays,
+            days=[7, 1],
+            source="Sporkøbings egen skik",
+            valid_from=min(term.starts for term in terms.values()),
+            recorded_at=act.at,
+        )
         for row in _rows(files, "decisions"):
             _load_decision(act, actor, row, known)
         for told in json.loads(files["bodies/consultations.json"]):
