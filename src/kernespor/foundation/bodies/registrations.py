@@ -15,7 +15,11 @@ from kernespor.foundation.access.selectors import Seats, register_seats
 from kernespor.foundation.audit import labels, verbs
 from kernespor.foundation.bodies import breaks, documents, jobs, kinds
 from kernespor.foundation.bodies.actions import consultations, decisions, points
-from kernespor.foundation.bodies.permissions import open_in_history
+from kernespor.foundation.bodies.permissions import (
+    notices_in_history,
+    open_in_history,
+    points_in_history,
+)
 from kernespor.foundation.bodies.selectors.members import bodies_with, history_of, persons_in
 from kernespor.foundation.bodies.selectors.names import latest_name
 from kernespor.foundation.bodies.selectors.points import changes_of
@@ -68,6 +72,12 @@ _VERBS: dict[str, str | Promise] = {
     "bodies.reminder_days_set": _("valgte, hvornår kommunen påminder om høringer"),
     "bodies.sporkoebing_loaded": _("indlæste Sporkøbings råd og udvalg"),
 }
+_POINT_FIELDS = {
+    "said": _("Hvad svarene siger"),
+    "outcome": _("Hvad det førte til"),
+    "reply": _("Kommunens svar"),
+    "place": _("Hvor"),
+}
 
 
 def register() -> None:
@@ -84,6 +94,10 @@ def register() -> None:
     register_form(DraftForm(ANSWER_FORM, _("Høringssvar"), ("party", "text", "shown_name", "may_publish")))
     register_sources()
     labels.register_guard("bodies.consultationresponse", open_in_history)
+    labels.register_guard("bodies.consultationpoint", points_in_history)
+    labels.register_guard("bodies.notice", notices_in_history)
+    labels.register("bodies.consultationpoint", _("Punkt"), _POINT_FIELDS)
+    labels.register("bodies.notice", _("Besked"), {"seen_on": _("Læst")})
     for kind in ("bodies.consultationresponse", "files.storedfile"):  # a file may be called by a number too
         labels.register_veil(kind, lambda text: mask(text).text)
     breaks.register()

@@ -51,13 +51,13 @@ class ConsultationFacts:
 class Heard:
     """One who is to be heard: exactly one of the three, or none of them for the residents.
 
-    `email` is the address of someone outside the house.
+    `address` is the mail address of someone outside the house.
     """
 
     body: Body | None = None
     unit: Unit | None = None
     outside_name: str = ""
-    email: str = ""
+    address: str = ""
 
     @property
     def kind(self) -> PartyKind:
@@ -178,7 +178,7 @@ def _set_parties(act: Change, consultation: Consultation, wanted: list[Heard]) -
     for key in known.keys() - asked.keys():
         act.delete(known[key])
     for key in known.keys() & asked.keys():
-        act.update(known[key], email=asked[key].email)
+        act.update(known[key], address=asked[key].address)
     rows = [
         ConsultationParty(
             consultation=consultation,
@@ -186,7 +186,7 @@ def _set_parties(act: Change, consultation: Consultation, wanted: list[Heard]) -
             body=one.body,
             unit=one.unit,
             outside_name=one.outside_name,
-            email=one.email,
+            address=one.address,
         )
         for key, one in asked.items()
         if key not in known

@@ -23,8 +23,10 @@ from kernespor.foundation.bodies.models import (
     Consultation,
     ConsultationMaterial,
     ConsultationParty,
+    ConsultationPoint,
     ConsultationResponse,
     Membership,
+    PointAnswer,
     ReminderDays,
     Term,
     TermBody,
@@ -190,6 +192,20 @@ def _load_consultation(act: Change, actor: Actor, told: dict[str, Any], known: _
         for kind, who, days, words, name in told["answers"]
     ]
     act.create_many(ConsultationResponse, answers)
+    for kind, who, shown, heading, said, outcome, reply in told["points"]:
+        party = parties[kind, who]
+        raised = next(one for one in answers if one.party == party and one.shown_name == shown)
+        point = act.create(
+            ConsultationPoint,
+            consultation=consultation,
+            heading=heading,
+            said=said,
+            outcome=outcome,
+            reply=reply,
+            replied_on=concluded,
+            answers=[raised.pk],
+        )
+        act.create(PointAnswer, point=point, response=raised)
     if ref := known.about.get(told["about"]):
         link(act, kind=consulting.ABOUT, upper=ref, lower=ref_of(consultation), day=consultation.opens)
 

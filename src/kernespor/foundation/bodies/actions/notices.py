@@ -143,7 +143,7 @@ def set_reminders(
             raise StaleWrite(consultation)
         act.update(consultation, seen=seen, remind_days=days)
         for party in consultation.parties.filter(pk__in=list(emails), kind=PartyKind.OUTSIDE):
-            act.update(party, where={"email": party.email}, email=emails[party.pk])
+            act.update(party, where={"address": party.address}, address=emails[party.pk])
         return consultation
 
 

@@ -69,21 +69,20 @@ def change_point(
 
 
 def strike_point(*, actor: Actor, point: ConsultationPoint, seen: int, why: str) -> None:
-    """Remove a point that shouldn't have been there; it stays in the history. Raises as above."""
+    """Take away a point that shouldn't have been there: nothing raises it any longer. Raises as above."""
     consultation, before = point.consultation, point.changed
     _check_theirs(actor, consultation)
     check_reason(why)
     with change(actor=actor, verb="bodies.point_struck", about=consultation, why=why.strip()) as act:
-        # What replies no longer is no point of the object: first in the state that was seen, then gone.
         act.update(point, seen=seen, **_NO_REPLY)
         for row in point.raised_by.all():
             act.delete(row)
         _tie(act, actor, consultation, before, None)
-        act.delete(point)
 
 
 _NO_REPLY: dict[str, Any] = {
     "outcome": PointOutcome.WAITING, "reply": "", "replied_on": None, "changed_kind": "", "changed_pk": None,
+    "answers": [],
 }  # fmt: skip
 
 
@@ -112,6 +111,7 @@ def _fields(facts: PointFacts) -> dict[str, Any]:
         "changed_kind": changed.kind if changed else "",
         "changed_pk": changed.pk if changed else None,
         "place": facts.place.strip(),
+        "answers": sorted(row.pk for row in facts.responses),
     }
 
 

@@ -69,7 +69,7 @@ class ConsultationMaterial(models.Model):
 class ConsultationParty(models.Model):
     """One who is heard: a body, a unit, someone outside the house, or the residents.
 
-    `email` is where someone outside the house is written to, where they gave an address.
+    `address` is where someone outside the house is written to, where they gave an address.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="parties")
@@ -77,7 +77,7 @@ class ConsultationParty(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="heard_in")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="heard_in")
     outside_name = models.CharField(max_length=200, blank=True)
-    email = models.EmailField(blank=True)
+    address = models.EmailField(blank=True)
 
     class Meta:
         constraints = (

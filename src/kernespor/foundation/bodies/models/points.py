@@ -16,7 +16,7 @@ class ConsultationPoint(VersionedRow):
 
     `said` is what the answers say of it, in the words of those who hear. `reply` says what was changed, or
     why nothing was; `changed_kind` and `changed_pk` which object, `place` where in it. Until there is a reply
-    the point is theirs alone.
+    the point is theirs alone. A point that no answer raises was taken away.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="points")
@@ -28,6 +28,7 @@ class ConsultationPoint(VersionedRow):
     changed_kind = models.CharField(max_length=80, blank=True)
     changed_pk = models.BigIntegerField(null=True)
     place = models.CharField(max_length=200, blank=True)
+    answers = models.JSONField(default=list)  # the keys of `raised_by`: the version rises when they change
 
     class Meta:
         indexes = (models.Index(fields=["changed_kind", "changed_pk"]),)

@@ -36,7 +36,7 @@ class NoticeView:
 def addresses(consultation: Consultation) -> str:
     """Return the addresses of those outside the house, as one text that tells whether one was changed."""
     rows = consultation.parties.filter(kind=PartyKind.OUTSIDE).order_by("pk")
-    return " ".join(f"{pk}:{email}" for pk, email in rows.values_list("pk", "email"))
+    return " ".join(f"{pk}:{address}" for pk, address in rows.values_list("pk", "address"))
 
 
 def days_before(day: dt.date) -> tuple[int, ...]:

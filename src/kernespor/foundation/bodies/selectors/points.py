@@ -140,7 +140,11 @@ def _led_to(
         "point_id", "response_id"
     ):
         raised[point_id].append(response_id)
-    rows = [point for point in points if not only_replied or point.outcome != PointOutcome.WAITING]
+    rows = [
+        point
+        for point in points
+        if raised[point.pk] and (not only_replied or point.outcome != PointOutcome.WAITING)
+    ]
     cards = objects.cards(actor, [ref for point in rows if (ref := point.changed)])
     views = [_view(point, raised[point.pk], said, cards) for point in rows]
     replied = {key for view in views if view.is_replied for key in raised[view.row.pk]}

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from kernespor.engines.masking.masking import mask
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.accounts.models import User
@@ -70,7 +71,13 @@ def heard(actor: Actor, consultation: Consultation) -> list[Recipient]:
     for party in parties:
         if party.kind == PartyKind.PUBLIC:
             found += [
-                Recipient(party, row.shown_name or gettext("En borger"), row.sent_by, row, (row.pk,))
+                Recipient(
+                    party,
+                    mask(row.shown_name).text or gettext("En borger"),
+                    row.sent_by,
+                    row,
+                    (row.pk,),
+                )
                 for row in answers[party.pk]
             ]
     return _reached(actor, consultation, found)
@@ -103,7 +110,7 @@ def _of_parties(actor: Actor, parties: list[Any], functions: tuple[Function, ...
     for party in parties:
         name = party_name(party, party.body_name, tree.name(party.unit_id) if party.unit_id else "")
         if party.kind == PartyKind.OUTSIDE:
-            yield Recipient(party, name, address=party.email)
+            yield Recipient(party, name, address=party.address)
         elif party.kind != PartyKind.PUBLIC:
             persons = [Recipient(party, person.name, person) for person in of_unit[party.unit_id]]
             persons += [Recipient(party, seat.name, seat.person) for seat in of_body[party.body_id]]

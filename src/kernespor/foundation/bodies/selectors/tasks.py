@@ -84,7 +84,7 @@ def _last_reminder(actor: Actor) -> Any:
     """Return an expression with the last reminder that a party's spokesman had of the deadline as it is."""
     rows = Notice.objects.filter(
         party_id=OuterRef("pk"),
-        person_id=actor.person_id,
+        person_id=actor.person_id or 0,
         kind=NoticeKind.REMINDER,
         about_deadline=OuterRef("consultation__deadline"),
     )
@@ -106,7 +106,11 @@ def _outcomes(actor: Actor) -> QuerySet[Any, Any]:
     """Return what the actor was told of the outcome of, and hasn't said that they read."""
     since = actor.today - dt.timedelta(days=_TOLD_DAYS)
     rows = Notice.objects.filter(
-        person_id=actor.person_id, kind=NoticeKind.OUTCOME, way=NoticeWay.TASK, seen_on=None, on__gte=since
+        person_id=actor.person_id or 0,
+        kind=NoticeKind.OUTCOME,
+        way=NoticeWay.TASK,
+        seen_on=None,
+        on__gte=since,
     )
     readable = Consultation.objects.filter(readable_consultations(actor)).values("pk")
     rows = rows.none() if actor.on_behalf else rows.filter(consultation__in=readable)

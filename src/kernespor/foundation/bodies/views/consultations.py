@@ -367,7 +367,7 @@ def _initial(found: ConsultationPage) -> dict[str, Any]:
         "bodies": [party.body_id for party in parties if party.body_id],
         "units": [party.unit_id for party in parties if party.unit_id],
         "outside": "\n".join(
-            f"{party.outside_name} <{party.email}>" if party.email else party.outside_name
+            f"{party.outside_name} <{party.address}>" if party.address else party.outside_name
             for party in parties
             if party.outside_name
         ),
@@ -394,5 +394,7 @@ def _parties(form: ConsultationForm) -> list[actions.Heard]:
     data = form.cleaned_data
     found = [actions.Heard(body=body) for body in Body.objects.filter(pk__in=data["bodies"]).order_by("pk")]
     found += [actions.Heard(unit=unit) for unit in Unit.objects.filter(pk__in=data["units"]).order_by("pk")]
-    found += [actions.Heard(outside_name=name, email=email) for name, email in outside_lines(data["outside"])]
+    found += [
+        actions.Heard(outside_name=name, address=address) for name, address in outside_lines(data["outside"])
+    ]
     return [*found, actions.Heard()] if data["public"] else found

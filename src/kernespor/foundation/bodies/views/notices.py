@@ -72,7 +72,7 @@ def reminders(request: Request, consultation_id: int) -> HttpResponse:
     row = found.row
     policies.check_remindable(row)
     outside = [
-        (party.row.pk, party.name, party.row.email)
+        (party.row.pk, party.name, party.row.address)
         for party in found.parties
         if party.row.kind == PartyKind.OUTSIDE
     ]
@@ -161,7 +161,7 @@ def _theirs_now(consultation_id: int) -> dict[str, str]:
     row = Consultation.objects.get(pk=consultation_id)
     days = gettext("som kommunen plejer") if row.remind_days is None else ", ".join(map(str, row.remind_days))
     outside = row.parties.filter(kind=PartyKind.OUTSIDE).order_by("pk")
-    return {"days": days, "addresses": ", ".join(outside.values_list("email", flat=True))}
+    return {"days": days, "addresses": ", ".join(outside.values_list("address", flat=True))}
 
 
 def _crumbs(row: Consultation, last: str) -> list[tuple[object, str]]:

@@ -154,7 +154,8 @@ def _initial(point: ConsultationPoint) -> dict[str, Any]:
 
 
 def _point(request: Request, point_id: int) -> tuple[ConsultationPoint, ConsultationPage]:
-    point = get_object_or_404(ConsultationPoint, pk=point_id)
+    raised = ConsultationPoint.objects.filter(raised_by__isnull=False).distinct()
+    point = get_object_or_404(raised, pk=point_id)
     found = _to_write(request, point.consultation_id)
     point.consultation = found.row
     return point, found
@@ -176,7 +177,8 @@ def _render(
     point: ConsultationPoint | None = None,
     stale: str = "",
 ) -> HttpResponse:
-    headings = ConsultationPoint.objects.filter(consultation=found.row).values_list("heading", flat=True)
+    raised = ConsultationPoint.objects.filter(consultation=found.row, raised_by__isnull=False)
+    headings = raised.values_list("heading", flat=True)
     context = {
         "form": asked.form,
         "point": point,
