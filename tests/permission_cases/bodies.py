@@ -30,7 +30,7 @@ def prepare(world: Any) -> None:
     term = bodies.add_term(
         actor=keeper, name="Prøve", starts=start, ends=dt.date(2026, 12, 31), bodies=[group]
     )
-    made = world.of["bodies"] = {
+    made: dict[str, Any] = {
         "body_id": group.pk,
         "seat_id": seat.pk,
         "term_id": term.pk,
@@ -43,6 +43,7 @@ def prepare(world: Any) -> None:
         "files": {},
         "points": {},
     }
+    world.of["bodies"] = made
     for case in _CASES:
         made["consultations"][case] = _consultation(keeper, group, made, case)
 
@@ -204,8 +205,7 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
             "party": row.parties.order_by("pk")[0].pk if row else 0, "day": "20-11-2026", "hour": "0.01",
             "text": "Et svar med posten",
         },
-        "consultation_point_new": _of_point(made),
-        "consultation_point": _of_point(made),
+        **dict.fromkeys(("consultation_point_new", "consultation_point"), _of_point(made)),
         "consultation_point_strike": {"version": 1, "why": "Fejl"},
         "consultation_reminders": {"days": "5, 2", "version": row.version if row else 1},
         "consultation_reminder_days": {

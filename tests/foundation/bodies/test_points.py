@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from typing import Any
 
 import docx
 import pytest
@@ -62,8 +64,8 @@ def browser(code: str) -> Client:
     return client
 
 
-CHANGED = {"outcome": "changed", "reply": "Vi planter træer."}
-UNCHANGED = {"outcome": "unchanged", "reply": "Der er ikke penge til det."}
+CHANGED: dict[str, Any] = {"outcome": "changed", "reply": "Vi planter træer."}
+UNCHANGED: dict[str, Any] = {"outcome": "unchanged", "reply": "Der er ikke penge til det."}
 
 
 def test_only_those_who_hear_write_points_and_only_of_its_own_answers(
@@ -79,14 +81,15 @@ def test_only_those_who_hear_write_points_and_only_of_its_own_answers(
     with pytest.raises(NotNow, match="no_answers_here"):
         point(keeper, other, row)
     consultations.move(actor=keeper, consultation=other, step="open", seen=other.version)
-    for wrong in (
+    wrongs: tuple[Callable[[], ConsultationPoint], ...] = (
         lambda: point(keeper, other, row),
         lambda: point(keeper, hearing),
         lambda: point(keeper, hearing, row, reply="Ja."),
         lambda: point(keeper, hearing, row, outcome="changed"),
         lambda: point(keeper, hearing, row, said=f"Nummer {NUMBER}."),
         lambda: point(keeper, hearing, row, heading=" "),
-    ):
+    )
+    for wrong in wrongs:
         with pytest.raises(NotNow):
             wrong()
     assert not hearing.points.exists()
@@ -218,7 +221,7 @@ def test_the_note_says_who_said_what_about_what_and_what_it_led_to(
     assert "Hvad svarene førte til" in text
     assert "Gruppen, 20. nov. 2026" in text
     assert f"»{objects.card_of(plan).title}«, Mål 2)" in text
-    assert "Ét svar, der ikke er offentliggjort" in text
+    assert "Ét svar er ikke offentliggjort." in text
     assert "Hvad svaret førte til: Skygge (Ændret), Vand (Ændret)" in text
     for secret in ("Hemmeligt", "Kun for os", "Ikke besvaret endnu.", factories.SECRET):
         assert secret not in text
@@ -244,14 +247,14 @@ def test_answers_that_nobody_replied_to_are_a_break_once_it_is_concluded(
     assert broken() == []
     row_now = consultations.move(actor=keeper, consultation=hearing, step="close", seen=hearing.version)
     consultations.move(actor=keeper, consultation=row_now, step="conclude", seen=row_now.version, why="Lidt.")
-    assert broken() == ["3 svar har ikke fået et svar fra kommunen."]
+    assert broken() == ["3 af svarene har ikke fået et svar fra kommunen."]
     point(keeper, row_now, row, first)
-    assert broken() == ["3 svar har ikke fået et svar fra kommunen."]
+    assert broken() == ["3 af svarene har ikke fået et svar fra kommunen."]
     point(keeper, row_now, row, first, **UNCHANGED)
-    assert broken() == ["Ét svar har ikke fået et svar fra kommunen."]
+    assert broken() == ["Ét af svarene har ikke fået et svar fra kommunen."]
 
 
-def test_the_page_and_the_forms(hearing: Consultation, keeper: Actor) -> None:
+def test_the_page_and_the_forms(hearing: Consultation) -> None:
     row = answer(hearing, "body", "oekonomichef", "Husk skygge.")
     client = browser("politisk.sekretariat")
     new = reverse("bodies:consultation_point_new", args=[hearing.pk])
@@ -267,4 +270,3 @@ def test_the_page_and_the_forms(hearing: Consultation, keeper: Actor) -> None:
     strike = reverse("bodies:consultation_point_strike", args=[made.pk])
     assert client.post(strike, {"version": made.version}).status_code == 400
     assert client.post(strike, {"version": made.version, "why": "Fejl"}).status_code == 302
-    assert keeper.in_house

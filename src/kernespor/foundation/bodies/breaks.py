@@ -83,8 +83,8 @@ def unreplied(actor: Actor, scope: Scope) -> Iterator[Break]:
     numbers = Counter(consultation_id for consultation_id, _pk in left)
     for row in rows.filter(pk__in=list(numbers)).order_by("concluded_on", "pk") if numbers else ():
         words = ngettext(
-            "Ét svar har ikke fået et svar fra kommunen.",
-            "{number} svar har ikke fået et svar fra kommunen.",
+            "Ét af svarene har ikke fået et svar fra kommunen.",
+            "{number} af svarene har ikke fået et svar fra kommunen.",
             numbers[row.pk],
         )
         yield Break(

@@ -111,9 +111,7 @@ def _unreplied(led_to: LedTo) -> Iterator[str]:
 
 
 def _unpublished(number: int) -> str:
-    words = ngettext(
-        "Ét svar, der ikke er offentliggjort", "{number} svar, der ikke er offentliggjort", number
-    )
+    words = ngettext("Ét svar er ikke offentliggjort.", "{number} svar er ikke offentliggjort.", number)
     return words.format(number=number)
 
 
@@ -138,8 +136,7 @@ def _answers(party: PartyView, led_to: LedTo) -> Iterator[NotePart]:
             told = ", ".join(f"{point.row.heading} ({point.row.get_outcome_display()})" for point in points)
             yield NotePart("", gettext("Hvad svaret førte til: {points}").format(points=told), 2)
     if hidden:
-        words = ngettext("Ét svar er ikke offentliggjort.", "{number} svar er ikke offentliggjort.", hidden)
-        yield NotePart("", words.format(number=hidden), 2)
+        yield NotePart("", _unpublished(hidden), 2)
 
 
 def _is_open(party: PartyView, one: AnswerView) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kernespor.engines.findings import N_
 from kernespor.engines.masking.masking import release
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import Change, change
@@ -65,7 +66,7 @@ def load_bodies(*, actor: Actor, files: Mapping[str, bytes], about: Mapping[str,
         act.create(
             ReminderDays,
             days=[7, 1],
-            source="Sporkøbings egen skik",
+            source=N_("Kommunens egen skik"),
             valid_from=min(term.starts for term in terms.values()),
             recorded_at=act.at,
         )
