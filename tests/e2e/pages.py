@@ -152,6 +152,7 @@ def _of_bodies(name: str, product: Product) -> dict[str, Any]:
             f"SELECT id FROM bodies_consultation WHERE status = ? {public} ORDER BY id",  # noqa: S608 - ours
             status,
         ),
+        "point_id": product.value("SELECT MIN(id) FROM bodies_consultationpoint"),
         "material_id": product.value("SELECT MIN(id) FROM bodies_consultationmaterial"),
         "response_id": product.value(
             "SELECT MIN(id) FROM bodies_consultationresponse WHERE file_id IS NOT NULL"

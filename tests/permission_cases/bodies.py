@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 import factories
 from kernespor.foundation.access.openness import Openness
-from kernespor.foundation.bodies.actions import answers, bodies, consultations, decisions
-from kernespor.foundation.bodies.models import ConsultationParty
+from kernespor.foundation.bodies.actions import answers, bodies, consultations, decisions, points
+from kernespor.foundation.bodies.models import ConsultationParty, ConsultationResponse
 from kernespor.foundation.bodies.moments import at_hour
 
 NOBODY = 999_999
@@ -30,7 +30,7 @@ def prepare(world: Any) -> None:
     term = bodies.add_term(
         actor=keeper, name="Prøve", starts=start, ends=dt.date(2026, 12, 31), bodies=[group]
     )
-    made = world.of["bodies"] = {
+    made: dict[str, Any] = {
         "body_id": group.pk,
         "seat_id": seat.pk,
         "term_id": term.pk,
@@ -41,7 +41,9 @@ def prepare(world: Any) -> None:
         "consultations": {},
         "materials": {},
         "files": {},
+        "points": {},
     }
+    world.of["bodies"] = made
     for case in _CASES:
         made["consultations"][case] = _consultation(keeper, group, made, case)
 
@@ -81,6 +83,7 @@ def _consultation(keeper: Any, group: Any, made: dict[str, Any], case: str) -> A
     if case == "en åben":
         party = ConsultationParty.objects.get(consultation=row, body=group)
         made["files"][case] = _answer("oekonomichef", party, "Vi er enige")
+        made["points"]["et punkt"] = _point(keeper, row, made["files"][case])
     if case == "en offentlig":
         party = ConsultationParty.objects.get(consultation=row, kind="public")
         made["files"]["en borgers svar"] = _answer("jurist", party, factories.SECRET, may_publish=True)
@@ -88,6 +91,11 @@ def _consultation(keeper: Any, group: Any, made: dict[str, Any], case: str) -> A
     if case == "en lukket for svar":
         consultations.move(actor=keeper, consultation=row, step="close", seen=row.version)
     return row
+
+
+def _point(keeper: Any, row: Any, response: int) -> int:
+    facts = points.PointFacts("Emne", "De er enige", (ConsultationResponse.objects.get(pk=response),))
+    return int(points.add_point(actor=keeper, consultation=row, facts=facts).pk)
 
 
 def _answer(code: str, party: Any, words: str, *, may_publish: bool = False) -> int:
@@ -102,12 +110,17 @@ _OWN_KEY = {
     "body_decision_read": "body_id",
     "body_seat": "seat_id", "body_seat_strike": "seat_id", "body_term": "term_id",
 }  # fmt: skip
-_OF_ANSWERS = {
-    "consultation_answer_file", "consultation_answer_original", "consultation_answer_publish",
-}  # fmt: skip
+_OF_PARTS = {  # the argument, and where `prepare` kept its keys by case
+    "consultation_answer_file": ("response_id", "files"),
+    "consultation_answer_original": ("response_id", "files"),
+    "consultation_answer_publish": ("response_id", "files"),
+    "consultation_material": ("material_id", "materials"),
+    "consultation_point": ("point_id", "points"),
+    "consultation_point_strike": ("point_id", "points"),
+}
 _WITHOUT = {
     "body_list", "body_excel", "body_new", "body_terms", "body_decisions", "body_decisions_excel",
-    "consultation_list", "consultation_excel", "consultation_new",
+    "consultation_list", "consultation_excel", "consultation_new", "consultation_reminder_days",
 }  # fmt: skip
 
 
@@ -122,10 +135,9 @@ def arguments(world: Any, name: str, case: str) -> dict[str, Any]:
     if part.startswith("body_decision"):
         found = next((row for words, row in made["decisions"].items() if words in case), None)
         return {"decision_id": found.pk if found else NOBODY}
-    if part == "consultation_material":
-        return {"material_id": made["materials"].get(case, NOBODY)}
-    if part in _OF_ANSWERS:
-        return {"response_id": made["files"].get(case, NOBODY)}
+    if part in _OF_PARTS:
+        argument, kept = _OF_PARTS[part]
+        return {argument: made[kept].get(case, NOBODY)}
     row = _row(made, case)
     values = {"consultation_id": row.pk if row else NOBODY}
     return values | ({"step": _step(case)} if part == "consultation_move" else {})
@@ -193,8 +205,27 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
             "party": row.parties.order_by("pk")[0].pk if row else 0, "day": "20-11-2026", "hour": "0.01",
             "text": "Et svar med posten",
         },
+        **dict.fromkeys(("consultation_point_new", "consultation_point"), _of_point(made)),
+        "consultation_point_strike": {"version": 1, "why": "Fejl"},
+        "consultation_reminders": {"days": "5, 2", "version": row.version if row else 1},
+        "consultation_reminder_days": {
+            "days": "7", "first": "1-12-2026", "source": "Direktionen", "seen": _newest_days(),
+        },
         "consultation_answer_publish": {"seen": _seen(made["files"].get(case))},
     }.get(name.partition(":")[2], {})  # fmt: skip
+
+
+def _of_point(made: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "heading": "Emne", "said": "De er enige", "responses": [made["files"]["en åben"]], "version": 1,
+        "outcome": "unchanged", "reply": "Der er taget højde for det.",
+    }  # fmt: skip
+
+
+def _newest_days() -> Any:
+    from kernespor.foundation.bodies.models import ReminderDays
+
+    return ReminderDays.objects.order_by("-recorded_at", "-pk").values_list("pk", flat=True).first() or ""
 
 
 def _seen(response: int | None) -> str:

@@ -16,6 +16,7 @@ from kernespor.foundation.bodies.actions import answers, consultations
 from kernespor.foundation.bodies.consultation_note import note_of
 from kernespor.foundation.bodies.models import Consultation, ConsultationParty
 from kernespor.foundation.bodies.selectors.consultations import consultation_page
+from kernespor.foundation.bodies.selectors.points import led_to_openly
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -29,7 +30,8 @@ def party(hearing: Consultation, kind: str) -> ConsultationParty:
 
 
 def text_of(actor: Actor, hearing: Consultation) -> str:
-    note = note_of(consultation_page(actor, hearing.pk))
+    page = consultation_page(actor, hearing.pk)
+    note = note_of(page, led_to_openly(actor.today, page))
     return "\n".join([*note.facts, *(f"{one.heading}\n{one.text}\n{one.sources}" for one in note.parts)])
 
 

@@ -186,8 +186,10 @@ def _consultations(
         parties = [party for party in _listed(found, "parties") if _exists(party, codes, units)]
         if found["unit"] in units and parties:
             answers = [one for one in _listed(found, "answers") if (one[0], one[1]) in _names(parties)]
+            points = [one for one in _listed(found, "points") if (one[0], one[1]) in _names(parties)]
             body = found["body"] if found["body"] in codes else ""
-            yield found | {"parties": parties, "answers": answers, "body": body, "key": lines[0].lstrip("! ")}
+            kept = {"parties": parties, "answers": answers, "points": points, "body": body}
+            yield found | kept | {"key": lines[0].lstrip("! ")}
 
 
 def _consultation(lines: Sequence[str], calendar: Calendar) -> dict[str, object]:
@@ -198,6 +200,7 @@ def _consultation(lines: Sequence[str], calendar: Calendar) -> dict[str, object]
         "parties": [],
         "answers": [],
         "material": [],
+        "points": [],
     }
     year = calendar.until.year
     for line in lines:
@@ -209,6 +212,9 @@ def _consultation(lines: Sequence[str], calendar: Calendar) -> dict[str, object]
             several["parties"].append([kind, who])
         elif name == "answer":
             several["answers"].append(_answer(text))
+        elif name == "point":  # of the answer before it
+            kind, who, _days, _words, shown = _answer_before(several["answers"])
+            several["points"].append([kind, who, shown, *text.split("|")])
         elif name == "material":
             several["material"].append(text.split("|"))
         elif name == "opens":
@@ -229,6 +235,11 @@ def _answer(text: str) -> list[object]:
     if kind == "public":
         return [kind, "", int(days), words, "" if who == "-" else who.replace("_", " ")]
     return [kind, who, int(days), words, ""]
+
+
+def _answer_before(answers: list[object]) -> list[object]:
+    found: list[object] = answers[-1]  # type: ignore[assignment] # put there by _answer
+    return found
 
 
 def _listed(found: Mapping[str, object], name: str) -> list[list[str]]:

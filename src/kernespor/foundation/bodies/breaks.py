@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.foundation.access.actor import Actor
-from kernespor.foundation.bodies.enums import ConsultationStatus, PartyKind
-from kernespor.foundation.bodies.models import Consultation, ConsultationParty, ConsultationResponse
+from kernespor.foundation.bodies.enums import ConsultationStatus, PartyKind, PointOutcome
+from kernespor.foundation.bodies.kinds import consultation_rows
+from kernespor.foundation.bodies.models import (
+    Consultation,
+    ConsultationParty,
+    ConsultationResponse,
+    PointAnswer,
+)
 from kernespor.foundation.bodies.permissions import readable_consultations
 from kernespor.foundation.bodies.selectors.consultations import party_name
 from kernespor.foundation.bodies.selectors.names import called
@@ -35,6 +42,59 @@ def register() -> None:
             _("Se høringen"),
         )
     )
+    register_break(
+        BreakKind(
+            "bodies.unreplied",
+            _("Svar, som ingen har svaret på"),
+            _("Skriv, hvad svarene førte til, eller hvorfor de ikke ændrede noget."),
+            "bodies.consultation",
+            unreplied,
+            _("Se svarene"),
+        )
+    )
+
+
+def unreplied(actor: Actor, scope: Scope) -> Iterator[Break]:
+    """Yield the concluded consultations with answers that no reply speaks of. Two queries.
+
+    Of those heard by name the last answer counts, and a reply to any of theirs is one to them.
+    """
+    rows = consultation_rows(actor).filter(status=ConsultationStatus.CONCLUDED)
+    keys = scope.keys("bodies.consultation")
+    if keys is not None:
+        rows = rows.filter(pk__in=keys)
+    replied = PointAnswer.objects.exclude(point__outcome=PointOutcome.WAITING)
+    public = Q(kind=PartyKind.PUBLIC)
+    named = ConsultationParty.objects.filter(~public, consultation__in=rows.order_by().values("pk"))
+    named = named.filter(
+        Exists(ConsultationResponse.objects.filter(party_id=OuterRef("pk"))),
+        ~Exists(replied.filter(response__party_id=OuterRef("pk"))),
+    )
+    residents = ConsultationResponse.objects.filter(
+        ~Exists(replied.filter(response_id=OuterRef("pk"))),
+        party__kind=PartyKind.PUBLIC,
+        consultation__in=rows.order_by().values("pk"),
+    )
+    left = (
+        named.order_by()
+        .values_list("consultation_id", "pk")
+        .union(residents.order_by().values_list("consultation_id", "pk"), all=True)
+    )
+    numbers = Counter(consultation_id for consultation_id, _pk in left)
+    for row in rows.filter(pk__in=list(numbers)).order_by("concluded_on", "pk") if numbers else ():
+        words = ngettext(
+            "Ét af svarene har ikke fået et svar fra kommunen.",
+            "{number} af svarene har ikke fået et svar fra kommunen.",
+            numbers[row.pk],
+        )
+        yield Break(
+            ref=ref_of(row),
+            sentence=words.format(number=numbers[row.pk]),
+            remedy=gettext("Skriv, hvad de førte til."),
+            url=reverse("bodies:consultation_points", args=[row.pk]),
+            since=row.concluded_on,
+            row=row,
+        )
 
 
 def unanswered(actor: Actor, scope: Scope) -> Iterator[Break]:

@@ -117,7 +117,10 @@ class ConsultationForm(_WithDeadline):
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
     outside = TextField(
-        label=_("Andre, der skal høres"), rows=2, required=False, help_text=_("Ét navn på hver linje.")
+        label=_("Andre, der skal høres"),
+        rows=2,
+        required=False,
+        help_text=_("Ét navn på hver linje, gerne med mailadresse: »En forening <post@forening.dk>«."),
     )
     public = forms.BooleanField(label=_("Borgerne skal høres. Alle kan se høringen."), required=False)
     ground = forms.ChoiceField(label=_("Hvorfor høres de?"), choices=Ground.choices, widget=forms.RadioSelect)
@@ -167,12 +170,32 @@ class ConsultationForm(_WithDeadline):
             assert isinstance(several, forms.ChoiceField)  # noqa: S101 - declared above
             several.choices = [(str(key), label) for key, label in rows]
 
+    def clean_outside(self) -> str:
+        """Check the addresses of those outside."""
+        text: str = self.cleaned_data["outside"]
+        for _name, email in outside_lines(text):
+            if email:
+                forms.EmailField(
+                    error_messages={"invalid": _("»{email}« er ingen mailadresse.").format(email=email)}
+                ).clean(email)
+        return text
+
     def clean(self) -> dict[str, Any]:
         """Check that what everyone can see isn't kept from anyone."""
         data = super().clean() or {}
         if data.get("public") and data.get("openness") == Openness.CONFIDENTIAL:
             self.add_error("openness", _("Når borgerne skal høres, kan alle se høringen."))
         return data
+
+
+def outside_lines(text: str) -> list[tuple[str, str]]:
+    """Return who is heard outside the house, each name once: the name, and the address where one stands."""
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        name, _sign, rest = line.strip().partition("<")
+        if name.strip():
+            found.setdefault(name.strip()[:200], rest.rstrip("> ").strip())
+    return list(found.items())
 
 
 class TimeForm(_WithDeadline):

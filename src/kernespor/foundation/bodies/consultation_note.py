@@ -1,4 +1,4 @@
-"""The consultation note (høringsnotat): who was heard, who said what, and what it changed.
+"""The consultation note (høringsnotat): who was heard, who said what about what, and what it changed.
 
 It says what everyone who may read the consultation may read, whoever takes it out: of a resident's answer the
 published version, of the others how many there are. So it can be laid beside the item.
@@ -7,6 +7,7 @@ published version, of the others how many there are. So it can be laid beside th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from django.conf import settings
 from django.utils.translation import gettext, ngettext
@@ -16,11 +17,15 @@ from kernespor.engines import danish
 from kernespor.foundation.bodies.enums import OPENLY
 from kernespor.foundation.bodies.selectors.answers import AnswerView
 from kernespor.foundation.bodies.selectors.consultations import ConsultationPage, PartyView
+from kernespor.foundation.bodies.selectors.points import LedTo, PointView
 from kernespor.foundation.ui.templatetags.danish import long_date, moment
 
 
-def note_of(page: ConsultationPage) -> Note:
-    """Return a consultation as a note, as far as it is open to those who may read it."""
+def note_of(page: ConsultationPage, led_to: LedTo) -> Note:
+    """Return a consultation as a note, as far as it is open to those who may read it.
+
+    `led_to` is what `led_to_openly` says.
+    """
     row = page.row
     return Note(
         title=row.title,
@@ -33,7 +38,7 @@ def note_of(page: ConsultationPage) -> Note:
             gettext("Svarfrist {when}").format(when=moment(row.deadline)),
             _how_many(page),
         ),
-        parts=tuple(_parts(page)),
+        parts=tuple(_parts(page, led_to)),
     )
 
 
@@ -48,7 +53,7 @@ def _how_many(page: ConsultationPage) -> str:
     return f"{said}, {number.format(number=residents.number)}"
 
 
-def _parts(page: ConsultationPage) -> Iterator[NotePart]:
+def _parts(page: ConsultationPage, led_to: LedTo) -> Iterator[NotePart]:
     row = page.row
     yield NotePart(gettext("Det foreslås"), row.proposal)
     if page.questions:
@@ -57,7 +62,8 @@ def _parts(page: ConsultationPage) -> Iterator[NotePart]:
     yield NotePart(gettext("Hvem blev hørt?"), _points(_told(party) for party in page.parties))
     yield NotePart(gettext("Svarene"))
     for party in page.parties:
-        yield from _answers(party)
+        yield from _answers(party, led_to)
+    yield from _led_to(led_to)
     if row.changed.strip():
         changed = row.changed
     else:
@@ -78,7 +84,46 @@ def _told(party: PartyView) -> str:
     return gettext("{name}: svarede {day}").format(name=party.name, day=day)
 
 
-def _answers(party: PartyView) -> Iterator[NotePart]:
+def _led_to(led_to: LedTo) -> Iterator[NotePart]:
+    """Yield who said what about what and what it led to, heading by heading, and what nobody replied to."""
+    if led_to.points:
+        yield NotePart(gettext("Hvad svarene førte til"))
+    for heading, points in groupby(led_to.points, key=lambda one: one.row.heading):
+        yield NotePart(heading, level=2)
+        for point in points:
+            yield NotePart("", point.row.said, 2)
+            yield NotePart("", _points(list(_raised(point))), 2)
+            yield NotePart("", _reply(point), 2)
+    if led_to.unreplied:
+        yield NotePart(gettext("Svar, som ingen har svaret på"), _points(list(_unreplied(led_to))))
+
+
+def _raised(point: PointView) -> Iterator[str]:
+    yield from (f"{one.who}, {moment(one.received_at)}: »{one.excerpt}«" for one in point.raised_by)
+    if point.hidden:
+        yield _unpublished(point.hidden)
+
+
+def _unreplied(led_to: LedTo) -> Iterator[str]:
+    yield from (f"{one.who}, {moment(one.received_at)}" for one in led_to.left)
+    if led_to.unseen:
+        yield _unpublished(led_to.unseen)
+
+
+def _unpublished(number: int) -> str:
+    words = ngettext("Ét svar er ikke offentliggjort.", "{number} svar er ikke offentliggjort.", number)
+    return words.format(number=number)
+
+
+def _reply(point: PointView) -> str:
+    """Return what the municipality replied: what was changed and where, or why nothing was."""
+    said = f"{point.row.get_outcome_display()}: {point.row.reply}"
+    title = f"»{point.changed.title}«" if point.changed else ""
+    where = ", ".join(one for one in (f"{point.kind} {title}".strip(), point.row.place) if one)
+    return f"{said} ({where})" if where else said
+
+
+def _answers(party: PartyView, led_to: LedTo) -> Iterator[NotePart]:
     shown = [one for one in party.responses if _is_open(party, one)]
     hidden = party.number - len(shown)
     if not party.is_public:
@@ -87,9 +132,11 @@ def _answers(party: PartyView) -> Iterator[NotePart]:
     yield NotePart(party.name, "" if shown or hidden else gettext("Svarede ikke."), 2)
     for one in sorted(shown, key=lambda answer: answer.received_at):
         yield NotePart("", _words(party, one), 2)
+        if points := led_to.by_response.get(one.pk):
+            told = ", ".join(f"{point.row.heading} ({point.row.get_outcome_display()})" for point in points)
+            yield NotePart("", gettext("Hvad svaret førte til: {points}").format(points=told), 2)
     if hidden:
-        words = ngettext("Ét svar er ikke offentliggjort.", "{number} svar er ikke offentliggjort.", hidden)
-        yield NotePart("", words.format(number=hidden), 2)
+        yield NotePart("", _unpublished(hidden), 2)
 
 
 def _is_open(party: PartyView, one: AnswerView) -> bool:

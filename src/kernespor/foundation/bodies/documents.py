@@ -17,6 +17,7 @@ from kernespor.foundation.bodies.enums import ConsultationStatus
 from kernespor.foundation.bodies.kinds import consultation_rows, decision_rows
 from kernespor.foundation.bodies.selectors.consultations import PartyView, consultation_page
 from kernespor.foundation.bodies.selectors.decisions import decision_page
+from kernespor.foundation.bodies.selectors.points import LedTo, led_to
 from kernespor.foundation.filing.registry import Document, Filable
 from kernespor.foundation.filing.registry import register as register_filable
 from kernespor.foundation.ui.templatetags.danish import moment
@@ -78,6 +79,7 @@ def _consultation(actor: Actor, consultation: Any) -> list[Document]:
         (gettext("Det vil vi især gerne høre"), page.questions),
         (gettext("Grundlag"), [f"{row.ground_text} ({row.ground_source})"]),
         *((party.name, _answers(party)) for party in page.parties),
+        (gettext("Hvad svarene førte til"), _led_to(led_to(actor, page, hears=False))),
         (gettext("Det ændrede høringen"), row.changed.splitlines()),
     ]
     facts = [
@@ -101,6 +103,16 @@ def _answers(party: PartyView) -> list[str]:
     if party.number > len(said):
         said.append(gettext("Har svaret. Svaret er ikke offentliggjort."))
     return said or [gettext("Har ikke svaret.")]
+
+
+def _led_to(found: LedTo) -> list[str]:
+    """Return each point that was replied to: who raised it, and what came of it."""
+    return [
+        f"{one.row.heading}: {one.row.said} "
+        f"({', '.join(said.who for said in one.raised_by)}) "
+        f"{one.row.get_outcome_display()}: {one.row.reply}"
+        for one in found.points
+    ]
 
 
 def _word(title: str, facts: Iterable[str], parts: Iterable[Part]) -> bytes:

@@ -102,3 +102,35 @@ class PartyKind(TextChoices):
 
 
 OPENLY = (PartyKind.BODY, PartyKind.UNIT)  # what they answer is part of the case, and no one's private word
+
+
+class PointOutcome(TextChoices):
+    """What a point that answers raise led to."""
+
+    WAITING = "waiting", _("Uden kommunens svar")
+    CHANGED = "changed", _("Ændret")
+    UNCHANGED = "unchanged", _("Ikke ændret")
+
+
+class NoticeKind(TextChoices):
+    """What those heard are told of."""
+
+    OUTCOME = "outcome", _("Hvad høringen førte til")
+    REMINDER = "reminder", _("Påmindelse")
+
+
+class NoticeWay(TextChoices):
+    """How someone is told."""
+
+    TASK = "task", _("Opgave i Kernespor")
+    MAIL = "mail", _("Mail")
+    NONE = "none", _("Har ikke fået besked")
+
+
+class NoticeTrouble(TextChoices):
+    """Why someone wasn't told."""
+
+    NO_ADDRESS = "no_address", _("Der er ingen mailadresse.")
+    MAY_NOT_READ = "may_not_read", _("Personen kan ikke længere se høringen.")
+    CONFIDENTIAL = "confidential", _("Høringen er fortrolig og bliver ikke sendt ud af Kernespor.")
+    NOBODY = "nobody", _("Ingen står som den, der skal have besked.")

@@ -15,9 +15,11 @@ from kernespor.foundation.bodies.models import (
     Body,
     Consultation,
     ConsultationParty,
+    ConsultationPoint,
     ConsultationResponse,
     Decision,
     Membership,
+    Notice,
 )
 from kernespor.foundation.memory import once
 from kernespor.foundation.organisation.enums import RoleKind
@@ -26,7 +28,7 @@ from kernespor.foundation.refusals import NotPermitted, answering
 KEEPERS = (RoleKind.SECRETARY, RoleKind.ADMINISTRATOR)
 HEARERS = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DIRECTOR)
 DECISION, CONSULTATION = "bodies.decision", "bodies.consultation"
-_SPOKESMEN = (Function.CHAIR, Function.VICE_CHAIR, Function.SECRETARY)
+SPOKESMEN = (Function.CHAIR, Function.VICE_CHAIR, Function.SECRETARY)
 
 
 @once
@@ -161,12 +163,12 @@ def check_answer(actor: Actor, party: ConsultationParty) -> None:
 
 def answers_for_bodies(actor: Actor) -> frozenset[int]:
     """Return the bodies for which the actor answers. One query."""
-    return seats_in(actor, *_SPOKESMEN)
+    return seats_in(actor, *SPOKESMEN)
 
 
 def answering_body_keys(actor: Actor) -> QuerySet[Any, Any]:
     """Return what `answers_for_bodies` does as a query, to stand within another."""
-    return seat_keys(actor, *_SPOKESMEN)
+    return seat_keys(actor, *SPOKESMEN)
 
 
 def answers_for_units(actor: Actor) -> frozenset[int]:
@@ -206,6 +208,22 @@ def open_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
     hears = Q(consultation__unit_id__in=actor.units_under(*HEARERS))
     openly = Q(party__kind__in=(PartyKind.BODY, PartyKind.UNIT))
     rows = ConsultationResponse.objects.filter(hears | openly, pk__in=keys)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def notices_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
+    """Return those notices whose history the actor may read: who was written to is for those who hear."""
+    return _heard_by(actor, Notice, keys)
+
+
+def points_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
+    """Return those points whose history the actor may read: drafts of a reply are for those who hear."""
+    return _heard_by(actor, ConsultationPoint, keys)
+
+
+def _heard_by(actor: Actor, model: type[Notice | ConsultationPoint], keys: Collection[int]) -> frozenset[int]:
+    units = actor.units_under(*HEARERS)
+    rows = model._default_manager.filter(pk__in=keys, consultation__unit_id__in=units)
     return frozenset(rows.values_list("pk", flat=True))
 
 

@@ -6,10 +6,15 @@ import datetime as dt
 from collections.abc import Collection
 
 from kernespor.engines.findings import N_
-from kernespor.foundation.bodies.enums import ConsultationStatus
-from kernespor.foundation.bodies.models import Consultation, Membership, Term
+from kernespor.engines.masking.masking import mask
+from kernespor.foundation.access.openness import Openness
+from kernespor.foundation.bodies.enums import ConsultationStatus, NoticeKind, NoticeTrouble, PointOutcome
+from kernespor.foundation.bodies.models import Consultation, ConsultationResponse, Membership, Notice, Term
 from kernespor.foundation.dated import STILL_BELIEVED
 from kernespor.foundation.refusals import NotNow, answering
+
+POINTABLE = (ConsultationStatus.OPEN, ConsultationStatus.CLOSED, ConsultationStatus.CONCLUDED)
+MOST_REMINDERS, LONGEST_BEFORE = 5, 60
 
 
 def check_order(first: dt.date, last: dt.date | None) -> None:
@@ -113,6 +118,74 @@ def check_publishable(*, may_publish: bool) -> None:
         )
 
 
+def check_pointable(consultation: Consultation) -> None:
+    """What answers say is grouped and replied to from the day it was sent out, also when it has ended."""
+    if consultation.status not in POINTABLE:
+        raise NotNow("no_answers_here", N_("Høringen er ikke sendt ud, eller den er trukket tilbage."))
+
+
+def check_point(
+    consultation: Consultation,
+    responses: Collection[ConsultationResponse],
+    *,
+    outcome: str,
+    texts: tuple[str, str, str],
+) -> None:
+    """A point has a heading, says something, is raised by answers of its own consultation, and is replied to.
+
+    `texts` are heading, what is said, and the reply: none of them holds a personal number, for all who may
+    read the consultation read them.
+    """
+    heading, said, reply = (text.strip() for text in texts)
+    if not heading or not said:
+        raise NotNow("empty_point", N_("Skriv en overskrift, og hvad svarene siger."))
+    if not responses or any(one.consultation_id != consultation.pk for one in responses):
+        raise NotNow("point_of_none", N_("Vælg de svar i høringen, der rejser punktet."))
+    if (outcome == PointOutcome.WAITING) != (not reply):
+        raise NotNow(
+            "reply_halfway",
+            N_("Skriv, hvad der blev ændret, eller hvorfor ikke, og vælg, om der blev ændret noget."),
+        )
+    if any(mask(text).spans for text in (heading, said, reply)):
+        raise NotNow("personal_number", N_("Der står et CPR-nummer i teksten. Slet det."))
+
+
+def check_remindable(consultation: Consultation) -> None:
+    """Those who haven't answered are reminded while the consultation isn't at its end."""
+    if consultation.status not in {ConsultationStatus.DRAFT, ConsultationStatus.OPEN}:
+        raise NotNow("no_more_reminders", N_("Høringen er lukket for svar. Der bliver ikke påmindet mere."))
+
+
+def check_days(days: Collection[int]) -> None:
+    """Reminders come on some days before the deadline, each once."""
+    if len(days) > MOST_REMINDERS or any(not 1 <= day <= LONGEST_BEFORE for day in days):
+        raise NotNow(
+            "reminder_days",
+            N_("Skriv højst {most} tal, hvert fra 1 til {longest} dage."),
+            most=MOST_REMINDERS,
+            longest=LONGEST_BEFORE,
+        )
+
+
+def check_tellable(consultation: Consultation) -> None:
+    """Those heard are told what came of it when it is said."""
+    if consultation.status != ConsultationStatus.CONCLUDED:
+        raise NotNow("not_concluded", N_("De hørte får besked, når høringen er afsluttet."))
+
+
+def check_addressable(notice: Notice) -> None:
+    """Someone without an address can be given one, in what isn't confidential, while it still matters."""
+    consultation = notice.consultation
+    late = notice.kind == NoticeKind.REMINDER and consultation.status != ConsultationStatus.OPEN
+    guarded = consultation.openness != Openness.OPEN
+    if notice.trouble != NoticeTrouble.NO_ADDRESS or late or guarded:
+        raise NotNow("not_addressable", N_("Der kan ikke sendes en mail om det."))
+
+
 can_edit = answering(check_editable)
 can_take_answers = answering(check_takes_answers)
 can_open = answering(check_can_open)
+can_point = answering(check_pointable)
+can_remind = answering(check_remindable)
+can_address = answering(check_addressable)
+can_tell = answering(check_tellable)

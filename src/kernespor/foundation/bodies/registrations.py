@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.engines.masking.masking import mask
+from kernespor.foundation import objects
+from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.selectors import Seats, register_seats
 from kernespor.foundation.audit import labels, verbs
 from kernespor.foundation.bodies import breaks, documents, facts, jobs, kinds
-from kernespor.foundation.bodies.actions import consultations, decisions
-from kernespor.foundation.bodies.permissions import open_in_history
+from kernespor.foundation.bodies.actions import consultations, decisions, points
+from kernespor.foundation.bodies.permissions import notices_in_history, open_in_history, points_in_history
 from kernespor.foundation.bodies.selectors.members import bodies_with, history_of, persons_in
 from kernespor.foundation.bodies.selectors.names import latest_name
+from kernespor.foundation.bodies.selectors.points import changes_of
 from kernespor.foundation.bodies.selectors.search import register_sources
 from kernespor.foundation.bodies.selectors.tasks import tasks_of
 from kernespor.foundation.drafts.registry import DraftForm
@@ -22,6 +28,8 @@ from kernespor.foundation.tasks.registry import register as register_tasks
 from kernespor.foundation.thread.registry import LinkKind, register_link
 from kernespor.foundation.ui.navigation import NavItem
 from kernespor.foundation.ui.navigation import register as register_nav
+from kernespor.foundation.ui.panels import Panel
+from kernespor.foundation.ui.panels import register as register_panel
 
 ANSWER_FORM = "bodies.answer"
 _VERBS: dict[str, str | Promise] = {
@@ -49,7 +57,22 @@ _VERBS: dict[str, str | Promise] = {
     "bodies.answer_recorded": _("førte et svar ind"),
     "bodies.answer_published": _("offentliggjorde et svar"),
     "bodies.answer_corrected": _("rettede et offentliggjort svar"),
+    "bodies.point_added": _("skrev et punkt, som svar rejser"),
+    "bodies.point_changed": _("skrev på et punkt, som svar rejser"),
+    "bodies.point_struck": _("slettede et punkt, som svar rejste"),
+    "bodies.heard_told": _("gav de hørte besked om, hvad høringen førte til"),
+    "bodies.reminded": _("påmindede dem, der ikke har svaret"),
+    "bodies.address_given": _("gav en mailadresse til besked"),
+    "bodies.outcome_read": _("læste, hvad høringen førte til"),
+    "bodies.reminders_set": _("valgte, hvornår de hørte bliver påmindet"),
+    "bodies.reminder_days_set": _("valgte, hvornår kommunen påminder om høringer"),
     "bodies.sporkoebing_loaded": _("indlæste Sporkøbings råd og udvalg"),
+}
+_POINT_FIELDS = {
+    "said": _("Hvad svarene siger"),
+    "outcome": _("Hvad det førte til"),
+    "reply": _("Kommunens svar"),
+    "place": _("Hvor"),
 }
 
 
@@ -60,11 +83,18 @@ def register() -> None:
     facts.register()
     register_link(LinkKind(decisions.ABOUT, _("blev besluttet i"), _("handler om"), structural=True))
     register_link(LinkKind(consultations.ABOUT, _("blev sendt i høring i"), _("handler om"), structural=True))
+    register_link(LinkKind(points.CHANGED_ABOVE, _("blev ændret efter"), _("ændrede"), structural=True))
+    register_link(LinkKind(points.CHANGED_BELOW, _("ændrede"), _("blev ændret efter"), structural=True))
+    register_panel(Panel("heard", 13, "bodies/_panel_heard.html", _changed_by_hearing))
     register_seats(Seats(of_person=history_of, bodies=bodies_with, members=persons_in, name=latest_name))
     register_tasks(Source("bodies", _("Høringer"), tasks_of))
     register_form(DraftForm(ANSWER_FORM, _("Høringssvar"), ("party", "text", "shown_name", "may_publish")))
     register_sources()
     labels.register_guard("bodies.consultationresponse", open_in_history)
+    labels.register_guard("bodies.consultationpoint", points_in_history)
+    labels.register_guard("bodies.notice", notices_in_history)
+    labels.register("bodies.consultationpoint", _("Punkt"), _POINT_FIELDS)
+    labels.register("bodies.notice", _("Besked"), {"seen_on": _("Læst")})
     for kind in ("bodies.consultationresponse", "files.storedfile"):  # a file may be called by a number too
         labels.register_veil(kind, lambda text: mask(text).text)
     breaks.register()
@@ -81,3 +111,12 @@ def register() -> None:
             short=_("Udvalgene"),
         )
     )
+
+
+def _changed_by_hearing(actor: Actor, row: Model) -> dict[str, Any] | None:
+    """Return what answers to consultations changed in an object on the thread."""
+    if not actor.in_house or not objects.is_known(row):
+        return None
+    ref = objects.ref_of(row)
+    changes = [] if objects.of(ref.kind).stage is objects.Stage.BESIDE else changes_of(actor, ref)
+    return {"changes": changes} if changes else None

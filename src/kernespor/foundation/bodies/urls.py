@@ -12,6 +12,8 @@ from kernespor.foundation.bodies.views import (
     members,
     minutes,
     notes,
+    notices,
+    points,
     releases,
 )
 
@@ -51,6 +53,14 @@ urlpatterns = [
     path("hoeringer/<int:consultation_id>/notat/pdf/", notes.pdf, name="consultation_note_pdf"),
     path("hoeringer/<int:consultation_id>/svar/", answers.answer, name="consultation_answer"),
     path("hoeringer/<int:consultation_id>/modtaget/", answers.record, name="consultation_answer_record"),
+    path("hoeringer/<int:consultation_id>/svarene/", points.page, name="consultation_points"),
+    path("hoeringer/<int:consultation_id>/svarene/nyt/", points.new, name="consultation_point_new"),
+    path("punkt/<int:point_id>/", points.change, name="consultation_point"),
+    path("punkt/<int:point_id>/slet/", points.strike, name="consultation_point_strike"),
+    path("hoeringer/<int:consultation_id>/besked/", notices.told, name="consultation_told"),
+    path("hoeringer/<int:consultation_id>/laest/", notices.seen, name="consultation_seen"),
+    path("hoeringer/<int:consultation_id>/paamindelser/", notices.reminders, name="consultation_reminders"),
+    path("hoeringer/paamindelser/", notices.days, name="consultation_reminder_days"),
     path("materiale/<int:material_id>/", answers.material, name="consultation_material"),
     path("svar/<int:response_id>/fil/", answers.answer_file, name="consultation_answer_file"),
     path("svar/<int:response_id>/original/", releases.original, name="consultation_answer_original"),

@@ -71,13 +71,9 @@ class DigestSetting(VersionedRow):
         return self.get_rhythm_display()
 
 
-class Digest(UnauditedRow):
-    """A mail to a person, from the moment it is written until it is sent; one for each turn of theirs."""
+class OutgoingMail(UnauditedRow):
+    """A mail from the moment it is written until it is sent; `html` is empty where it is plain text alone."""
 
-    because: ClassVar[str] = "the mail and its status are themselves the record of what was sent to whom"
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    slot = models.CharField(max_length=40)  # the turn: its day, or the moment where someone asked for it
     status = models.CharField(max_length=10, choices=DigestStatus.choices)
     address = models.EmailField(blank=True)
     language = models.CharField(max_length=2, default="da")
@@ -90,11 +86,23 @@ class Digest(UnauditedRow):
     attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["person", "slot"], name="tasks_one_digest_a_turn"),)
-        indexes = (models.Index(fields=["status", "claimed_at"]),)
+        abstract = True
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Digest(OutgoingMail):
+    """A mail to a person about what awaits them; one for each turn of theirs."""
+
+    because: ClassVar[str] = "the mail and its status are themselves the record of what was sent to whom"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    slot = models.CharField(max_length=40)  # the turn: its day, or the moment where someone asked for it
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person", "slot"], name="tasks_one_digest_a_turn"),)
+        indexes = (models.Index(fields=["status", "claimed_at"]),)
 
 
 class Told(UnauditedRow):

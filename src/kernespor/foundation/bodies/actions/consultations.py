@@ -12,6 +12,7 @@ from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.audit.writing import Change, change
 from kernespor.foundation.bodies import workflow
+from kernespor.foundation.bodies.actions.notices import ask_to_tell
 from kernespor.foundation.bodies.enums import ConsultationStatus, PartyKind
 from kernespor.foundation.bodies.models import Body, Consultation, ConsultationMaterial, ConsultationParty
 from kernespor.foundation.bodies.moments import now_on
@@ -48,11 +49,15 @@ class ConsultationFacts:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One who is to be heard: exactly one of the three, or none of them for the residents."""
+    """One who is to be heard: exactly one of the three, or none of them for the residents.
+
+    `address` is the mail address of someone outside the house.
+    """
 
     body: Body | None = None
     unit: Unit | None = None
     outside_name: str = ""
+    address: str = ""
 
     @property
     def kind(self) -> PartyKind:
@@ -142,7 +147,10 @@ def move(*, actor: Actor, consultation: Consultation, step: str, seen: int, why:
     if step == "conclude":
         fields |= {"changed": why.strip(), "concluded_on": actor.today}
     with change(actor=actor, verb=transition.verb, about=consultation, why=why.strip()) as act:
-        return act.update(consultation, seen=seen, where={"status": transition.source}, **fields)
+        act.update(consultation, seen=seen, where={"status": transition.source}, **fields)
+        if step == "conclude":
+            ask_to_tell(actor=actor, consultation=consultation)
+        return consultation
 
 
 def close_due(*, actor: Actor, now: dt.datetime) -> int:
@@ -169,6 +177,8 @@ def _set_parties(act: Change, consultation: Consultation, wanted: list[Heard]) -
     asked = {_key_of(one): one for one in wanted}
     for key in known.keys() - asked.keys():
         act.delete(known[key])
+    for key in known.keys() & asked.keys():
+        act.update(known[key], address=asked[key].address)
     rows = [
         ConsultationParty(
             consultation=consultation,
@@ -176,6 +186,7 @@ def _set_parties(act: Change, consultation: Consultation, wanted: list[Heard]) -
             body=one.body,
             unit=one.unit,
             outside_name=one.outside_name,
+            address=one.address,
         )
         for key, one in asked.items()
         if key not in known

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kernespor.engines.findings import N_
 from kernespor.engines.masking.masking import release
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import Change, change
@@ -23,8 +24,11 @@ from kernespor.foundation.bodies.models import (
     Consultation,
     ConsultationMaterial,
     ConsultationParty,
+    ConsultationPoint,
     ConsultationResponse,
     Membership,
+    PointAnswer,
+    ReminderDays,
     Term,
     TermBody,
 )
@@ -59,6 +63,13 @@ def load_bodies(*, actor: Actor, files: Mapping[str, bytes], about: Mapping[str,
         known = _Known(units, persons, bodies, about)
         terms = _load_terms(act, _rows(files, "terms"), bodies)
         _load_members(act, _rows(files, "members"), known, terms)
+        act.create(
+            ReminderDays,
+            days=[7, 1],
+            source=N_("Kommunens egen skik"),
+            valid_from=min(term.starts for term in terms.values()),
+            recorded_at=act.at,
+        )
         for row in _rows(files, "decisions"):
             _load_decision(act, actor, row, known)
         for told in json.loads(files["bodies/consultations.json"]):
@@ -182,6 +193,20 @@ def _load_consultation(act: Change, actor: Actor, told: dict[str, Any], known: _
         for kind, who, days, words, name in told["answers"]
     ]
     act.create_many(ConsultationResponse, answers)
+    for kind, who, shown, heading, said, outcome, reply in told["points"]:
+        party = parties[kind, who]
+        raised = next(one for one in answers if one.party == party and one.shown_name == shown)
+        point = act.create(
+            ConsultationPoint,
+            consultation=consultation,
+            heading=heading,
+            said=said,
+            outcome=outcome,
+            reply=reply,
+            replied_on=concluded,
+            answers=[raised.pk],
+        )
+        act.create(PointAnswer, point=point, response=raised)
     if ref := known.about.get(told["about"]):
         link(act, kind=consulting.ABOUT, upper=ref, lower=ref_of(consultation), day=consultation.opens)
 

@@ -1,4 +1,4 @@
-"""The tables: bodies with terms and members, decisions, consultations."""
+"""The tables: bodies with terms and members, decisions, consultations and what they led to."""
 
 from kernespor.foundation.bodies.models.bodies import Body, BodyVersion, Membership, Term, TermBody
 from kernespor.foundation.bodies.models.consultations import (
@@ -8,6 +8,8 @@ from kernespor.foundation.bodies.models.consultations import (
     ConsultationResponse,
 )
 from kernespor.foundation.bodies.models.decisions import Absence, Decision, DecisionVersion, Dissent
+from kernespor.foundation.bodies.models.notices import Notice, NoticeMail, ReminderDays
+from kernespor.foundation.bodies.models.points import ConsultationPoint, PointAnswer
 
 __all__ = [
     "Absence",
@@ -16,11 +18,16 @@ __all__ = [
     "Consultation",
     "ConsultationMaterial",
     "ConsultationParty",
+    "ConsultationPoint",
     "ConsultationResponse",
     "Decision",
     "DecisionVersion",
     "Dissent",
     "Membership",
+    "Notice",
+    "NoticeMail",
+    "PointAnswer",
+    "ReminderDays",
     "Term",
     "TermBody",
 ]

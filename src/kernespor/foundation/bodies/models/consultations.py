@@ -18,7 +18,8 @@ class Consultation(GuardedRow, VersionedRow):
     """Someone is heard. `unit` keeps its books; `body` is the one that wants to hear, where it is a body.
 
     `proposal` says what is proposed, `questions` what one would like to hear (one a line), `afterwards`
-    what happens then (one a line), `changed` what the answers led to.
+    what happens then (one a line), `changed` what the answers led to. `remind_days` is how many days before
+    the deadline those who haven't answered are reminded; None: as the municipality does.
     """
 
     title = models.CharField(max_length=200)
@@ -39,6 +40,7 @@ class Consultation(GuardedRow, VersionedRow):
     )
     changed = models.TextField(blank=True)
     concluded_on = models.DateField(null=True)
+    remind_days = models.JSONField(null=True)
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -65,13 +67,17 @@ class ConsultationMaterial(models.Model):
 
 
 class ConsultationParty(models.Model):
-    """One who is heard: a body, a unit, someone outside the house, or the residents."""
+    """One who is heard: a body, a unit, someone outside the house, or the residents.
+
+    `address` is where someone outside the house is written to, where they gave an address.
+    """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="parties")
     kind = models.CharField(max_length=20, choices=PartyKind.choices)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="heard_in")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="heard_in")
     outside_name = models.CharField(max_length=200, blank=True)
+    address = models.EmailField(blank=True)
 
     class Meta:
         constraints = (

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from kernespor.foundation.bodies.enums import PointOutcome
 from kernespor.foundation.bodies.models import Body, Consultation, Decision
 from kernespor.foundation.bodies.selectors.names import called
 from kernespor.foundation.search.registry import Source, Text, register
@@ -17,7 +18,14 @@ def register_sources() -> None:
     """Fill the registry of what can be found."""
     register(Source("bodies.body", _bodies, _body_text))
     register(Source("bodies.decision", _decisions, _decision_text))
-    register(Source("bodies.consultation", _consultations, _consultation_text))
+    register(
+        Source(
+            "bodies.consultation",
+            _consultations,
+            _consultation_text,
+            follows={"bodies.consultationpoint": lambda point: [point.consultation_id]},
+        )
+    )
 
 
 def _bodies() -> QuerySet[Any]:
@@ -42,10 +50,13 @@ def _decision_text(row: Any) -> Text:
 
 
 def _consultations() -> QuerySet[Any]:
-    return Consultation.objects.all()
+    return Consultation.objects.prefetch_related("points")
 
 
 def _consultation_text(row: Any) -> Text:
-    body = f"{row.proposal}\n{row.questions}\n{row.changed}\n{row.ground_text}"
+    # What has no reply yet is for those who hear alone, and a search is for everyone who may read the rest.
+    replied = [one for one in row.points.all() if one.outcome != PointOutcome.WAITING]
+    points = "\n".join(f"{one.heading}\n{one.said}\n{one.reply}" for one in replied)
+    body = f"{row.proposal}\n{row.questions}\n{row.changed}\n{row.ground_text}\n{points}"
     day = timezone.localtime(row.deadline).date()
     return Text(title=row.title, body=body, unit_id=row.unit_id, on=day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +13,14 @@ from django.utils.translation import gettext
 
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
-from kernespor.foundation.bodies.enums import ConsultationStatus
-from kernespor.foundation.bodies.models import Consultation, ConsultationParty, ConsultationResponse
-from kernespor.foundation.bodies.permissions import CONSULTATION, answering_body_keys, answers_for_units
+from kernespor.foundation.bodies.enums import ConsultationStatus, NoticeKind, NoticeWay
+from kernespor.foundation.bodies.models import Consultation, ConsultationParty, ConsultationResponse, Notice
+from kernespor.foundation.bodies.permissions import (
+    CONSULTATION,
+    answering_body_keys,
+    answers_for_units,
+    readable_consultations,
+)
 from kernespor.foundation.bodies.selectors.names import called
 from kernespor.foundation.objects import Ref
 from kernespor.foundation.organisation.tree import tree_on
@@ -23,10 +28,14 @@ from kernespor.foundation.tasks.registry import Task, pain_of
 from kernespor.foundation.ui.templatetags.danish import clock, short_date
 
 _OPEN_MINUTES = 15
+_TOLD_DAYS = 30  # how long the outcome of a consultation awaits someone who doesn't look at it
 
 
 class _Row(NamedTuple):
-    """A party that is to answer, or a consultation to conclude: that one has no party."""
+    """A party that is to answer, a consultation to conclude, or one to read the outcome of.
+
+    Only the first has a party; `notice` is the last reminder of it, or what told of the outcome.
+    """
 
     party: int | None
     pk: int
@@ -35,15 +44,22 @@ class _Row(NamedTuple):
     openness: str
     body_name: str
     unit_id: int | None
+    notice: int | None
 
 
 def tasks_of(actor: Actor) -> list[Task]:
     """Return what awaits the actor in consultations. Two queries at most."""
     if actor.person_id is None:
         return []
-    rows = [_Row(*row) for row in _answers(actor).union(_conclusions(actor), all=True)]
-    rows.sort(key=lambda row: (row.party is None, row.deadline, row.party or row.pk))
-    return [_conclusion(actor, row) if row.party is None else _answer(actor, row) for row in rows]
+    found = _answers(actor).union(_conclusions(actor), _outcomes(actor), all=True)
+    rows = sorted((_Row(*row) for row in found), key=lambda row: (row.party is None, row.deadline, row.pk))
+    return [_task(actor, row) for row in rows]
+
+
+def _task(actor: Actor, row: _Row) -> Task:
+    if row.party is not None:
+        return _answer(actor, row)
+    return _conclusion(actor, row) if row.notice is None else _outcome(actor, row)
 
 
 def _answers(actor: Actor) -> QuerySet[Any, Any]:
@@ -60,7 +76,19 @@ def _answers(actor: Actor) -> QuerySet[Any, Any]:
         "consultation__openness",
         called("body_id", actor.today),
         "unit_id",
+        _last_reminder(actor),
     )
+
+
+def _last_reminder(actor: Actor) -> Any:
+    """Return an expression with the last reminder that a party's spokesman had of the deadline as it is."""
+    rows = Notice.objects.filter(
+        party_id=OuterRef("pk"),
+        person_id=actor.person_id or 0,
+        kind=NoticeKind.REMINDER,
+        about_deadline=OuterRef("consultation__deadline"),
+    )
+    return Cast(Subquery(rows.order_by("-pk").values("pk")[:1]), IntegerField())
 
 
 def _conclusions(actor: Actor) -> QuerySet[Any, Any]:
@@ -70,19 +98,48 @@ def _conclusions(actor: Actor) -> QuerySet[Any, Any]:
         rows = rows.none()
     none = Cast(Value(None), IntegerField())
     return rows.order_by().values_list(
-        none, "pk", "title", "deadline", "openness", Value("", TextField()), none
+        none, "pk", "title", "deadline", "openness", Value("", TextField()), none, none
+    )
+
+
+def _outcomes(actor: Actor) -> QuerySet[Any, Any]:
+    """Return what the actor was told of the outcome of, and hasn't said that they read."""
+    since = actor.today - dt.timedelta(days=_TOLD_DAYS)
+    rows = Notice.objects.filter(
+        person_id=actor.person_id or 0,
+        kind=NoticeKind.OUTCOME,
+        way=NoticeWay.TASK,
+        seen_on=None,
+        on__gte=since,
+    )
+    readable = Consultation.objects.filter(readable_consultations(actor)).values("pk")
+    rows = rows.none() if actor.on_behalf else rows.filter(consultation__in=readable)
+    none = Cast(Value(None), IntegerField())
+    return rows.order_by().values_list(
+        none,
+        "consultation_id",
+        "consultation__title",
+        "consultation__deadline",
+        "consultation__openness",
+        Value("", TextField()),
+        none,
+        Cast("pk", IntegerField()),
     )
 
 
 def _answer(actor: Actor, row: _Row) -> Task:
     deadline = timezone.localtime(row.deadline)
     heard = row.body_name or (tree_on(actor.today).name(row.unit_id) if row.unit_id else "")
+    why = (
+        gettext("{heard} skal svare senest {day} {hour}.")
+        if row.notice is None
+        else gettext("Påmindelse: {heard} har ikke svaret. Svar senest {day} {hour}.")
+    )
+    key = f"bodies.consultationparty:{row.party}"
     return Task(
-        key=f"bodies.consultationparty:{row.party}",
+        key=key if row.notice is None else f"{key}:{row.notice}",  # a reminder is news, and breaks a pause
         title=gettext("Svar på høringen »{title}«").format(title=row.title),
-        why=gettext("{heard} skal svare senest {day} {hour}.").format(
-            heard=heard, day=short_date(deadline), hour=clock(deadline)
-        ),
+        why=why.format(heard=heard, day=short_date(deadline), hour=clock(deadline)),
         url=reverse("bodies:consultation_answer", args=[row.pk]),
         button=gettext("Skriv svaret"),
         due=deadline.date(),
@@ -90,6 +147,20 @@ def _answer(actor: Actor, row: _Row) -> Task:
         ref=Ref(CONSULTATION, row.pk),
         minutes=_OPEN_MINUTES,
         role=heard,
+        guarded=row.openness != Openness.OPEN,
+    )
+
+
+def _outcome(actor: Actor, row: _Row) -> Task:
+    return Task(
+        key=f"bodies.notice:{row.notice}",
+        title=gettext("Læs, hvad høringen »{title}« førte til").format(title=row.title),
+        why=gettext("Du blev hørt. Nu er høringen afsluttet."),
+        url=reverse("bodies:consultation", args=[row.pk]),
+        button=gettext("Læs"),
+        due=None,
+        pain=pain_of(None, actor.today),
+        ref=Ref(CONSULTATION, row.pk),
         guarded=row.openness != Openness.OPEN,
     )
 

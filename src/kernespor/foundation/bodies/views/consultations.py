@@ -27,6 +27,7 @@ from kernespor.foundation.bodies.consultation_forms import (
     MaterialForm,
     StepForm,
     TimeForm,
+    outside_lines,
 )
 from kernespor.foundation.bodies.enums import PartyKind
 from kernespor.foundation.bodies.models import Body, Consultation
@@ -36,6 +37,7 @@ from kernespor.foundation.bodies.selectors.consultations import (
     consultations,
 )
 from kernespor.foundation.bodies.views.about import asked_about
+from kernespor.foundation.bodies.views.beside import beside
 from kernespor.foundation.bodies.views.bodies import parents
 from kernespor.foundation.objects import Card
 from kernespor.foundation.organisation.models import Unit
@@ -68,6 +70,7 @@ def consultation_list(request: Request) -> HttpResponse:
         "chips": tables.chips(request.GET, chosen),
         "excel_query": request.GET.urlencode(),
         "may_hear": permissions.can_hear_some(actor),
+        "may_remind": permissions.can_keep_terms(actor),
         "base": _base(request),
     }
     whole = "bodies/consultations.html"
@@ -154,6 +157,7 @@ def _page(request: Request, consultation_id: int, *, status: int = 200, **forms:
             for response in party.responses
             if hears and found.is_public and response.may_publish
         },
+        **beside(actor, found, hears=hears),
         **forms,
     }
     template = "bodies/consultation.html" if actor.in_house else "bodies/consultation_public.html"
@@ -362,7 +366,11 @@ def _initial(found: ConsultationPage) -> dict[str, Any]:
         "hour": local.time(),
         "bodies": [party.body_id for party in parties if party.body_id],
         "units": [party.unit_id for party in parties if party.unit_id],
-        "outside": "\n".join(party.outside_name for party in parties if party.outside_name),
+        "outside": "\n".join(
+            f"{party.outside_name} <{party.address}>" if party.address else party.outside_name
+            for party in parties
+            if party.outside_name
+        ),
         "public": any(party.kind == PartyKind.PUBLIC for party in parties),
     }
 
@@ -386,6 +394,7 @@ def _parties(form: ConsultationForm) -> list[actions.Heard]:
     data = form.cleaned_data
     found = [actions.Heard(body=body) for body in Body.objects.filter(pk__in=data["bodies"]).order_by("pk")]
     found += [actions.Heard(unit=unit) for unit in Unit.objects.filter(pk__in=data["units"]).order_by("pk")]
-    lines = dict.fromkeys(line.strip()[:200] for line in data["outside"].splitlines() if line.strip())
-    found += [actions.Heard(outside_name=line) for line in lines]
+    found += [
+        actions.Heard(outside_name=name, address=address) for name, address in outside_lines(data["outside"])
+    ]
     return [*found, actions.Heard()] if data["public"] else found
