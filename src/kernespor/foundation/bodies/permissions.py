@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness, invited
-from kernespor.foundation.bodies.enums import UNSENT, Function, PartyKind
+from kernespor.foundation.bodies.enums import MED, UNSENT, Function, PartyKind, Side
 from kernespor.foundation.bodies.models import (
     Body,
     Consultation,
@@ -145,8 +145,17 @@ def check_hear_some(actor: Actor) -> None:
         )
 
 
-def check_answer(actor: Actor, party: ConsultationParty) -> None:
-    """For a body answers its chair, its vice chair or its secretary; for a unit its head; else oneself."""
+def check_answer(actor: Actor, party: ConsultationParty, side: str = "") -> None:
+    """For a body answers its chair, its vice chair or its secretary; for a unit its head; else oneself.
+
+    For the staff side of a MED committee (`side`) answer those who sit on it.
+    """
+    if side:
+        if side != Side.STAFF or party.body_id is None or party.body_id not in answers_for_staff(actor):
+            raise NotPermitted(
+                "not_staff_side", N_("For medarbejdersiden svarer kun de, der sidder i udvalget på den side.")
+            )
+        return
     if party.kind == PartyKind.PUBLIC and actor.person_id is not None and not actor.on_behalf:
         return
     if party.body_id is not None and party.body_id in answers_for_bodies(actor):
@@ -162,6 +171,12 @@ def check_answer(actor: Actor, party: ConsultationParty) -> None:
 def answers_for_bodies(actor: Actor) -> frozenset[int]:
     """Return the bodies for which the actor answers. One query."""
     return seats_in(actor, *_SPOKESMEN)
+
+
+@once
+def answers_for_staff(actor: Actor) -> frozenset[int]:
+    """Return the MED committees on whose staff side the actor sits today, stand-ins left out. One query."""
+    return frozenset(seat_keys(actor).filter(side=Side.STAFF, body__kind__in=MED))
 
 
 def answering_body_keys(actor: Actor) -> QuerySet[Any, Any]:

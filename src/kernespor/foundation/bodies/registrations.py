@@ -49,6 +49,7 @@ _VERBS: dict[str, str | Promise] = {
     "bodies.answer_recorded": _("førte et svar ind"),
     "bodies.answer_published": _("offentliggjorde et svar"),
     "bodies.answer_corrected": _("rettede et offentliggjort svar"),
+    "bodies.consent_withdrawn": _("trak samtykket til et svar tilbage"),
     "bodies.sporkoebing_loaded": _("indlæste Sporkøbings råd og udvalg"),
 }
 

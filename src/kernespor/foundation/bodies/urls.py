@@ -12,6 +12,7 @@ from kernespor.foundation.bodies.views import (
     members,
     minutes,
     notes,
+    public,
     releases,
 )
 
@@ -51,8 +52,11 @@ urlpatterns = [
     path("hoeringer/<int:consultation_id>/notat/pdf/", notes.pdf, name="consultation_note_pdf"),
     path("hoeringer/<int:consultation_id>/svar/", answers.answer, name="consultation_answer"),
     path("hoeringer/<int:consultation_id>/modtaget/", answers.record, name="consultation_answer_record"),
+    path("hoeringer/<int:consultation_id>/skriv/", public.answer, name="consultation_public_answer"),
+    path("hoeringer/kvittering/<slug:number>/", public.receipt, name="consultation_receipt"),
     path("materiale/<int:material_id>/", answers.material, name="consultation_material"),
     path("svar/<int:response_id>/fil/", answers.answer_file, name="consultation_answer_file"),
     path("svar/<int:response_id>/original/", releases.original, name="consultation_answer_original"),
+    path("svar/<int:response_id>/samtykke/", releases.withdraw, name="consultation_answer_withdraw"),
     path("svar/<int:response_id>/offentliggoer/", releases.publish, name="consultation_answer_publish"),
 ]

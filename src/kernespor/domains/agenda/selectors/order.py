@@ -152,7 +152,7 @@ def heard_of(items: Iterable[int]) -> Mapping[int, list[ConsultationParty]]:
     rows = (
         ConsultationParty.objects.filter(consultation__in={upper for upper, _lower in pairs})
         .select_related("consultation", "body")
-        .annotate(answered_at=Min("responses__received_at", filter=Q(responses__isnull=False)))
+        .annotate(answered_at=Min("responses__received_at", filter=Q(responses__side="")))
         .order_by("consultation__deadline", "pk")
     )
     parties = list(rows)

@@ -6,6 +6,8 @@ from kernespor.foundation.bodies.models.consultations import (
     ConsultationMaterial,
     ConsultationParty,
     ConsultationResponse,
+    PublicSending,
+    ResponseContact,
 )
 from kernespor.foundation.bodies.models.decisions import Absence, Decision, DecisionVersion, Dissent
 
@@ -21,6 +23,8 @@ __all__ = [
     "DecisionVersion",
     "Dissent",
     "Membership",
+    "PublicSending",
+    "ResponseContact",
     "Term",
     "TermBody",
 ]

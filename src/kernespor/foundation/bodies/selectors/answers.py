@@ -13,7 +13,7 @@ from kernespor.engines.masking.records import REPLACEMENTS, Kind, Suggestion
 from kernespor.engines.masking.suggesting import suggest
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.enums import OPENLY
-from kernespor.foundation.bodies.models import ConsultationResponse
+from kernespor.foundation.bodies.models import ConsultationResponse, ResponseContact
 from kernespor.foundation.files.models import StoredFile
 from kernespor.foundation.organisation.models import Person
 
@@ -39,6 +39,7 @@ class AnswerView:
     file_name: str
     published_on: dt.date | None
     may_publish: bool
+    receipt: str  # the number that one without login got, or nothing
 
 
 def answer_view(actor: Actor, row: ConsultationResponse, *, hears: bool) -> AnswerView:
@@ -61,7 +62,13 @@ def answer_view(actor: Actor, row: ConsultationResponse, *, hears: bool) -> Answ
         file_name=mask(row.file.name).text if row.file else "",
         published_on=row.published_on,
         may_publish=row.may_publish or openly,
+        receipt=row.receipt,
     )
+
+
+def contact_of(row: ConsultationResponse) -> str:
+    """Return the e-mail address of one without login, for as long as it is kept. One query."""
+    return ResponseContact.objects.filter(response=row).values_list("email", flat=True).first() or ""
 
 
 def is_writer(actor: Actor, row: ConsultationResponse) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
@@ -41,13 +43,13 @@ def answer(request: Request, consultation_id: int) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         initial=draft.fields if draft else {},
-        parties=[(party.row.pk, party.name) for party in found.mine],
+        parties=[(party.key, party.name) for party in found.mine],
         as_resident=any(party.is_public for party in found.mine),
     )
     if form.is_valid():
-        response = actions.answer(
-            actor=actor, party=_party(found, form.cleaned_data["party"]), facts=_facts(form)
-        )
+        voice = next(party for party in found.mine if party.key == form.cleaned_data["party"])
+        facts = replace(_facts(form), side=voice.side)
+        response = actions.answer(actor=actor, party=_party(found, voice.row.pk), facts=facts)
         if draft is not None:
             drafts.forget(actor=actor, form=ANSWER_FORM, ref=ref)
         late = response.is_late
