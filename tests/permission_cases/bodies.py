@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 import factories
 from kernespor.foundation.access.openness import Openness
-from kernespor.foundation.bodies.actions import answers, bodies, consultations, decisions
+from kernespor.foundation.bodies.actions import answers, bodies, consultations, decisions, public
 from kernespor.foundation.bodies.models import ConsultationParty
-from kernespor.foundation.bodies.moments import at_hour
+from kernespor.foundation.bodies.moments import at_hour, now_on
+from kernespor.foundation.bodies.public_limits import new_ticket, read_ticket
 
 NOBODY = 999_999
 _CASES = ("en kladde", "en lukket for svar", "en fortrolig", "en offentlig", "en åben")
@@ -84,10 +85,19 @@ def _consultation(keeper: Any, group: Any, made: dict[str, Any], case: str) -> A
     if case == "en offentlig":
         party = ConsultationParty.objects.get(consultation=row, kind="public")
         made["files"]["en borgers svar"] = _answer("jurist", party, factories.SECRET, may_publish=True)
+        made["receipt"] = _receipt(party)
         made["files"]["en borgers svar uden samtykke"] = _answer("jurist", party, factories.SECRET)
     if case == "en lukket for svar":
         consultations.move(actor=keeper, consultation=row, step="close", seen=row.version)
     return row
+
+
+def _receipt(party: Any) -> str:
+    now = now_on(factories.DAY)
+    ticket = read_ticket(new_ticket(party.consultation_id, now), party.consultation_id)
+    assert ticket is not None
+    facts = public.PublicFacts("Anna Holm", "Uden log ind")
+    return str(public.send(party=party, ticket=ticket, facts=facts, now=now, address="").receipt)
 
 
 def _answer(code: str, party: Any, words: str, *, may_publish: bool = False) -> int:
@@ -104,6 +114,7 @@ _OWN_KEY = {
 }  # fmt: skip
 _OF_ANSWERS = {
     "consultation_answer_file", "consultation_answer_original", "consultation_answer_publish",
+    "consultation_answer_withdraw",
 }  # fmt: skip
 _WITHOUT = {
     "body_list", "body_excel", "body_new", "body_terms", "body_decisions", "body_decisions_excel",
@@ -122,8 +133,9 @@ def arguments(world: Any, name: str, case: str) -> dict[str, Any]:
     if part.startswith("body_decision"):
         found = next((row for words, row in made["decisions"].items() if words in case), None)
         return {"decision_id": found.pk if found else NOBODY}
-    if part == "consultation_material":
-        return {"material_id": made["materials"].get(case, NOBODY)}
+    if part in {"consultation_receipt", "consultation_material"}:
+        receipt = {"number": made["receipt"] if case == "en kvittering" else "0000-0000-0000"}
+        return receipt if part.endswith("receipt") else {"material_id": made["materials"].get(case, NOBODY)}
     if part in _OF_ANSWERS:
         return {"response_id": made["files"].get(case, NOBODY)}
     row = _row(made, case)
@@ -189,12 +201,21 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
         "consultation_material_add": upload,
         "consultation_move": {"version": row.version if row else 1, "why": ""},
         "consultation_answer": {"text": "Et svar", "party": party},
+        "consultation_public_answer": {
+            "name": "Anna Holm", "text": "Et svar", "ticket": _ticket(row),
+        },
+        "consultation_answer_withdraw": {"why": "Ringede"},
         "consultation_answer_record": {
             "party": row.parties.order_by("pk")[0].pk if row else 0, "day": "20-11-2026", "hour": "0.01",
             "text": "Et svar med posten",
         },
         "consultation_answer_publish": {"seen": _seen(made["files"].get(case))},
     }.get(name.partition(":")[2], {})  # fmt: skip
+
+
+def _ticket(row: Any) -> str:
+    opened = now_on(factories.DAY) - dt.timedelta(minutes=5)
+    return new_ticket(row.pk if row else NOBODY, opened)
 
 
 def _seen(response: int | None) -> str:

@@ -1,4 +1,4 @@
-"""A resident answers a hearing without login: nothing is lost, nothing counts twice, nothing shows unmasked."""
+"""A resident answers a hearing without login: nothing is lost, counts twice or shows unmasked."""
 
 from __future__ import annotations
 
@@ -124,7 +124,8 @@ def test_the_same_form_in_the_same_moment_is_one_answer(
     ticket = read_ticket(new_ticket(hearing.pk, now), hearing.pk)
     assert ticket is not None
     told: dict[str, Any] = {
-        "party": party, "ticket": ticket, "facts": public.PublicFacts("Anna", "Ja"), "now": now, "address": "",
+        "party": party, "ticket": ticket, "facts": public.PublicFacts("Anna", "Ja"), "now": now,
+        "address": "",
     }  # fmt: skip
     first = public.send(**told)
     found = iter([None, first])
@@ -197,7 +198,7 @@ def test_after_the_deadline_the_page_is_closed_and_what_was_underway_is_taken(
 
 
 def test_late_answers_are_taken_and_marked_where_the_municipality_says_so(
-    keeper: Actor, hearing: Consultation, client: Client, clock: Any
+    keeper: Actor, client: Client, clock: Any
 ) -> None:
     row = consultations.begin(actor=keeper, facts=facts(late_answers=True), parties=[consultations.Heard()])
     row = consultations.move(actor=keeper, consultation=row, step="open", seen=row.version)
@@ -298,6 +299,25 @@ def test_nothing_of_a_residents_answer_is_open_before_a_person_released_it(
     assert NUMBER in inside.content.decode()
     assert "Anna Holm" in inside.content.decode()
     assert "uden navn" in inside.content.decode()
+
+
+def test_a_file_can_be_kept_back_when_its_answer_is_released(hearing: Consultation, client: Client) -> None:
+    file = SimpleUploadedFile("bilag.txt", NUMBER.encode())
+    client.post(path(hearing), form(hearing, may_publish="on", file=file))
+    (kept,) = responses(hearing)
+    inside, page = signed_in("politisk.sekretariat"), f"/raad-og-udvalg/svar/{kept.pk}/offentliggoer/"
+    seen = inside.get(page).context["offered"].seen
+    assert inside.post(page, {"seen": seen, "hides_file": "on"}).status_code == 302
+    shown, fetched = f"/raad-og-udvalg/hoeringer/{hearing.pk}/", f"/raad-og-udvalg/svar/{kept.pk}/fil/"
+    assert "Behold skolen." in client.get(shown).content.decode()
+    assert "bilag.txt" not in client.get(shown).content.decode()
+    assert client.get(fetched)["Location"].startswith("/log-ind/")
+    assert signed_in("jurist").get(fetched).status_code == 403
+    assert "vises ikke for andre" in inside.get(shown).content.decode()
+    assert inside.get(fetched).getvalue() == NUMBER.encode()
+    seen = inside.get(page).context["offered"].seen
+    assert inside.post(page, {"seen": seen}).status_code == 302
+    assert client.get(fetched).status_code == 200
 
 
 def test_consent_taken_back_takes_the_answer_off_the_page(

@@ -265,12 +265,15 @@ class ReleaseForm(forms.Form):
     hidden = forms.MultipleChoiceField(
         label=_("Skjul, før svaret vises"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    hides_file = forms.BooleanField(label=_("Vis ikke filen"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, offered: Offer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Offer, has_file: bool, hides_file: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ticked = [str(place.number) for place in offered.places if place.hidden]
-        self.initial = {"seen": offered.seen, "hidden": ticked}
+        self.initial = {"seen": offered.seen, "hidden": ticked, "hides_file": hides_file}
+        if not has_file:
+            del self.fields["hides_file"]
         self._offered = offered
         field = self.fields["hidden"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above

@@ -199,6 +199,14 @@ def check_read_response(actor: Actor, response: ConsultationResponse) -> None:
         )
 
 
+def check_read_file(actor: Actor, response: ConsultationResponse) -> None:
+    """The file of an answer is open with it, but where those who released it kept it back."""
+    check_read_response(actor, response)
+    own = actor.person_id is not None and not actor.on_behalf and response.sent_by_id == actor.person_id
+    if response.hides_file and not own and not actor.holds_over(response.consultation.unit_id, *HEARERS):
+        raise NotPermitted("hidden_file", N_("Svarets fil er ikke offentliggjort."))
+
+
 def readable_responses(actor: Actor, consultation: Consultation) -> Q:
     """Return the answers that one who may read the consultation may read, as a filter."""
     own = Q(consultation=consultation)
@@ -243,3 +251,4 @@ can_hear = answering(check_hear)
 can_hear_some = answering(check_hear_some)
 can_answer = answering(check_answer)
 can_read_response = answering(check_read_response)
+can_read_file = answering(check_read_file)

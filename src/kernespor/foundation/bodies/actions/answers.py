@@ -67,12 +67,16 @@ def record_answer(
 
 
 def publish(
-    *, actor: Actor, response: ConsultationResponse, hidden: Iterable[Span] = ()
+    *,
+    actor: Actor,
+    response: ConsultationResponse,
+    hidden: Iterable[Span] = (),
+    hides_file: bool = False,
 ) -> ConsultationResponse:
     """Show an answer to everyone who may see the consultation, or correct what is shown. Raises Refusal.
 
-    `hidden` are places in the text without personal numbers, which are hidden in any case. The original
-    stays, and a version that was shown before stays in the event.
+    `hidden` are places in the text without personal numbers, which are hidden in any case; `hides_file` keeps
+    the file back. The original stays, and a version that was shown before stays in the event.
     """
     consultation = response.consultation
     check_hear(actor, consultation.unit_id)
@@ -80,7 +84,8 @@ def publish(
     check_publishable(may_publish=can_publish(response))
     before = response.published_digest
     version = release(mask(response.text).text, hidden)
-    check_changes(["published_text"] if version.digest != before else [])
+    changed = version.digest != before or hides_file != response.hides_file
+    check_changes(["published_text"] if changed else [])
     verb = "bodies.answer_corrected" if before else "bodies.answer_published"
     with change(actor=actor, verb=verb, about=consultation) as act:
         return act.update(
@@ -89,6 +94,7 @@ def publish(
             published_on=actor.today,
             published_text=version.text,
             published_digest=version.digest,
+            hides_file=hides_file,
         )
 
 

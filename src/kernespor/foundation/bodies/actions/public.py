@@ -116,6 +116,7 @@ def withdraw_consent(*, actor: Actor, response: ConsultationResponse, why: str) 
             published_on=None,
             published_text="",
             published_digest="",
+            hides_file=False,
         )
 
 
@@ -157,7 +158,7 @@ def _with(receipt: str) -> ConsultationResponse | None:
 
 
 def _receipt_words(response: ConsultationResponse) -> Sequence[str]:
-    """Return subject and text of a receipt. Nothing that was written stands in it: the address isn't proved."""
+    """Return subject and text of a receipt, without the answer: nobody proved whose address it is."""
     title = response.consultation.title
     return (
         gettext("Kvittering for dit høringssvar"),

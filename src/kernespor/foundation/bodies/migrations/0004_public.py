@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             "consultationresponse", "side", models.CharField(blank=True, choices=_SIDES, max_length=20)
         ),
         migrations.AddField("consultationresponse", "underway", models.BooleanField(default=False)),
+        migrations.AddField("consultationresponse", "hides_file", models.BooleanField(default=False)),
         migrations.AlterField(
             "consultationresponse", "shown_name", models.CharField(blank=True, max_length=200)
         ),

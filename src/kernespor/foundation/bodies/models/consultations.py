@@ -112,7 +112,8 @@ class ConsultationResponse(models.Model):
     `received_at` is when it came in, `sent_by` who sent or recorded it. `shown_name` is what a resident
     wants to be called; `may_publish` is their consent, `published_on` the day a person released it.
     `published_text` is what others may read of it, `published_digest` the mark of that version: the SHA-256
-    of its text. `text` is the original, which only those who hear read as it stands.
+    of its text, and with `hides_file` its file isn't shown with it. `text` is the original, which only those
+    who hear read as it stands.
 
     `side` is set where the staff side of a MED committee answers for itself, beside the committee. `receipt`
     is the number that one without login got, `underway` that they were writing when the deadline came.
@@ -134,6 +135,7 @@ class ConsultationResponse(models.Model):
     published_on = models.DateField(null=True)
     published_text = models.TextField(blank=True)
     published_digest = models.CharField(max_length=64, blank=True)
+    hides_file = models.BooleanField(default=False)
 
     class Meta:
         indexes = (models.Index(fields=["consultation", "received_at"]),)

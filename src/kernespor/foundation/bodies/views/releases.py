@@ -35,10 +35,20 @@ def publish(request: Request, response_id: int) -> HttpResponse:
     offered = offer(row)
     sent = request.method == "POST"
     stale = sent and request.POST.get("seen") != offered.seen
-    form = ReleaseForm(request.POST if sent and not stale else None, offered=offered)
+    form = ReleaseForm(
+        request.POST if sent and not stale else None,
+        offered=offered,
+        has_file=row.file_id is not None,
+        hides_file=row.hides_file,
+    )
     if form.is_valid():
         try:
-            actions.publish(actor=request.actor, response=row, hidden=form.hidden_places())
+            actions.publish(
+                actor=request.actor,
+                response=row,
+                hidden=form.hidden_places(),
+                hides_file=form.cleaned_data.get("hides_file", False),
+            )
         except NotNow as refusal:
             form.add_error(None, refusal.reason)
         else:
