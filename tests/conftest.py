@@ -110,3 +110,28 @@ def sporkoebing(sporkoebing_loaded: dict[str, Any], db: None) -> dict[str, Any]:
     del db
     cache.clear()
     return sporkoebing_loaded
+
+
+@pytest.fixture
+def real_database(request: pytest.FixtureRequest, tmp_path: Any, transactional_db: None) -> Iterator[None]:
+    """PostgreSQL's database, or an SQLite file as an installation has one: several threads can be in it."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connections
+
+    del transactional_db
+    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        yield
+        return
+    ours, databases = connections["default"], connections.settings
+    in_memory = databases["default"]["NAME"]
+    with request.getfixturevalue("django_db_blocker").unblock():
+        databases["default"]["NAME"] = tmp_path / "kernespor.sqlite3"
+        connections["default"] = connections.create_connection("default")
+        try:
+            call_command("migrate", verbosity=0)
+            yield
+        finally:
+            connections["default"].close()
+            databases["default"]["NAME"] = in_memory
+            connections["default"] = ours

@@ -36,10 +36,13 @@ IN_PAGES = frozenset({
     "jobs:progress", "search:at_once", "tasks:count", "tasks:deputy", "tasks:feed", "tasks:mail",
     "tasks:pause",
 })  # fmt: skip
+# Open to everyone at another time than that of their sample.
+LATER_PUBLIC = frozenset({"bodies:consultation_note_pdf", "bodies:consultation_note_word"})
 # Addresses that only lead on, because a library asks for them by name.
 LEAD_ON = frozenset({"account_set_password"})
-# Steps of a login, which are pages only on the way: test_login_mfa.py and test_oidc.py walk it.
+# Pages only on the way: test_login_mfa.py and test_oidc.py walk a login, test_bodies.py a resident's answer.
 ON_THE_WAY = frozenset({
+    "bodies:consultation_receipt",
     "mfa_activate_totp", "mfa_authenticate", "mfa_deactivate_totp", "mfa_download_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_reauthenticate", "mfa_view_recovery_codes", "oidc_callback",
 })  # fmt: skip
@@ -167,7 +170,7 @@ def _all() -> Iterator[Sample]:
         if "GET" not in operation.methods:
             continue
         person = ""
-        if operation.audience not in {Audience.PUBLIC, Audience.DEMO}:
+        if operation.audience not in {Audience.PUBLIC, Audience.DEMO} or name in LATER_PUBLIC:
             planner = name.partition(":")[0] in OF_OBJECTS | {"strategy"} and name != "filing:patterns"
             person = CONTROLLER if planner else ADMINISTRATOR
             person = SECRETARY if name.startswith("bodies:") else person

@@ -1,14 +1,16 @@
-"""A decision with absent and dissent, a MED answer on a telephone, a hearing without login."""
+"""A decision with dissent, a MED answer on a telephone, a hearing read and answered without login."""
 
 from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from e2e import rules
 from e2e.conftest import Open
-from e2e.keys import follow, reach, write
+from e2e.keys import follow, reach, tick, write
 from e2e.product import SECRETARY, Product
 
-TELEPHONE = {"width": 390, "height": 844}
+TELEPHONE, NARROW = {"width": 390, "height": 844}, {"width": 320, "height": 640}
+FASTER_THAN_A_PERSON = 3_100  # milliseconds
 
 
 def said(page: Page, words: str) -> None:
@@ -70,6 +72,38 @@ def test_anyone_reads_a_public_hearing_and_what_is_published(open_as: Open, prod
         fits(page)
         expect(page.get_by_text("Svar senest onsdag den 2. december 2026 kl. 12.00")).to_be_visible()
         expect(page.get_by_role("region", name="Svarene")).to_contain_text("Bedstemor i Svellerup")
-        expect(page.get_by_role("link", name="Log ind og svar")).to_be_visible()
+        expect(page.get_by_role("link", name="Skriv dit svar")).to_be_visible()
     page.goto("/raad-og-udvalg/beslutninger/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Log ind")
+
+
+def test_a_resident_answers_without_login_and_gets_a_receipt(open_as: Open) -> None:
+    page = open_as(viewport=NARROW).go("/raad-og-udvalg/hoeringer/")
+    right(page)
+    follow(page.get_by_role("link", name="Hvordan skal legepladserne i Svellerup se ud?"))
+    right(page)
+    follow(page.get_by_role("link", name="Skriv dit svar"))
+    expect(page.get_by_role("region", name="Sådan behandler vi dit svar")).to_contain_text("dataansvarlig")
+    right(page)
+    page.wait_for_timeout(FASTER_THAN_A_PERSON)
+    follow(page.get_by_role("button", name="Send svaret"))
+    problems = page.get_by_role("alert")
+    expect(problems).to_contain_text("Skriv dit navn.")
+    expect(problems).to_contain_text("Skriv dit svar, eller vedlæg en fil med det.")
+    right(page)
+    write(page.get_by_label("Dit svar", exact=True), "Mit nummer er 010190-1234. Husk skygge.")
+    write(page.get_by_label("Dit navn"), "Anna Holm")
+    tick(page.get_by_label("Ja, kommunen må offentliggøre mit svar"))
+    follow(page.get_by_role("button", name="Send svaret"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tak. Dit svar er modtaget")
+    received = page.get_by_role("region", name="Det har vi modtaget")
+    expect(received).to_contain_text("Husk skygge.")
+    expect(received).not_to_contain_text("1234")
+    right(page)
+    follow(page.get_by_role("link", name="Til høringen"))
+    expect(page.get_by_role("region", name="Svarene")).not_to_contain_text("Husk skygge.")
+
+
+def right(page: Page) -> None:
+    """Hold that a page is accessible, and that nothing on it is cut off or too wide."""
+    assert rules.axe(page) + rules.sideways(page) + rules.cut(page) + rules.small_targets(page) == []

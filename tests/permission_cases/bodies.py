@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 import factories
 from kernespor.foundation.access.openness import Openness
-from kernespor.foundation.bodies.actions import answers, bodies, consultations, decisions, points
+from kernespor.foundation.bodies.actions import answers, bodies, consultations, decisions, points, public
 from kernespor.foundation.bodies.models import ConsultationParty, ConsultationResponse
-from kernespor.foundation.bodies.moments import at_hour
+from kernespor.foundation.bodies.moments import at_hour, now_on
+from kernespor.foundation.bodies.public_limits import new_ticket, read_ticket
 
 NOBODY = 999_999
 _CASES = ("en kladde", "en lukket for svar", "en fortrolig", "en offentlig", "en åben")
@@ -87,6 +88,7 @@ def _consultation(keeper: Any, group: Any, made: dict[str, Any], case: str) -> A
     if case == "en offentlig":
         party = ConsultationParty.objects.get(consultation=row, kind="public")
         made["files"]["en borgers svar"] = _answer("jurist", party, factories.SECRET, may_publish=True)
+        made["receipt"] = _receipt(party)
         made["files"]["en borgers svar uden samtykke"] = _answer("jurist", party, factories.SECRET)
     if case == "en lukket for svar":
         consultations.move(actor=keeper, consultation=row, step="close", seen=row.version)
@@ -96,6 +98,14 @@ def _consultation(keeper: Any, group: Any, made: dict[str, Any], case: str) -> A
 def _point(keeper: Any, row: Any, response: int) -> int:
     facts = points.PointFacts("Emne", "De er enige", (ConsultationResponse.objects.get(pk=response),))
     return int(points.add_point(actor=keeper, consultation=row, facts=facts).pk)
+
+
+def _receipt(party: Any) -> str:
+    now = now_on(factories.DAY)
+    ticket = read_ticket(new_ticket(party.consultation_id, now), party.consultation_id)
+    assert ticket is not None
+    facts = public.PublicFacts("Anna Holm", "Uden log ind")
+    return str(public.send(party=party, ticket=ticket, facts=facts, now=now, address="").receipt)
 
 
 def _answer(code: str, party: Any, words: str, *, may_publish: bool = False) -> int:
@@ -114,6 +124,7 @@ _OF_PARTS = {  # the argument, and where `prepare` kept its keys by case
     "consultation_answer_file": ("response_id", "files"),
     "consultation_answer_original": ("response_id", "files"),
     "consultation_answer_publish": ("response_id", "files"),
+    "consultation_answer_withdraw": ("response_id", "files"),
     "consultation_material": ("material_id", "materials"),
     "consultation_point": ("point_id", "points"),
     "consultation_point_strike": ("point_id", "points"),
@@ -135,6 +146,8 @@ def arguments(world: Any, name: str, case: str) -> dict[str, Any]:
     if part.startswith("body_decision"):
         found = next((row for words, row in made["decisions"].items() if words in case), None)
         return {"decision_id": found.pk if found else NOBODY}
+    if part == "consultation_receipt":
+        return {"number": made["receipt"] if case == "en kvittering" else "0000-0000-0000"}
     if part in _OF_PARTS:
         argument, kept = _OF_PARTS[part]
         return {argument: made[kept].get(case, NOBODY)}
@@ -201,6 +214,10 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
         "consultation_material_add": upload,
         "consultation_move": {"version": row.version if row else 1, "why": ""},
         "consultation_answer": {"text": "Et svar", "party": party},
+        "consultation_public_answer": {
+            "name": "Anna Holm", "text": "Et svar", "ticket": _ticket(row),
+        },
+        "consultation_answer_withdraw": {"why": "Ringede"},
         "consultation_answer_record": {
             "party": row.parties.order_by("pk")[0].pk if row else 0, "day": "20-11-2026", "hour": "0.01",
             "text": "Et svar med posten",
@@ -226,6 +243,11 @@ def _newest_days() -> Any:
     from kernespor.foundation.bodies.models import ReminderDays
 
     return ReminderDays.objects.order_by("-recorded_at", "-pk").values_list("pk", flat=True).first() or ""
+
+
+def _ticket(row: Any) -> str:
+    opened = now_on(factories.DAY) - dt.timedelta(minutes=5)
+    return new_ticket(row.pk if row else NOBODY, opened)
 
 
 def _seen(response: int | None) -> str:

@@ -7,16 +7,13 @@ what another replaced; every text that wasn't was refused, with what stands ther
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from random import Random
 from threading import Barrier
-from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from django.db import connections, transaction
 
 import factories
@@ -31,27 +28,6 @@ from kernespor.foundation.refusals import NotNow, StaleWrite
 
 ROUNDS = 12  # of each writer
 FORM = "strategy.status"
-
-
-@pytest.fixture
-def real_database(request: pytest.FixtureRequest, tmp_path: Any, transactional_db: None) -> Iterator[None]:
-    """PostgreSQL's database, or an SQLite file as an installation has one: several threads can be in it."""
-    del transactional_db
-    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
-        yield
-        return
-    ours, databases = connections["default"], connections.settings
-    in_memory = databases["default"]["NAME"]
-    with request.getfixturevalue("django_db_blocker").unblock():
-        databases["default"]["NAME"] = tmp_path / "kernespor.sqlite3"
-        connections["default"] = connections.create_connection("default")
-        try:
-            call_command("migrate", verbosity=0)
-            yield
-        finally:
-            connections["default"].close()
-            databases["default"]["NAME"] = in_memory
-            connections["default"] = ours
 
 
 class Told:

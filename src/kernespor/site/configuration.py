@@ -52,6 +52,13 @@ class Configuration(BaseSettings):
     )
     oidc_roles: Path | None = None  # a TOML file that says which roles the claims give; without it: none
 
+    # Answers to hearings without login.
+    public_per_address: int = 30  # answers an hour to one hearing from one network address; 0: no limit
+    public_per_hearing: int = 3000  # answers an hour to one hearing from everywhere; 0: no limit
+    public_seconds: int = 3  # no person fills in the form faster
+    public_grace_minutes: int = 60  # so long after the deadline an answer underway is taken
+    receipt_days: int = 30  # so long a receipt can be opened
+
     base_url: str = "http://127.0.0.1:8000"  # the address that mails and calendars lead to
     smtp_url: str = ""  # smtp://user:password@host:587, smtps://…:465; without it mails are files
     mail_from: str = "Kernespor <kernespor@localhost>"

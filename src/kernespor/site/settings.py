@@ -16,6 +16,9 @@ MUNICIPALITY = CONFIGURATION.municipality
 BASE_URL = CONFIGURATION.base_url
 TODAY = CONFIGURATION.today
 WORD_TEMPLATE = CONFIGURATION.word_template
+PUBLIC_PER_ADDRESS, PUBLIC_PER_HEARING = CONFIGURATION.public_per_address, CONFIGURATION.public_per_hearing
+PUBLIC_SECONDS, PUBLIC_GRACE_MINUTES = CONFIGURATION.public_seconds, CONFIGURATION.public_grace_minutes
+RECEIPT_DAYS = CONFIGURATION.receipt_days
 AUDIT_HEADS = CONFIGURATION.audit_heads or CONFIGURATION.data_dir / "audit-heads.log"
 ALLOWED_HOSTS = [host.strip() for host in CONFIGURATION.allowed_hosts.split(",")]
 

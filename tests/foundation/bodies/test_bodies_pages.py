@@ -229,7 +229,7 @@ def test_a_public_consultation_is_open_without_login():
     client = Client()
     text = client.get(f"{ROOT}hoeringer/{row.pk}/").content.decode()
     for words in ("Svar senest", "Sådan svarer du",
-                  "Bedstemor i Svellerup", "Log ind og svar"):  # fmt: skip
+                  "Bedstemor i Svellerup", "Skriv dit svar"):  # fmt: skip
         assert words in text
     assert "skygge" not in text  # not published
     listed = client.get(f"{ROOT}hoeringer/").content.decode()

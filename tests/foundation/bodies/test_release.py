@@ -250,7 +250,7 @@ def test_of_a_bodys_answer_others_read_it_at_once_and_then_what_was_released(hea
         return party.last.text
 
     assert text() == f"{NAMED} [CPR-nummer skjult]"
-    assert "<b>Gruppen</b>" in release_page(response)[0]
+    assert "<b><bdi>Gruppen</bdi></b>" in release_page(response)[0]
     released(response, 1)
     assert text() == f"{NAMED} [CPR-nummer skjult]".replace("Karen Hansen", "[navn skjult]")
 

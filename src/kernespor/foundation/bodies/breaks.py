@@ -99,7 +99,7 @@ def unreplied(actor: Actor, scope: Scope) -> Iterator[Break]:
 
 def unanswered(actor: Actor, scope: Scope) -> Iterator[Break]:
     """Yield the consultations that closed without an answer from one who was heard by name. Two queries."""
-    answered = ConsultationResponse.objects.filter(party_id=OuterRef("pk"))
+    answered = ConsultationResponse.objects.filter(party_id=OuterRef("pk"), side="")
     readable = Consultation.objects.filter(readable_consultations(actor), status__in=_ENDED)
     keys = scope.keys("bodies.consultation")
     if keys is not None:

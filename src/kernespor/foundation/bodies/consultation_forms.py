@@ -123,6 +123,9 @@ class ConsultationForm(_WithDeadline):
         help_text=_("Ét navn på hver linje, gerne med mailadresse: »En forening <post@forening.dk>«."),
     )
     public = forms.BooleanField(label=_("Borgerne skal høres. Alle kan se høringen."), required=False)
+    late_answers = forms.BooleanField(
+        label=_("Borgerne må også svare efter fristen. Svaret bliver mærket."), required=False
+    )
     ground = forms.ChoiceField(label=_("Hvorfor høres de?"), choices=Ground.choices, widget=forms.RadioSelect)
     ground_text = forms.CharField(
         label=_("Grundlag"),
@@ -239,7 +242,7 @@ class MaterialForm(forms.Form):
 class AnswerForm(forms.Form):
     """An answer: for whom, its text, a file."""
 
-    party = KeyField(
+    party = forms.ChoiceField(
         label=_("Du svarer for"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Vælg, hvem du svarer for.")},
@@ -259,12 +262,12 @@ class AnswerForm(forms.Form):
     may_publish = forms.BooleanField(label=_("Svaret må offentliggøres"), required=False)
 
     def __init__(
-        self, *args: Any, parties: Sequence[tuple[int, str]], as_resident: bool, **kwargs: Any
+        self, *args: Any, parties: Sequence[tuple[str, str]], as_resident: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["party"]
-        assert isinstance(field, KeyField)  # noqa: S101 - declared above
-        field.offer(parties)
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = list(parties)
         self.only = parties[0][0] if len(parties) == 1 else None
         field.required = self.only is None
         if not as_resident:
@@ -285,12 +288,15 @@ class ReleaseForm(forms.Form):
     hidden = forms.MultipleChoiceField(
         label=_("Skjul, før svaret vises"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    hides_file = forms.BooleanField(label=_("Vis ikke filen"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, offered: Offer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Offer, has_file: bool, hides_file: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ticked = [str(place.number) for place in offered.places if place.hidden]
-        self.initial = {"seen": offered.seen, "hidden": ticked}
+        self.initial = {"seen": offered.seen, "hidden": ticked, "hides_file": hides_file}
+        if not has_file:
+            del self.fields["hides_file"]
         self._offered = offered
         field = self.fields["hidden"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
@@ -305,6 +311,18 @@ class ReleaseForm(forms.Form):
         """Return the places that were ticked; only when the form is valid."""
         chosen = set(self.cleaned_data.get("hidden", ()))
         return [place.suggestion.span for place in self._offered.places if str(place.number) in chosen]
+
+
+class WithdrawForm(forms.Form):
+    """Why an answer is shown no more."""
+
+    why = TextField(
+        label=_("Hvordan er samtykket trukket tilbage?"),
+        rows=2,
+        max_length=2000,
+        help_text=_("Fx »Skrev til os den 3. november«. Det bliver stående i historikken."),
+        error_messages={"required": _("Skriv, hvordan samtykket er trukket tilbage.")},
+    )
 
 
 class RecordAnswerForm(forms.Form):

@@ -77,6 +77,8 @@ def _told(party: PartyView) -> str:
         words = ngettext("{name}: ét svar", "{name}: {number} svar", party.number)
         return words.format(name=party.name, number=party.number)
     if party.last is None:
+        if party.number:
+            return gettext("{name}: svarede").format(name=party.name)
         return gettext("{name}: svarede ikke").format(name=party.name)
     day = long_date(party.last.received_at.date())
     if party.last.is_late:
@@ -128,7 +130,7 @@ def _answers(party: PartyView, led_to: LedTo) -> Iterator[NotePart]:
     hidden = party.number - len(shown)
     if not party.is_public:
         shown = shown[:1]  # the one that counts
-        hidden = 0
+        hidden = int(not shown and bool(party.number))
     yield NotePart(party.name, "" if shown or hidden else gettext("Svarede ikke."), 2)
     for one in sorted(shown, key=lambda answer: answer.received_at):
         yield NotePart("", _words(party, one), 2)

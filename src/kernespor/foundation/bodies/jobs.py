@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kernespor.foundation.bodies.actions import public
 from kernespor.foundation.bodies.actions.consultations import close_due
 from kernespor.foundation.bodies.actions.notices import SEND, TELL, remind_due
 from kernespor.foundation.bodies.actions.notices import tell as tell_heard
@@ -13,7 +14,7 @@ from kernespor.foundation.bodies.moments import now_on
 from kernespor.foundation.jobs.registry import Work, daily, every, job
 from kernespor.foundation.tasks.digest.sending import send_all
 
-CLOSE, REMIND = "bodies.close", "bodies.remind"
+CLOSE, REMIND, WRITE = "bodies.close", "bodies.remind", "bodies.write"
 
 
 def register() -> None:
@@ -25,6 +26,8 @@ def register() -> None:
     job(TELL, label=_("Giv de hørte besked om, hvad høringen førte til"))(tell)
     job(SEND, label=_("Send mail om høringer"))(send)
     every(SEND, minutes=15)
+    job(WRITE, label=_("Skriv til dem, der svarede uden log ind"))(write)
+    every(WRITE, minutes=5)
 
 
 def close(work: Work) -> None:
@@ -48,3 +51,8 @@ def send(work: Work) -> None:
     """Send the mails that wait; what another worker has in hand, and what was sent, is left alone."""
     for _sent in send_all(timezone.now, NoticeMail):
         work.stop_if_cancelled()
+
+
+def write(work: Work) -> None:
+    """Send receipts to those who answered without login, and say how it ended."""
+    public.tell(now_on(work.today))

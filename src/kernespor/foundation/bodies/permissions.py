@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness, invited
-from kernespor.foundation.bodies.enums import UNSENT, Function, PartyKind
+from kernespor.foundation.bodies.enums import MED, UNSENT, Function, PartyKind, Side
 from kernespor.foundation.bodies.models import (
     Body,
     Consultation,
@@ -147,8 +147,17 @@ def check_hear_some(actor: Actor) -> None:
         )
 
 
-def check_answer(actor: Actor, party: ConsultationParty) -> None:
-    """For a body answers its chair, its vice chair or its secretary; for a unit its head; else oneself."""
+def check_answer(actor: Actor, party: ConsultationParty, side: str = "") -> None:
+    """For a body answers its chair, its vice chair or its secretary; for a unit its head; else oneself.
+
+    For the staff side of a MED committee (`side`) answer those who sit on it.
+    """
+    if side:
+        if side != Side.STAFF or party.body_id is None or party.body_id not in answers_for_staff(actor):
+            raise NotPermitted(
+                "not_staff_side", N_("For medarbejdersiden svarer kun de, der sidder i udvalget på den side.")
+            )
+        return
     if party.kind == PartyKind.PUBLIC and actor.person_id is not None and not actor.on_behalf:
         return
     if party.body_id is not None and party.body_id in answers_for_bodies(actor):
@@ -164,6 +173,12 @@ def check_answer(actor: Actor, party: ConsultationParty) -> None:
 def answers_for_bodies(actor: Actor) -> frozenset[int]:
     """Return the bodies for which the actor answers. One query."""
     return seats_in(actor, *SPOKESMEN)
+
+
+@once
+def answers_for_staff(actor: Actor) -> frozenset[int]:
+    """Return the MED committees on whose staff side the actor sits today, stand-ins left out. One query."""
+    return frozenset(seat_keys(actor).filter(side=Side.STAFF, body__kind__in=MED))
 
 
 def answering_body_keys(actor: Actor) -> QuerySet[Any, Any]:
@@ -184,6 +199,14 @@ def check_read_response(actor: Actor, response: ConsultationResponse) -> None:
         raise NotPermitted(
             "unpublished_response", N_("Svaret er ikke offentliggjort. Kun den, der skrev det, kan se det.")
         )
+
+
+def check_read_file(actor: Actor, response: ConsultationResponse) -> None:
+    """The file of an answer is open with it, but where those who released it kept it back."""
+    check_read_response(actor, response)
+    own = actor.person_id is not None and not actor.on_behalf and response.sent_by_id == actor.person_id
+    if response.hides_file and not own and not actor.holds_over(response.consultation.unit_id, *HEARERS):
+        raise NotPermitted("hidden_file", N_("Svarets fil er ikke offentliggjort."))
 
 
 def readable_responses(actor: Actor, consultation: Consultation) -> Q:
@@ -246,3 +269,4 @@ can_hear = answering(check_hear)
 can_hear_some = answering(check_hear_some)
 can_answer = answering(check_answer)
 can_read_response = answering(check_read_response)
+can_read_file = answering(check_read_file)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
+from django.conf import settings
+
 from kernespor.engines.findings import N_
 from kernespor.engines.masking.masking import mask
 from kernespor.foundation.access.openness import Openness
@@ -98,6 +100,40 @@ def check_takes_answers(consultation: Consultation) -> None:
         raise NotNow("consultation_ended", N_("Høringen er slut. Der kan ikke svares mere."))
 
 
+def check_public_open(consultation: Consultation, now: dt.datetime, began: dt.datetime | None) -> None:
+    """Residents answer until the deadline; what they had begun to write by then is taken within the grace.
+
+    `began` is when the form was opened, None for one who is about to. Late answers are for those who hear to
+    ask for: where they do, one can answer until the consultation is concluded.
+    """
+    check_takes_answers(consultation)
+    if consultation.late_answers:
+        return
+    if now <= consultation.deadline and consultation.status == ConsultationStatus.OPEN:
+        return
+    if not is_underway(consultation, now, began):
+        raise NotNow("public_closed", N_("Fristen er gået. Der kan ikke svares mere."))
+
+
+def is_underway(consultation: Consultation, now: dt.datetime, began: dt.datetime | None) -> bool:
+    """Say whether an answer was being written when the deadline came, and is sent within the grace."""
+    grace = dt.timedelta(minutes=settings.PUBLIC_GRACE_MINUTES)
+    deadline = consultation.deadline
+    return began is not None and began <= deadline < now <= deadline + grace
+
+
+def check_withdrawable(*, may_publish: bool, openly: bool) -> None:
+    """Consent is withdrawn by the one who gave it; what bodies and units answer needs none."""
+    if openly or not may_publish:
+        raise NotNow("no_consent_given", N_("Der er ikke noget samtykke at trække tilbage."))
+
+
+def check_take_note(consultation: Consultation, *, in_house: bool) -> None:
+    """The note is for everyone who may read the consultation once it is concluded, in the house before."""
+    if not in_house and consultation.status != ConsultationStatus.CONCLUDED:
+        raise NotNow("note_not_ready", N_("Høringsnotatet kommer, når høringen er afsluttet."))
+
+
 def check_received(received: dt.datetime, now: dt.datetime) -> None:
     """An answer came when it came, and that is no time ahead."""
     if received > now:
@@ -184,6 +220,8 @@ def check_addressable(notice: Notice) -> None:
 
 can_edit = answering(check_editable)
 can_take_answers = answering(check_takes_answers)
+can_take_note = answering(check_take_note)
+can_public_answer = answering(check_public_open)
 can_open = answering(check_can_open)
 can_point = answering(check_pointable)
 can_remind = answering(check_remindable)

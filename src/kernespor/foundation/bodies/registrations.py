@@ -66,6 +66,7 @@ _VERBS: dict[str, str | Promise] = {
     "bodies.outcome_read": _("læste, hvad høringen førte til"),
     "bodies.reminders_set": _("valgte, hvornår de hørte bliver påmindet"),
     "bodies.reminder_days_set": _("valgte, hvornår kommunen påminder om høringer"),
+    "bodies.consent_withdrawn": _("trak samtykket til et svar tilbage"),
     "bodies.sporkoebing_loaded": _("indlæste Sporkøbings råd og udvalg"),
 }
 _POINT_FIELDS = {

@@ -14,6 +14,7 @@ from kernespor.foundation.bodies.views import (
     notes,
     notices,
     points,
+    public,
     releases,
 )
 
@@ -61,8 +62,11 @@ urlpatterns = [
     path("hoeringer/<int:consultation_id>/laest/", notices.seen, name="consultation_seen"),
     path("hoeringer/<int:consultation_id>/paamindelser/", notices.reminders, name="consultation_reminders"),
     path("hoeringer/paamindelser/", notices.days, name="consultation_reminder_days"),
+    path("hoeringer/<int:consultation_id>/skriv/", public.answer, name="consultation_public_answer"),
+    path("hoeringer/kvittering/<slug:number>/", public.receipt, name="consultation_receipt"),
     path("materiale/<int:material_id>/", answers.material, name="consultation_material"),
     path("svar/<int:response_id>/fil/", answers.answer_file, name="consultation_answer_file"),
     path("svar/<int:response_id>/original/", releases.original, name="consultation_answer_original"),
+    path("svar/<int:response_id>/samtykke/", releases.withdraw, name="consultation_answer_withdraw"),
     path("svar/<int:response_id>/offentliggoer/", releases.publish, name="consultation_answer_publish"),
 ]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +72,7 @@ def _answers(actor: Actor, day: dt.date) -> Mapping[int, Reading]:
         status__in=[ConsultationStatus.OPEN, ConsultationStatus.CLOSED, ConsultationStatus.CONCLUDED],
     )
     parties = ConsultationParty.objects.filter(consultation__in=heard).exclude(kind=PartyKind.PUBLIC)
-    rows = parties.annotate(first=Min("responses__received_at")).order_by("pk")
+    rows = parties.annotate(first=Min("responses__received_at", filter=Q(responses__side=""))).order_by("pk")
     total: Counter[int] = Counter()
     in_time: Counter[int] = Counter()
     for unit, first, deadline in rows.values_list("consultation__unit_id", "first", "consultation__deadline"):

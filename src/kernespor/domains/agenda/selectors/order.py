@@ -176,7 +176,7 @@ def heard_of(items: Iterable[int]) -> Mapping[int, list[ConsultationParty]]:
 def _parties(consultations: Collection[int]) -> list[ConsultationParty]:
     rows = ConsultationParty.objects.filter(consultation__in=consultations)
     rows = rows.select_related("consultation", "body").annotate(
-        answered_at=Min("responses__received_at", filter=Q(responses__isnull=False))
+        answered_at=Min("responses__received_at", filter=Q(responses__side=""))
     )
     return list(rows.order_by("consultation__deadline", "pk"))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kernespor.engines.masking.masking import mask, release
 from kernespor.engines.masking.records import Span
@@ -37,13 +38,14 @@ class AnswerFacts:
     file: tuple[str, bytes] | None = None
     shown_name: str = ""
     may_publish: bool = False
+    side: str = ""  # the staff side of a MED committee, where it answers for itself
 
 
 def answer(*, actor: Actor, party: ConsultationParty, facts: AnswerFacts) -> ConsultationResponse:
     """Answer for a party, on time or late. Raises Refusal."""
     consultation = party.consultation
     check_read_consultation(actor, consultation)
-    check_answer(actor, party)
+    check_answer(actor, party, facts.side)
     check_takes_answers(consultation)
     check_says_something(facts.text, has_file=facts.file is not None)
     with change(actor=actor, verb="bodies.answered", about=consultation) as act:
@@ -65,12 +67,16 @@ def record_answer(
 
 
 def publish(
-    *, actor: Actor, response: ConsultationResponse, hidden: Iterable[Span] = ()
+    *,
+    actor: Actor,
+    response: ConsultationResponse,
+    hidden: Iterable[Span] = (),
+    hides_file: bool = False,
 ) -> ConsultationResponse:
     """Show an answer to everyone who may see the consultation, or correct what is shown. Raises Refusal.
 
-    `hidden` are places in the text without personal numbers, which are hidden in any case. The original
-    stays, and a version that was shown before stays in the event.
+    `hidden` are places in the text without personal numbers, which are hidden in any case; `hides_file` keeps
+    the file back. The original stays, and a version that was shown before stays in the event.
     """
     consultation = response.consultation
     check_hear(actor, consultation.unit_id)
@@ -78,7 +84,8 @@ def publish(
     check_publishable(may_publish=can_publish(response))
     before = response.published_digest
     version = release(mask(response.text).text, hidden)
-    check_changes(["published_text"] if version.digest != before else [])
+    changed = version.digest != before or hides_file != response.hides_file
+    check_changes(["published_text"] if changed else [])
     verb = "bodies.answer_corrected" if before else "bodies.answer_published"
     with change(actor=actor, verb=verb, about=consultation) as act:
         return act.update(
@@ -87,6 +94,7 @@ def publish(
             published_on=actor.today,
             published_text=version.text,
             published_digest=version.digest,
+            hides_file=hides_file,
         )
 
 
@@ -96,9 +104,15 @@ def can_publish(response: ConsultationResponse) -> bool:
 
 
 def write_answer(
-    act: Change, *, actor: Actor, party: ConsultationParty, facts: AnswerFacts, received: dt.datetime
+    act: Change,
+    *,
+    actor: Actor,
+    party: ConsultationParty,
+    facts: AnswerFacts,
+    received: dt.datetime,
+    of_public: Mapping[str, Any] | None = None,
 ) -> ConsultationResponse:
-    """Write an answer within an act."""
+    """Write an answer within an act; `of_public` is what is known of one without login."""
     file = keep(act, name=facts.file[0], content=facts.file[1], actor=actor) if facts.file else None
     return act.create(
         ConsultationResponse,
@@ -109,7 +123,8 @@ def write_answer(
         received_at=received,
         recorded_at=act.at,
         sent_by_id=actor.person_id,
-        sent_label=actor.label,
         shown_name=facts.shown_name.strip(),
+        side=facts.side,
         may_publish=facts.may_publish or party.kind in OPENLY,
+        **({"sent_label": actor.label} | dict(of_public or {})),
     )

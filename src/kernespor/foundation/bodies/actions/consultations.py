@@ -45,6 +45,7 @@ class ConsultationFacts:
     questions: str = ""
     afterwards: str = ""
     openness: str = Openness.OPEN
+    late_answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

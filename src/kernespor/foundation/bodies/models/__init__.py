@@ -6,6 +6,8 @@ from kernespor.foundation.bodies.models.consultations import (
     ConsultationMaterial,
     ConsultationParty,
     ConsultationResponse,
+    PublicSending,
+    ResponseContact,
 )
 from kernespor.foundation.bodies.models.decisions import Absence, Decision, DecisionVersion, Dissent
 from kernespor.foundation.bodies.models.notices import Notice, NoticeMail, ReminderDays
@@ -27,7 +29,9 @@ __all__ = [
     "Notice",
     "NoticeMail",
     "PointAnswer",
+    "PublicSending",
     "ReminderDays",
+    "ResponseContact",
     "Term",
     "TermBody",
 ]

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from kernespor.engines.masking.masking import mask
 from kernespor.foundation.access.openness import GuardedRow
-from kernespor.foundation.bodies.enums import ConsultationKind, ConsultationStatus, Ground, PartyKind
+from kernespor.foundation.audit.unaudited import UnauditedRow
+from kernespor.foundation.bodies.enums import ConsultationKind, ConsultationStatus, Ground, PartyKind, Side
 from kernespor.foundation.bodies.models.bodies import Body
 from kernespor.foundation.files.models import StoredFile
 from kernespor.foundation.organisation.models import Person, Unit
@@ -18,8 +19,9 @@ class Consultation(GuardedRow, VersionedRow):
     """Someone is heard. `unit` keeps its books; `body` is the one that wants to hear, where it is a body.
 
     `proposal` says what is proposed, `questions` what one would like to hear (one a line), `afterwards`
-    what happens then (one a line), `changed` what the answers led to. `remind_days` is how many days before
-    the deadline those who haven't answered are reminded; None: as the municipality does.
+    what happens then (one a line), `changed` what the answers led to. `late_answers` says that residents may
+    answer after the deadline too, without login. `remind_days` is how many days before the deadline those who
+    haven't answered are reminded; None: as the municipality does.
     """
 
     title = models.CharField(max_length=200)
@@ -41,6 +43,7 @@ class Consultation(GuardedRow, VersionedRow):
     changed = models.TextField(blank=True)
     concluded_on = models.DateField(null=True)
     remind_days = models.JSONField(null=True)
+    late_answers = models.BooleanField(default=False)
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -115,7 +118,11 @@ class ConsultationResponse(models.Model):
     `received_at` is when it came in, `sent_by` who sent or recorded it. `shown_name` is what a resident
     wants to be called; `may_publish` is their consent, `published_on` the day a person released it.
     `published_text` is what others may read of it, `published_digest` the mark of that version: the SHA-256
-    of its text. `text` is the original, which only those who hear read as it stands.
+    of its text, and with `hides_file` its file isn't shown with it. `text` is the original, which only those
+    who hear read as it stands.
+
+    `side` is set where the staff side of a MED committee answers for itself, beside the committee. `receipt`
+    is the number that one without login got, `underway` that they were writing when the deadline came.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="responses")
@@ -126,11 +133,15 @@ class ConsultationResponse(models.Model):
     recorded_at = models.DateTimeField()
     sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     sent_label = models.CharField(max_length=200)
-    shown_name = models.CharField(max_length=120, blank=True)
+    shown_name = models.CharField(max_length=200, blank=True)
+    side = models.CharField(max_length=20, choices=Side.choices, blank=True)
+    receipt = models.CharField(max_length=14, blank=True)
+    underway = models.BooleanField(default=False)
     may_publish = models.BooleanField(default=False)
     published_on = models.DateField(null=True)
     published_text = models.TextField(blank=True)
     published_digest = models.CharField(max_length=64, blank=True)
+    hides_file = models.BooleanField(default=False)
 
     class Meta:
         indexes = (models.Index(fields=["consultation", "received_at"]),)
@@ -138,6 +149,7 @@ class ConsultationResponse(models.Model):
             models.CheckConstraint(
                 condition=~Q(text="") | Q(file__isnull=False), name="bodies_response_says_something"
             ),
+            models.UniqueConstraint(fields=["receipt"], condition=~Q(receipt=""), name="bodies_receipt_once"),
         )
 
     def __str__(self) -> str:
@@ -145,5 +157,38 @@ class ConsultationResponse(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Say whether it came after the deadline."""
-        return self.received_at > self.consultation.deadline
+        """Say whether it came after the deadline; what was underway then came in time."""
+        return self.received_at > self.consultation.deadline and not self.underway
+
+
+class ResponseContact(UnauditedRow):
+    """Where one without login wants to hear back: removed when they have been told how it ended."""
+
+    because = "an address to write to, which is no part of the answer and doesn't outlive the consultation"
+
+    response = models.OneToOneField(ConsultationResponse, on_delete=models.CASCADE, related_name="contact")
+    email = models.CharField(max_length=254)
+    receipt_sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.response_id}"
+
+
+class PublicSending(UnauditedRow):
+    """An answer without login was sent from somewhere: counted for an hour, and forgotten after it.
+
+    `mark` stands for the network address; the address can't be read from it, and isn't kept.
+    """
+
+    because = "a count against floods, forgotten within the day"
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="sendings")
+    mark = models.CharField(max_length=32, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["consultation", "at"]),)
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id}"

@@ -13,7 +13,7 @@ from kernespor.engines.masking.records import REPLACEMENTS, Kind, Suggestion
 from kernespor.engines.masking.suggesting import suggest
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.enums import OPENLY
-from kernespor.foundation.bodies.models import ConsultationResponse
+from kernespor.foundation.bodies.models import ConsultationResponse, ResponseContact
 from kernespor.foundation.files.models import StoredFile
 from kernespor.foundation.organisation.models import Person
 
@@ -37,31 +37,41 @@ class AnswerView:
     is_late: bool
     file: StoredFile | None
     file_name: str
+    hides_file: bool
     published_on: dt.date | None
     may_publish: bool
+    receipt: str  # the number that one without login got, or nothing
 
 
 def answer_view(actor: Actor, row: ConsultationResponse, *, hears: bool) -> AnswerView:
     """Return an answer that the actor may read as it may be shown to them; `row` with its party and file."""
-    masked = mask(row.text)
     openly = row.party.kind in OPENLY
     whole = hears or is_writer(actor, row) or (openly and not row.published_digest)
-    text = masked.text if whole else row.published_text
+    masked = mask(row.text) if whole else None
+    text = masked.text if masked else row.published_text
     name = mask(row.shown_name)
+    file = row.file if whole or not row.hides_file else None
     return AnswerView(
         pk=row.pk,
         text=text,
         published=row.published_text if row.published_digest and row.published_text != text else "",
         version=row.published_digest,
-        hides=bool(masked.spans or name.spans),
+        hides=bool(name.spans or (masked and masked.spans)),
         shown_name=name.text,
         received_at=row.received_at,
         is_late=row.is_late,
-        file=row.file,
-        file_name=mask(row.file.name).text if row.file else "",
+        file=file,
+        file_name=mask(file.name).text if file else "",
+        hides_file=row.hides_file,
         published_on=row.published_on,
         may_publish=row.may_publish or openly,
+        receipt=row.receipt,
     )
+
+
+def contact_of(row: ConsultationResponse) -> str:
+    """Return the e-mail address of one without login, for as long as it is kept. One query."""
+    return ResponseContact.objects.filter(response=row).values_list("email", flat=True).first() or ""
 
 
 def is_writer(actor: Actor, row: ConsultationResponse) -> bool:

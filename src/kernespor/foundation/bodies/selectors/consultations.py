@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
-from kernespor.foundation.bodies.enums import ConsultationStatus, PartyKind
+from kernespor.foundation.bodies.enums import ConsultationStatus, PartyKind, Side
 from kernespor.foundation.bodies.kinds import consultation_rows
 from kernespor.foundation.bodies.models import (
     Consultation,
@@ -23,6 +23,7 @@ from kernespor.foundation.bodies.models import (
 )
 from kernespor.foundation.bodies.permissions import (
     answers_for_bodies,
+    answers_for_staff,
     answers_for_units,
     can_hear,
     readable_responses,
@@ -35,13 +36,22 @@ from kernespor.foundation.organisation.tree import tree_on
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """One who is heard, with the answers that the reader may see, newest first, and how many there are."""
+    """One who is heard, with the answers that the reader may see, newest first, and how many there are.
+
+    With a `side` it is the staff side of a MED committee, which answers beside its committee.
+    """
 
     row: ConsultationParty
     name: str
     responses: list[AnswerView]
     number: int  # of all answers, also those that the reader may not see
     may_answer: bool
+    side: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a form calls it."""
+        return f"{self.row.pk}-{self.side}" if self.side else str(self.row.pk)
 
     @property
     def last(self) -> AnswerView | None:
@@ -61,9 +71,14 @@ class ConsultationPage:
     row: Consultation
     body_name: str
     unit: str
-    parties: list[PartyView]
+    voices: list[PartyView]  # also a staff side that may answer, and hasn't
     material: list[ConsultationMaterial]
     days_left: int
+
+    @property
+    def parties(self) -> list[PartyView]:
+        """Those who are heard, and the staff sides that answered for themselves."""
+        return [party for party in self.voices if not party.side or party.number]
 
     @property
     def is_public(self) -> bool:
@@ -78,7 +93,7 @@ class ConsultationPage:
     @property
     def named(self) -> list[PartyView]:
         """Those who are heard by name."""
-        return [party for party in self.parties if not party.is_public]
+        return [party for party in self.parties if not party.is_public and not party.side]
 
     @property
     def residents(self) -> PartyView | None:
@@ -88,7 +103,7 @@ class ConsultationPage:
     @property
     def mine(self) -> list[PartyView]:
         """Those for whom the reader answers."""
-        return [party for party in self.parties if party.may_answer]
+        return [party for party in self.voices if party.may_answer]
 
     @property
     def questions(self) -> list[str]:
@@ -121,7 +136,11 @@ def consultations(actor: Actor, *, show: str = "", words: str = "") -> QuerySet[
     named = ~Q(parties__kind=PartyKind.PUBLIC)
     rows = rows.annotate(
         heard=Count("parties", filter=named, distinct=True),
-        answered=Count("responses__party", filter=~Q(responses__party__kind=PartyKind.PUBLIC), distinct=True),
+        answered=Count(
+            "responses__party",
+            filter=~Q(responses__party__kind=PartyKind.PUBLIC) & Q(responses__side=""),
+            distinct=True,
+        ),
     )
     return rows.order_by("-deadline", "-pk")
 
@@ -132,38 +151,43 @@ def consultation_page(actor: Actor, consultation_id: int) -> ConsultationPage:
     names, tree = names_on(actor.today), tree_on(actor.today)
     parties = list(row.parties.all().annotate(body_name=called("body_id", actor.today)).order_by("pk"))
     by_key, hears = {party.pk: party for party in parties}, can_hear(actor, row.unit_id)
-    answers: dict[int, list[AnswerView]] = defaultdict(list)
+    answers: dict[tuple[int, str], list[AnswerView]] = defaultdict(list)
     shown = ConsultationResponse.objects.filter(readable_responses(actor, row)).select_related("file")
     for response in shown.order_by("-received_at", "-pk"):
         response.consultation, response.party = row, by_key[response.party_id]
-        answers[response.party_id].append(answer_view(actor, response, hears=hears))
-    numbers = dict(
-        ConsultationResponse.objects.filter(consultation=row)
-        .values_list("party_id")
-        .annotate(number=Count("pk"))
-        .values_list("party_id", "number")
-    )
-    bodies, units = answers_for_bodies(actor), answers_for_units(actor)
-    views = [
-        PartyView(
-            row=party,
-            name=party_name(party, party.body_name, tree.name(party.unit_id) if party.unit_id else ""),
-            responses=answers[party.pk],
-            number=numbers.get(party.pk, 0),
-            may_answer=party.body_id in bodies
-            or party.unit_id in units
-            or (party.kind == PartyKind.PUBLIC and actor.person_id is not None and not actor.on_behalf),
-        )
-        for party in parties
-    ]
+        answers[response.party_id, response.side].append(answer_view(actor, response, hears=hears))
+    counted = ConsultationResponse.objects.filter(consultation=row).values_list("party_id", "side")
+    numbers = {(key, side): number for key, side, number in counted.annotate(number=Count("pk")).order_by()}
+    voices: list[PartyView] = []
+    for party in parties:
+        name = party_name(party, party.body_name, tree.name(party.unit_id) if party.unit_id else "")
+        for side in ("", Side.STAFF.value):
+            number, may = numbers.get((party.pk, side), 0), _may_answer(actor, party, side)
+            if not side or number or may:
+                called_so = _of_staff(name) if side else name
+                voices.append(PartyView(party, called_so, answers[party.pk, side], number, may, side))
     return ConsultationPage(
         row=row,
         body_name=names.get(row.body_id or 0, ""),
         unit=tree.name(row.unit_id),
-        parties=views,
+        voices=voices,
         material=list(row.material.select_related("file").defer("file__content").order_by("pk")),
         days_left=(timezone.localtime(row.deadline).date() - actor.today).days,
     )
+
+
+def _may_answer(actor: Actor, party: ConsultationParty, side: str) -> bool:
+    if side:
+        return party.body_id is not None and party.body_id in answers_for_staff(actor)
+    return (
+        party.body_id in answers_for_bodies(actor)
+        or party.unit_id in answers_for_units(actor)
+        or (party.kind == PartyKind.PUBLIC and actor.person_id is not None and not actor.on_behalf)
+    )
+
+
+def _of_staff(name: str) -> str:
+    return gettext("{name}, medarbejdersiden").format(name=name)
 
 
 def party_name(party: ConsultationParty, body: str, unit: str) -> str:

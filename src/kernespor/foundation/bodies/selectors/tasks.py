@@ -64,7 +64,7 @@ def _task(actor: Actor, row: _Row) -> Task:
 
 def _answers(actor: Actor) -> QuerySet[Any, Any]:
     """Return what the actor is to answer: as the spokesman of a body, and as the head of a unit."""
-    answered = ConsultationResponse.objects.filter(party_id=OuterRef("pk"))
+    answered = ConsultationResponse.objects.filter(party_id=OuterRef("pk"), side="")
     theirs = Q(body_id__in=answering_body_keys(actor)) | Q(unit_id__in=answers_for_units(actor))
     rows = ConsultationParty.objects.filter(theirs).order_by()
     rows = rows.filter(~Exists(answered), consultation__status=ConsultationStatus.OPEN)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
@@ -17,7 +19,7 @@ from kernespor.foundation.bodies.actions import answers as actions
 from kernespor.foundation.bodies.consultation_forms import AnswerForm, RecordAnswerForm
 from kernespor.foundation.bodies.models import ConsultationMaterial, ConsultationParty, ConsultationResponse
 from kernespor.foundation.bodies.moments import now_on
-from kernespor.foundation.bodies.permissions import check_read_consultation, check_read_response
+from kernespor.foundation.bodies.permissions import check_read_consultation, check_read_file
 from kernespor.foundation.bodies.selectors.consultations import ConsultationPage, consultation_page
 from kernespor.foundation.drafts import actions as drafts
 from kernespor.foundation.drafts.selectors import box
@@ -41,13 +43,13 @@ def answer(request: Request, consultation_id: int) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         initial=draft.fields if draft else {},
-        parties=[(party.row.pk, party.name) for party in found.mine],
+        parties=[(party.key, party.name) for party in found.mine],
         as_resident=any(party.is_public for party in found.mine),
     )
     if form.is_valid():
-        response = actions.answer(
-            actor=actor, party=_party(found, form.cleaned_data["party"]), facts=_facts(form)
-        )
+        voice = next(party for party in found.mine if party.key == form.cleaned_data["party"])
+        facts = replace(_facts(form), side=voice.side)
+        response = actions.answer(actor=actor, party=_party(found, voice.row.pk), facts=facts)
         if draft is not None:
             drafts.forget(actor=actor, form=ANSWER_FORM, ref=ref)
         late = response.is_late
@@ -124,12 +126,12 @@ def answer_file(request: Request, response_id: int) -> HttpResponse:
     rows = ConsultationResponse.objects.select_related("consultation", "file", "party")
     found = rows.filter(pk=response_id, file__isnull=False).first()
     if not request.actor.is_authenticated and (
-        found is None or not permissions.can_read_response(request.actor, found)
+        found is None or not permissions.can_read_file(request.actor, found)
     ):
         return redirect_to_login(request.get_full_path())
     if found is None or found.file is None:
         raise Http404(response_id)
-    check_read_response(request.actor, found)
+    check_read_file(request.actor, found)
     return download(bytes(found.file.content), BYTES, mask(found.file.name).text)
 
 

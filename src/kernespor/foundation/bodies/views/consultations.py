@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,6 +30,7 @@ from kernespor.foundation.bodies.consultation_forms import (
 )
 from kernespor.foundation.bodies.enums import PartyKind
 from kernespor.foundation.bodies.models import Body, Consultation
+from kernespor.foundation.bodies.moments import now_on
 from kernespor.foundation.bodies.selectors.consultations import (
     ConsultationPage,
     consultation_page,
@@ -39,6 +39,7 @@ from kernespor.foundation.bodies.selectors.consultations import (
 from kernespor.foundation.bodies.views.about import asked_about
 from kernespor.foundation.bodies.views.beside import beside
 from kernespor.foundation.bodies.views.bodies import parents
+from kernespor.foundation.bodies.views.public import hearings, to_login
 from kernespor.foundation.objects import Card
 from kernespor.foundation.organisation.models import Unit
 from kernespor.foundation.organisation.tree import tree_on
@@ -52,8 +53,10 @@ SHOWS = (("", _("Alle")), ("aabne", _("Åbne")), ("mine", _("Mine")))
 
 @operation("bodies.consultations", audience=Audience.PUBLIC)
 def consultation_list(request: Request) -> HttpResponse:
-    """The consultations that the reader may see; for one without login those where residents are heard."""
+    """The consultations that the reader may see; for those outside the house where residents are heard."""
     actor = request.actor
+    if not actor.in_house:
+        return hearings(request)
     show, words = _asked(request)
     pages = tables.pages(consultations(actor, show=show, words=words), request.GET)
     chosen = [tables.Chosen("soeg", words, f"»{words}«")] if words else []
@@ -65,13 +68,11 @@ def consultation_list(request: Request) -> HttpResponse:
         "tabs": [
             {"label": label, "url": f"?vis={name}" if name else request.path, "current": name == show}
             for name, label in SHOWS
-            if name != "mine" or actor.person_id is not None
         ],
         "chips": tables.chips(request.GET, chosen),
         "excel_query": request.GET.urlencode(),
         "may_hear": permissions.can_hear_some(actor),
         "may_remind": permissions.can_keep_terms(actor),
-        "base": _base(request),
     }
     whole = "bodies/consultations.html"
     return render(request, "bodies/_consultations.html" if request.htmx else whole, context)
@@ -116,22 +117,10 @@ def _asked(request: Request) -> tuple[str, str]:
     return show if show in dict(SHOWS) else "", request.GET.get("soeg", "")[:100].strip()
 
 
-def _base(request: Request) -> str:
-    """Return the frame of a page: the product's for those in the house, the public one for everyone else."""
-    return "base.html" if request.actor.in_house else "base_public.html"
-
-
 @operation("bodies.consultation", audience=Audience.PUBLIC)
 def page(request: Request, consultation_id: int) -> HttpResponse:
     """A consultation: what is proposed, until when, who is heard, what was answered and what it changed."""
-    if not request.actor.is_authenticated and not _is_public(request, consultation_id):
-        return redirect_to_login(request.get_full_path())
-    return _page(request, consultation_id)
-
-
-def _is_public(request: Request, consultation_id: int) -> bool:
-    rows = Consultation.objects.filter(permissions.readable_consultations(request.actor), pk=consultation_id)
-    return rows.exists()
+    return to_login(request, consultation_id) or _page(request, consultation_id)
 
 
 def _page(request: Request, consultation_id: int, *, status: int = 200, **forms: Any) -> HttpResponse:
@@ -142,13 +131,14 @@ def _page(request: Request, consultation_id: int, *, status: int = 200, **forms:
     context = {
         "found": found,
         "row": row,
-        "base": _base(request),
         "crumbs": [(_("Høringer"), reverse("bodies:consultation_list")), (row.title, "")],
         "hears": hears,
         "steps": [step for step in workflow.CONSULTATION.from_status(row.status) if step.name != "conclude"]
         if hears
         else [],
         "may_conclude": hears and row.status == "closed",
+        "may_take_note": policies.can_take_note(row, in_house=actor.in_house),
+        "may_write": found.is_public and policies.can_public_answer(row, now_on(request.today), None),
         "why_not_answer": reason_against(policies.check_takes_answers, row),
         "material_form": MaterialForm() if hears else None,
         "publishable": {
@@ -356,7 +346,7 @@ def _initial(found: ConsultationPage) -> dict[str, Any]:
     local = timezone.localtime(row.deadline)
     names = (
         "title", "kind", "ground", "ground_text", "ground_source", "ground_from", "proposal", "questions",
-        "afterwards", "openness", "version",
+        "afterwards", "openness", "late_answers", "version",
     )  # fmt: skip
     parties = [party.row for party in found.parties]
     return {name: getattr(row, name) for name in names} | {
@@ -379,7 +369,7 @@ def _facts(form: ConsultationForm, today: dt.date) -> actions.ConsultationFacts:
     data = form.cleaned_data
     names = (
         "title", "kind", "ground", "ground_text", "ground_source", "ground_from", "proposal", "questions",
-        "afterwards", "openness",
+        "afterwards", "openness", "late_answers",
     )  # fmt: skip
     return actions.ConsultationFacts(
         unit=get_object_or_404(Unit, pk=data["unit"]),

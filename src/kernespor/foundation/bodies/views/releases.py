@@ -15,14 +15,16 @@ from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.bodies import permissions, policies
 from kernespor.foundation.bodies.actions import answers as actions
-from kernespor.foundation.bodies.consultation_forms import ReleaseForm
-from kernespor.foundation.bodies.enums import PartyKind
+from kernespor.foundation.bodies.actions import public
+from kernespor.foundation.bodies.consultation_forms import ReleaseForm, WithdrawForm
+from kernespor.foundation.bodies.enums import OPENLY, PartyKind
 from kernespor.foundation.bodies.models import ConsultationResponse
-from kernespor.foundation.bodies.selectors.answers import answer_view, offer
+from kernespor.foundation.bodies.selectors.answers import answer_view, contact_of, offer
 from kernespor.foundation.bodies.selectors.consultations import party_name
 from kernespor.foundation.bodies.selectors.names import names_on
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.refusals import NotNow
+from kernespor.foundation.ui.templatetags.danish import moment
 
 
 @operation("bodies.answer_publish", "GET", "POST")
@@ -33,10 +35,20 @@ def publish(request: Request, response_id: int) -> HttpResponse:
     offered = offer(row)
     sent = request.method == "POST"
     stale = sent and request.POST.get("seen") != offered.seen
-    form = ReleaseForm(request.POST if sent and not stale else None, offered=offered)
+    form = ReleaseForm(
+        request.POST if sent and not stale else None,
+        offered=offered,
+        has_file=row.file_id is not None,
+        hides_file=row.hides_file,
+    )
     if form.is_valid():
         try:
-            actions.publish(actor=request.actor, response=row, hidden=form.hidden_places())
+            actions.publish(
+                actor=request.actor,
+                response=row,
+                hidden=form.hidden_places(),
+                hides_file=form.cleaned_data.get("hides_file", False),
+            )
         except NotNow as refusal:
             form.add_error(None, refusal.reason)
         else:
@@ -52,11 +64,32 @@ def publish(request: Request, response_id: int) -> HttpResponse:
     return render(request, "bodies/answer_publish.html", context, status=status)
 
 
+@operation("bodies.answer_withdraw", "GET", "POST")
+def withdraw(request: Request, response_id: int) -> HttpResponse:
+    """Take an answer off the public page when its writer took their consent back."""
+    row = _heard(request, response_id)
+    policies.check_withdrawable(may_publish=row.may_publish, openly=row.party.kind in OPENLY)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        public.withdraw_consent(actor=request.actor, response=row, why=form.cleaned_data["why"])
+        messages.success(request, _("Samtykket er trukket tilbage. Svaret vises ikke mere."))
+        return redirect("bodies:consultation", row.consultation_id)
+    shared = _shared(request, row, _("Træk samtykket tilbage"))
+    context = {
+        **shared,
+        "form": form,
+        "title": _("Træk samtykket tilbage"),
+        "lead": f"{shared['who']} · {moment(row.received_at)}",
+        "button": _("Fjern svaret fra siden"),
+    }
+    return render(request, "bodies/form.html", context, status=422 if form.errors else 200)
+
+
 @operation("bodies.answer_original")
 def original(request: Request, response_id: int) -> HttpResponse:
     """An answer as it came, personal numbers too: for those who hear alone."""
     row = _heard(request, response_id)
-    context = {**_shared(request, row, _("Originalen")), "original": row}
+    context = {**_shared(request, row, _("Originalen")), "original": row, "contact": contact_of(row)}
     return render(request, "bodies/answer_original.html", context)
 
 
