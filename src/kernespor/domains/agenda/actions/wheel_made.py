@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from kernespor.domains.agenda.actions import items
 from kernespor.domains.agenda.documents import makers
-from kernespor.domains.agenda.models import AgendaItem, Meeting, WheelMade, WheelStep
+from kernespor.domains.agenda.models import AgendaItem, WheelMade, WheelStep
 from kernespor.domains.agenda.policies.wheel import check_bodies, check_maker
 from kernespor.domains.agenda.selectors.meetings import coming_of
 from kernespor.domains.agenda.selectors.wheel_year import year_of
@@ -88,10 +88,12 @@ def _item(actor: Actor, one: Due) -> AgendaItem:
 
 
 def _place(actor: Actor, item: AgendaItem) -> None:
-    """Put the item on the next agenda of each body on its way, none before that of the body ahead of it."""
-    day = actor.today
-    for stop in item.stops.select_related("item__unit", "body").order_by("position"):
-        meeting: Meeting | None = next(iter(coming_of(stop.body_id, day)), None)
+    """Put the item on each body's next agenda that takes items, none before that of the body ahead of it."""
+    day, stops = actor.today, list(item.stops.select_related("item__unit", "body").order_by("position"))
+    coming = coming_of({stop.body_id for stop in stops}, day)
+    for stop in stops:
+        meetings = (row for row in coming.get(stop.body_id, ()) if row.on >= day)
+        meeting = next((row for row in meetings if not row.drafts_due or row.drafts_due >= actor.today), None)
         if meeting is None:
             return
         items.place(actor=actor, stop=stop, meeting=meeting, seen=stop.version)
