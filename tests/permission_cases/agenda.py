@@ -22,6 +22,7 @@ _START = dt.date(2026, 1, 1)
 _WITHOUT = {
     "meetings", "meeting_new", "items", "items_excel", "item_new", "item_read", "deviations",
     "deviations_excel", "follow_ups", "wheel", "wheel_excel", "wheel_calendar",
+    "minutes_in",
 }  # fmt: skip
 _MINUTES = (
     "# Referat\n\nMøde den 20. november 2026\n\n## Punkt 1: Sendt punkt\n\n### Beslutning\n\nGodkendt.\n"
@@ -153,6 +154,9 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
         "meeting_send": seen | (_reasons(meeting) if "med begrundelse" in case else {}),
         "meeting_step": seen | why,
         "minutes": seen | {"presence_0": "present"},
+        "minutes_in": {
+            "document": SimpleUploadedFile("referat.md", _MINUTES.encode()), "body": made["body"].pk,
+        },
         "minutes_read": {"document": SimpleUploadedFile("referat.md", _MINUTES.encode())},
         "decide": decided,
         "stop_place": of_stop | {"moede": made["meetings"]["et planlagt møde"].pk},

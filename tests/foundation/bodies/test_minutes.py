@@ -96,13 +96,13 @@ def test_of_several_one_is_chosen_with_the_absent_and_the_dissent(group: Body):
     first, second = (Person.objects.get(pk=factories.person(code).pk) for code in ("oekonomichef", "hrchef"))
     minutes = MEETING.format(first=first.name, second=second.name).encode()
     answer = read(client, group, "møde.md", minutes)
-    assert [one.item.title for one, _form in answer.context["found"]] == [
+    assert [one.item.title for one, _form, _about in answer.context["found"]] == [
         "Vikarer", "Fælles parkering", "En personsag",
     ]  # fmt: skip
     text = answer.content.decode()
     assert text.count("Udfyld felterne") == 3
     page = f"/raad-og-udvalg/{group.pk}/beslutning/"
-    chosen = [form for _one, form in answer.context["found"]]
+    chosen = [form for _one, form, _about in answer.context["found"]]
     filled = client.post(page, sent(chosen[1]) | {"udfyld": "1"})
     assert filled.status_code == 200
     assert "Felterne er udfyldt fra referatet." in filled.content.decode()
@@ -123,7 +123,7 @@ def test_of_several_one_is_chosen_with_the_absent_and_the_dissent(group: Body):
         (first.name, first.pk), ("Jens Udefra", None),
     }  # fmt: skip
     marked = read(client, group, "møde.md", minutes).context["found"]
-    assert [one.recorded is not None for one, _form in marked] == [False, True, False]
+    assert [one.recorded is not None for one, _form, _about in marked] == [False, True, False]
 
 
 def test_a_form_keeps_more_dissents_than_it_had_rows(group: Body):

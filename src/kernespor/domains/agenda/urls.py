@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kernespor.domains.agenda.views import exports, follow_ups, items, meetings, minutes, order, stops, wheel
+from kernespor.domains.agenda.views import (
+    exports,
+    follow_ups,
+    items,
+    meetings,
+    minutes,
+    minutes_in,
+    order,
+    stops,
+    wheel,
+)
 
 app_name = "agenda"
 urlpatterns = [
     path("", meetings.meeting_list, name="meetings"),
     path("moede/nyt/", meetings.new, name="meeting_new"),
+    path("moede/laes-referat/", minutes_in.read_new, name="minutes_in"),
     path("moede/<int:meeting_id>/", meetings.page, name="meeting"),
     path("moede/<int:meeting_id>/ret/", meetings.change, name="meeting_change"),
     path("moede/<int:meeting_id>/saet-paa/", meetings.put_on, name="meeting_put_on"),
@@ -17,7 +28,7 @@ urlpatterns = [
     path("moede/<int:meeting_id>/send/", meetings.send, name="meeting_send"),
     path("moede/<int:meeting_id>/skridt/<slug:step>/", meetings.step, name="meeting_step"),
     path("moede/<int:meeting_id>/referat/", minutes.attendance, name="minutes"),
-    path("moede/<int:meeting_id>/referat/laes/", minutes.read, name="minutes_read"),
+    path("moede/<int:meeting_id>/referat/laes/", minutes_in.read, name="minutes_read"),
     path("moede/<int:meeting_id>/word/", exports.meeting_word, name="meeting_word"),
     path("moede/<int:meeting_id>/pdf/", exports.meeting_pdf, name="meeting_pdf"),
     path("vej/<int:stop_id>/beslutning/", minutes.decide, name="decide"),

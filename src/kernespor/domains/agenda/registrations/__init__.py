@@ -6,7 +6,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kernespor.domains.agenda.permissions import LEADERS, WRITERS
-from kernespor.domains.agenda.registrations import breaks, filing, kinds, labels, panels, search, tasks
+from kernespor.domains.agenda.registrations import (
+    breaks,
+    filing,
+    kinds,
+    labels,
+    panels,
+    search,
+    subjects,
+    tasks,
+)
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.registry import register_capabilities
 from kernespor.foundation.audit import verbs
@@ -42,6 +51,8 @@ _VERBS: dict[str, str | Promise] = {
     "agenda.minutes_approved": _("godkendte referatet"),
     "agenda.minutes_reopened": _("åbnede referatet igen"),
     "agenda.agenda_ordered": _("ændrede rækkefølgen på dagsordenen"),
+    "agenda.minutes_taken_in": _("læste et referat ind"),
+    "agenda.item_from_minutes": _("lavede punktet ud fra et referat"),
     "agenda.attendance_written": _("skrev, hvem der deltog"),
     "agenda.sporkoebing_loaded": _("indlæste Sporkøbings møder og punkter"),
 }
@@ -53,8 +64,8 @@ _MEETINGS = tuple(
     f"agenda:{name}"
     for name in (
         "meetings", "meeting", "meeting_new", "meeting_change", "meeting_send", "minutes", "minutes_read",
-        "decide", "items", "item", "item_new", "item_read", "item_change", "item_way", "item_version",
-        "item_brief", "deviations",
+        "minutes_in", "decide", "items", "item", "item_new", "item_read", "item_change", "item_way",
+        "item_version", "item_brief", "deviations",
     )
 )  # fmt: skip
 _PLACES: tuple[tuple[str | Promise, str, str, int, str | Promise, tuple[str, ...]], ...] = (
@@ -74,6 +85,7 @@ def register() -> None:
     breaks.register()
     filing.register()
     panels.register()
+    subjects.register()
     words: dict[RoleKind, tuple[str | Promise, ...]] = dict.fromkeys(WRITERS, (_WRITES,))
     register_capabilities("agenda", words | dict.fromkeys(LEADERS, (_WRITES, _LEADS)))
     for label, place, icon, at, short, pages in _PLACES:

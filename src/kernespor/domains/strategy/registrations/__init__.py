@@ -19,6 +19,7 @@ from kernespor.domains.strategy.registrations import (
     measures,
     reviews,
     search,
+    subjects,
     tasks,
     thread,
     trials,
@@ -51,6 +52,7 @@ def register() -> None:
     drafts.register()
     kinds.register()
     search.register()
+    subjects.register()
     access.register()
     filing.register()
     thread.register()
