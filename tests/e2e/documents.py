@@ -37,3 +37,26 @@ def plan_in_word(path: Path, unit: str = "Økonomi & Stab") -> Path:
     document.add_paragraph("Spørg institutionerne, hvilket skema der koster mest tid", style="List Bullet")
     document.save(str(path))
     return path
+
+
+def minutes_in_word(path: Path) -> Path:
+    """Write the minutes of a meeting that isn't in the demo, and return their path: a table for each item."""
+    document = Document()
+    document.add_paragraph("Referat af møde i Direktionen")
+    document.add_paragraph("Mødedato: 10. november 2026")
+    for number, (title, case, said) in enumerate(
+        (
+            ("Virksomhedsplan 2026–2027 for Økonomi & Stab", "", "Direktionen godkender planen."),
+            ("Fælles bytteside", "26/7301", "Direktionen tager siden til efterretning."),
+        ),
+        start=1,
+    ):
+        document.add_paragraph(f"Punkt {number}: {title}")
+        grid = document.add_table(rows=0, cols=2)
+        rows = (("Sagsnr.", case), ("Indstilling", "Det indstilles."), ("Beslutning", said))
+        for label, text in (*rows, ("Fraværende", "Ingen")):
+            if text:
+                left, right = grid.add_row().cells
+                left.text, right.text = label, text
+    document.save(str(path))
+    return path

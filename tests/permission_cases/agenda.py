@@ -23,6 +23,7 @@ _START = dt.date(2026, 1, 1)
 _WITHOUT = {
     "meetings", "meeting_new", "items", "items_excel", "item_new", "item_read", "deviations",
     "deviations_excel", "follow_ups", "wheel", "wheel_excel", "wheel_calendar", "item_review", "wheel_pdf",
+    "minutes_in",
     "wheel_rules", "wheel_start", "wheel_step_new", "wheel_off_new",
 }  # fmt: skip
 _MINUTES = (
@@ -192,6 +193,9 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
         "meeting_send": seen | (_reasons(meeting) if "med begrundelse" in case else {}),
         "meeting_step": seen | why,
         "minutes": seen | {"presence_0": "present"},
+        "minutes_in": {
+            "document": SimpleUploadedFile("referat.md", _MINUTES.encode()), "body": made["body"].pk,
+        },
         "minutes_read": {"document": SimpleUploadedFile("referat.md", _MINUTES.encode())},
         "decide": decided,
         "stop_place": of_stop | {"moede": made["meetings"]["et planlagt møde"].pk},

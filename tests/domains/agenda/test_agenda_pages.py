@@ -30,7 +30,6 @@ from kernespor.connectors.agenda.reader import read_lines
 from kernespor.connectors.documents.uploads import opened
 from kernespor.domains.agenda.actions import items
 from kernespor.domains.agenda.models import AgendaItem, Deviation, FollowUp, ItemStop, Meeting
-from kernespor.foundation.bodies.models import Decision
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sporkoebing")]
 
@@ -106,55 +105,6 @@ def test_what_stops_an_agenda_is_shown_beside_a_field_and_nothing_typed_is_lost(
     )
     assert "Det haster for børnene" in shown(browser("hrkonsulent"), "deviations")
     assert "Det haster for børnene" in shown(browser("hrkonsulent"), "item", item.pk)
-
-
-def _minutes(item: AgendaItem, body_name: str, on: str, *, title: str = "", number: str = "") -> bytes:
-    lines = [
-        f"# Referat {body_name}", "", f"Mødedato: {on}", "", f"## Punkt 1: {title or item.title}", "",
-        f"Sagsnr.: {number}" if number else "", "", "### Indstilling", "", "Det indstilles.", "",
-        f"### Beslutning i {body_name} den {on}", "", "Godkendt.", "", "Fraværende: Ingen", "",
-    ]  # fmt: skip
-    return "\n".join(lines).encode()
-
-
-def test_minutes_come_back_and_each_decision_finds_its_item() -> None:
-    item = approved("Ombygning af skolen", "boern-skole", case_number="26/501")
-    stop, made = sent(item, "boern-skole", 0)
-    secretary = browser("politisk.sekretariat")
-    name, on = "Børne- og Skoleudvalget", "20. november 2026"
-    file = io.BytesIO(_minutes(item, name, on, title="Ombygning", number="26/501"))
-    file.name = "referat.md"
-    page = sent_form(secretary, "minutes_read", made.pk, document=file)
-    ((match, form),) = page.context["forms"]
-    assert (match.certain, match.line.stop.pk, match.outcome) == (True, stop.pk, "approved")
-    data = {f"d0-{name}": "" if value is None else value for name, value in form.initial.items()}
-    bad = sent_form(secretary, "minutes_read", made.pk, number="1", **data | {"d0-outcome": ""})
-    assert bad.status_code == 422
-    assert "Vælg, hvad beslutningen blev." in bad.content.decode()
-    sent_form(secretary, "minutes_read", made.pk, number="1", **data)
-    decision = Decision.objects.get(item_stop=stop.pk)
-    assert decision.current is not None
-    assert (decision.current.words, decision.current.outcome) == ("Godkendt.", "approved")
-    item.refresh_from_db()
-    assert item.status == "decided"
-
-
-def test_a_doubtful_title_is_asked_and_other_bodies_minutes_are_refused() -> None:
-    item = approved("Renovering af legepladsen ved hallen", "boern-skole")
-    _stop, made = sent(item, "boern-skole", 0)
-    secretary = browser("politisk.sekretariat")
-    on = "20. november 2026"
-    file = io.BytesIO(
-        _minutes(item, "Børne- og Skoleudvalget", on, title="Renovering af legeplads ved hallen")
-    )
-    file.name = "referat.md"
-    ((match, form),) = sent_form(secretary, "minutes_read", made.pk, document=file).context["forms"]
-    assert match.line is not None
-    assert (match.certain, form.initial["stop"]) == (False, "")
-    other = io.BytesIO(_minutes(item, "Kultur- og Fritidsudvalget", on))
-    other.name = "referat.md"
-    assert sent_form(secretary, "minutes_read", made.pk, document=other).status_code == 422
-    assert sent_form(secretary, "minutes_read", made.pk, number="9999").status_code == 400
 
 
 def test_an_item_is_read_from_a_document_and_goes_out_as_it_is() -> None:

@@ -96,13 +96,13 @@ def test_of_several_one_is_chosen_with_the_absent_and_the_dissent(group: Body):
     first, second = (Person.objects.get(pk=factories.person(code).pk) for code in ("oekonomichef", "hrchef"))
     minutes = MEETING.format(first=first.name, second=second.name).encode()
     answer = read(client, group, "møde.md", minutes)
-    assert [one.item.title for one, _form in answer.context["found"]] == [
+    assert [one.item.title for one, _form, _about in answer.context["found"]] == [
         "Vikarer", "Fælles parkering", "En personsag",
     ]  # fmt: skip
     text = answer.content.decode()
     assert text.count("Udfyld felterne") == 3
     page = f"/raad-og-udvalg/{group.pk}/beslutning/"
-    chosen = [form for _one, form in answer.context["found"]]
+    chosen = [form for _one, form, _about in answer.context["found"]]
     filled = client.post(page, sent(chosen[1]) | {"udfyld": "1"})
     assert filled.status_code == 200
     assert "Felterne er udfyldt fra referatet." in filled.content.decode()
@@ -123,7 +123,7 @@ def test_of_several_one_is_chosen_with_the_absent_and_the_dissent(group: Body):
         (first.name, first.pk), ("Jens Udefra", None),
     }  # fmt: skip
     marked = read(client, group, "møde.md", minutes).context["found"]
-    assert [one.recorded is not None for one, _form in marked] == [False, True, False]
+    assert [one.recorded is not None for one, _form, _about in marked] == [False, True, False]
 
 
 def test_a_form_keeps_more_dissents_than_it_had_rows(group: Body):
@@ -168,3 +168,28 @@ def test_the_real_item_fills_the_form():
     assert form["words"].value()
     assert "absent" not in form.fields
     assert not form["absent_others"].value()
+
+
+def test_what_a_decision_in_minutes_is_about_is_found_or_asked() -> None:
+    client, body = browser(), Body.objects.get(code="oekonomiudvalg")
+    plan = factories.plan_of_file("oekonomi-stab-2026-2027.docx")
+    text = "# Referat\n\nMøde den 2. november 2026\n\n## Punkt 1: {}\n\n### Beslutning\n\nGodkendt.\n"
+    named = f"{plan.title} for {plan.unit_name}"
+    certain = read(client, body, "referat.md", text.format(named).encode())
+    assert [card.ref.pk for card in certain.context["about"]] == [plan.pk]
+    assert certain.context["maybe"] == []
+    asked = read(client, body, "referat.md", text.format(f"Godkendelse af {named}").encode())
+    assert asked.context["about"] == []
+    assert plan.pk in [card.ref.pk for card in asked.context["maybe"]]
+    assert "Hvad handler beslutningen om?" in asked.content.decode()
+    page = f"/raad-og-udvalg/{body.pk}/beslutning/"
+    facts = {"on": "2-11-2026", "case_title": "Planen", "words": "Ja.", "outcome": "approved"}
+    client.post(page, facts | {"openness": "open", "om": f"plan-{plan.pk}"})
+    decision = Decision.objects.get(current__case_title="Planen")
+    assert client.get(f"/roed-traad/beslutning/{decision.pk}/").content.decode().count(plan.title)
+    two = text.format(named) + f"\n## Punkt 2: Godkendelse af {named}\n\n### Beslutning\n\nUdsat.\n"
+    several = read(client, body, "referat.md", two.encode())
+    assert f'name="om" value="plan-{plan.pk}"' in several.content.decode()
+    _one, form, _answer = several.context["found"][1]
+    filled = client.post(page, sent(form) | {"udfyld": "1", "maaske": f"plan-{plan.pk}"})
+    assert [card.ref.pk for card in filled.context["maybe"]] == [plan.pk]

@@ -15,12 +15,19 @@ from kernespor.foundation.access.selectors import Seats, register_seats
 from kernespor.foundation.audit import labels, verbs
 from kernespor.foundation.bodies import breaks, documents, facts, jobs, kinds
 from kernespor.foundation.bodies.actions import consultations, decisions, points
-from kernespor.foundation.bodies.permissions import notices_in_history, open_in_history, points_in_history
+from kernespor.foundation.bodies.permissions import (
+    CONSULTATION,
+    notices_in_history,
+    open_in_history,
+    points_in_history,
+)
 from kernespor.foundation.bodies.selectors.members import bodies_with, history_of, persons_in
 from kernespor.foundation.bodies.selectors.names import latest_name
 from kernespor.foundation.bodies.selectors.points import changes_of
 from kernespor.foundation.bodies.selectors.search import register_sources
 from kernespor.foundation.bodies.selectors.tasks import tasks_of
+from kernespor.foundation.bodies.subjects import SubjectKind
+from kernespor.foundation.bodies.subjects import register as register_subject
 from kernespor.foundation.drafts.registry import DraftForm
 from kernespor.foundation.drafts.registry import register as register_form
 from kernespor.foundation.tasks.registry import Source
@@ -91,6 +98,7 @@ def register() -> None:
     register_tasks(Source("bodies", _("Høringer"), tasks_of))
     register_form(DraftForm(ANSWER_FORM, _("Høringssvar"), ("party", "text", "shown_name", "may_publish")))
     register_sources()
+    register_subject(SubjectKind(CONSULTATION))
     labels.register_guard("bodies.consultationresponse", open_in_history)
     labels.register_guard("bodies.consultationpoint", points_in_history)
     labels.register_guard("bodies.notice", notices_in_history)

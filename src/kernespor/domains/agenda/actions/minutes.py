@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-
-from django.db import transaction
+from collections.abc import Iterable, Sequence
 
 from kernespor.domains.agenda import workflow
 from kernespor.domains.agenda.actions.items import record_deviations
@@ -14,6 +12,7 @@ from kernespor.domains.agenda.enums import ItemStatus
 from kernespor.domains.agenda.models import Disqualification, FollowUp, ItemStop
 from kernespor.domains.agenda.permissions import check_follow_up, check_run
 from kernespor.domains.agenda.policies import (
+    check_as_closed,
     check_decided,
     check_minutes_open,
     check_reason,
@@ -23,12 +22,13 @@ from kernespor.domains.agenda.policies import (
 from kernespor.domains.agenda.selectors.order import told_at
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.audit.writing import Change, change
 from kernespor.foundation.bodies.actions import decisions
 from kernespor.foundation.bodies.enums import Outcome
 from kernespor.foundation.bodies.models import Decision
 from kernespor.foundation.bodies.permissions import check_read_decision
-from kernespor.foundation.objects import ref_of
+from kernespor.foundation.objects import Ref, ref_of
 from kernespor.foundation.organisation.models import Person
 
 AT_TABLE = N_("Besluttet på mødet")
@@ -40,21 +40,27 @@ def decide(
     stop: ItemStop,
     facts: decisions.DecisionFacts,
     disqualified: Sequence[Attended] = (),
+    openness: str = Openness.OPEN,
+    about: Iterable[Ref] = (),
+    asks_order: bool = True,
 ) -> Decision:
     """Record what a body decided in an item, however it came there; what was out of order stands on it.
 
-    Postponed items get the body as a stop once more; the last decision of the way ends the item. Raises
-    Refusal.
+    Postponed items get the body as a stop once more; the last decision of the way ends the item. `openness`
+    is that of the minutes: what was closed there isn't recorded on an item that is open. `about` are further
+    objects that were decided on. Of an item made of its minutes (`asks_order` is False) nobody knows in which
+    order it was treated. Raises Refusal.
     """
     check_run(actor, stop.body)
     check_undecided(stop)
+    check_as_closed(stop.item, openness)
     if stop.meeting:
         check_minutes_open(stop.meeting)
     item = stop.item
-    late = [] if stop.sent_on else told_at(stop, today=actor.today, at_table=True)
+    late = [] if stop.sent_on or not asks_order else told_at(stop, today=actor.today, at_table=True)
     with change(actor=actor, verb="agenda.stop_decided", about=item) as act:
         decision = decisions.record(
-            actor=actor, body=stop.body, facts=facts, openness=item.openness, about=[ref_of(item)]
+            actor=actor, body=stop.body, facts=facts, openness=item.openness, about=[ref_of(item), *about]
         )
         start_off(act, item)
         act.update(stop, where={"decision": None}, decision=decision)
@@ -114,11 +120,3 @@ def report(*, actor: Actor, row: FollowUp, seen: int, came_of_it: str, on: dt.da
     check_reason(came_of_it)
     with change(actor=actor, verb="agenda.followed_up", about=row.decision) as act:
         return act.update(row, seen=seen, done_on=on, came_of_it=came_of_it.strip())
-
-
-def decide_all(
-    *, actor: Actor, made: Sequence[tuple[ItemStop, decisions.DecisionFacts, Sequence[Attended]]]
-) -> list[Decision]:
-    """Record what a body decided in several items and who was disqualified, all or none. Raises Refusal."""
-    with transaction.atomic():
-        return [decide(actor=actor, stop=stop, facts=facts, disqualified=left) for stop, facts, left in made]

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.domains.agenda.enums import MeetingKind, Presence, Reading, Subject
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.consultation_forms import HourField
-from kernespor.foundation.bodies.enums import Outcome
 from kernespor.foundation.bodies.forms import DecisionForm, KeyField, TextField
 from kernespor.foundation.ui.fields import TypedDateField
 
@@ -310,34 +309,6 @@ class DecideForm(DecisionForm):
         disqualified.choices = members
         if not members:
             del self.fields["disqualified"]
-
-
-class MatchForm(forms.Form):
-    """A decision that was read in minutes, and the item it is of."""
-
-    stop = KeyField(label=_("Hører til punktet"), required=False)
-    outcome = forms.ChoiceField(
-        label=_("Hvad blev den?"), choices=[("", _("Vælg")), *Outcome.choices], required=False
-    )
-    title = forms.CharField(widget=forms.HiddenInput, max_length=300)
-    case_number = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
-    words = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
-    absent = forms.CharField(widget=forms.HiddenInput, max_length=4000, required=False)
-    dissent = forms.CharField(widget=forms.HiddenInput, max_length=20_000, required=False)
-    disqualified = forms.CharField(widget=forms.HiddenInput, max_length=4000, required=False)
-
-    def __init__(self, *args: Any, stops: Sequence[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        stop = self.fields["stop"]
-        assert isinstance(stop, KeyField)  # noqa: S101 - declared above
-        stop.offer(stops, _("Intet punkt. Før ikke beslutningen ind"))
-
-    def clean(self) -> dict[str, Any]:
-        """Check that what is recorded has an outcome."""
-        data = super().clean() or {}
-        if data.get("stop") and not data.get("outcome"):
-            self.add_error("outcome", _("Vælg, hvad beslutningen blev."))
-        return data
 
 
 class FollowUpForm(forms.Form):

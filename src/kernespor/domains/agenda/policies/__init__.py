@@ -25,6 +25,7 @@ from kernespor.domains.agenda.models import (
 from kernespor.engines.danish import short_date
 from kernespor.engines.findings import N_
 from kernespor.engines.group_mandates.records import Remark
+from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.models import Body, Decision
 from kernespor.foundation.refusals import NotNow
 
@@ -155,6 +156,45 @@ def check_undecided(stop: ItemStop) -> None:
     """A body decides once at a stop; what was recorded wrongly is corrected on the decision."""
     if stop.decision_id:
         raise NotNow("stop_decided", N_("Beslutningen er ført ind. Ret den på beslutningens egen side."))
+
+
+def check_waits(waits: bool) -> None:  # noqa: FBT001 - what is asked
+    """A decision read in minutes is of an item that still waits for it."""
+    if not waits:
+        raise NotNow("waits_no_longer", N_("Et af punkterne er afgjort i mellemtiden. Læs filen igen."))
+
+
+def check_one_meeting(meetings: int) -> None:
+    """Minutes that name a body and a day are of the one meeting that it had."""
+    if meetings > 1:
+        raise NotNow(
+            "several_meetings",
+            N_("Udvalget havde flere møder den dag. Åbn det møde, referatet er fra, og læs det ind der."),
+        )
+
+
+def check_once(stops: Collection[int]) -> None:
+    """A body decides once at a stop."""
+    if len(set(stops)) < len(stops):
+        raise NotNow(
+            "one_item_twice", N_("To beslutninger hører til samme punkt. Vælg noget andet til den ene.")
+        )
+
+
+def check_some(told: Collection[object]) -> None:
+    """Minutes that are taken in record something."""
+    if not told:
+        raise NotNow("nothing_told", N_("Der er ingen beslutning at føre ind. Vælg mindst én."))
+
+
+def check_as_closed(item: AgendaItem, openness: str) -> None:
+    """What was decided behind closed doors isn't recorded where everyone reads it."""
+    if openness != Openness.OPEN and item.openness == Openness.OPEN:
+        raise NotNow(
+            "decided_closed",
+            N_("Referatet siger, at »{title}« var lukket, men punktet er åbent. Luk punktet først."),
+            title=item.title,
+        )
 
 
 def check_decided(stop: ItemStop) -> None:

@@ -16,6 +16,7 @@ from kernespor.domains.agenda.registrations import (
     mandates,
     panels,
     search,
+    subjects,
     tasks,
 )
 from kernespor.foundation.access.actor import Actor
@@ -53,6 +54,8 @@ _VERBS: dict[str, str | Promise] = {
     "agenda.minutes_approved": _("godkendte referatet"),
     "agenda.minutes_reopened": _("åbnede referatet igen"),
     "agenda.agenda_ordered": _("ændrede rækkefølgen på dagsordenen"),
+    "agenda.minutes_taken_in": _("læste et referat ind"),
+    "agenda.item_from_minutes": _("lavede punktet ud fra et referat"),
     "agenda.attendance_written": _("skrev, hvem der deltog"),
     "agenda.mandate_begun": _("begyndte på kommissoriet"),
     "agenda.mandate_changed": _("skrev i kommissoriet"),
@@ -117,6 +120,7 @@ _MEETINGS = tuple(
         "meeting_send",
         "minutes",
         "minutes_read",
+        "minutes_in",
         "decide",
         "items",
         "item",
@@ -150,6 +154,7 @@ def register() -> None:
     jobs.register()
     panels.register()
     mandates.register()
+    subjects.register()
     words: dict[RoleKind, tuple[str | Promise, ...]] = dict.fromkeys(WRITERS, (_WRITES,))
     register_capabilities("agenda.wheel", dict.fromkeys(WHEEL_KEEPERS, (_KEEPS,)))
     register_capabilities("agenda", words | dict.fromkeys(LEADERS, (_WRITES, _LEADS)))

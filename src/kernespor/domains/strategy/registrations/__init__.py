@@ -20,6 +20,7 @@ from kernespor.domains.strategy.registrations import (
     measures,
     reviews,
     search,
+    subjects,
     tasks,
     thread,
     trials,
@@ -52,6 +53,7 @@ def register() -> None:
     drafts.register()
     kinds.register()
     search.register()
+    subjects.register()
     access.register()
     filing.register()
     thread.register()

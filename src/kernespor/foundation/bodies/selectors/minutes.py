@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading
 from kernespor.connectors.agenda.records import Decision as ReadDecision
 from kernespor.connectors.agenda.vocabulary import fold
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.enums import Function
+from kernespor.foundation.bodies.matching import number_of
 from kernespor.foundation.bodies.models import BodyVersion, Decision
 from kernespor.foundation.bodies.selectors.members import Seat
 
+LONGEST_TITLE = 300
 _NEVER_ABSENT = frozenset({Function.SUBSTITUTE, Function.SECRETARY})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A decision in the minutes. `on` is None where they name no day; `recorded` one that is on record."""
+    """A decision in the minutes. `on` is None where they name no day.
+
+    `recorded` is one of the same day and case that is on record; `is_same` says that it is this very one.
+    """
 
     item: AgendaItem
     words: str
@@ -32,6 +39,7 @@ class Found:
     dissent: tuple[str, ...]
     recorded: Decision | None = None
     disqualified: tuple[str, ...] = ()
+    is_same: bool = False
 
 
 def decisions_in(reading: AgendaReading, body_id: int, known: QuerySet[Decision]) -> list[Found]:
@@ -40,7 +48,7 @@ def decisions_in(reading: AgendaReading, body_id: int, known: QuerySet[Decision]
     A decision that names no body is one of the meeting's own. `known` are the decisions that the reader may
     see: one of the same body, day and case is on record already.
     """
-    names = {_folded(name) for pair in _names(body_id) for name in pair if name}
+    names = _names_of([body_id])
     found = [
         Found(
             item,
@@ -54,12 +62,65 @@ def decisions_in(reading: AgendaReading, body_id: int, known: QuerySet[Decision]
         if not (by := one.body or reading.body) or _folded(by) in names
     ]
     days = {one.on for one in found if one.on}
-    rows = known.filter(body_id=body_id, current__on__in=days).select_related("current")
-    recorded = {(row.current.on, fold(row.current.case_title)): row for row in rows if row.current}
-    return [
-        replace(one, recorded=recorded.get((one.on, fold(one.item.title))) if one.on else None)
-        for one in found
-    ]  # fmt: skip
+    rows = list(known.filter(body_id=body_id, current__on__in=days).select_related("current").order_by("pk"))
+    left = set(rows)
+    return [_with_record(one, rows, left) for one in found]
+
+
+def _with_record(found: Found, rows: list[Decision], left: set[Decision]) -> Found:
+    """Return a decision with the one on record, if any; one of those `left` is taken for one decision."""
+    title, number, words = fold(title_of(found.item)), number_of(found.item.case_number), fold(found.words)
+    same_case = [
+        row
+        for row in rows
+        if row.current
+        and row.current.on == found.on
+        and (
+            fold(row.current.case_title) == title or (number and number_of(row.current.case_number) == number)
+        )
+    ]
+    for row in same_case:
+        if row in left and row.current and fold(row.current.words) == words:
+            left.remove(row)
+            return replace(found, recorded=row, is_same=True)
+    by_title = (row for row in same_case if row.current and fold(row.current.case_title) == title)
+    return replace(found, recorded=next(by_title, None))
+
+
+def bodies_named(reading: AgendaReading, keys: Collection[int]) -> set[int]:
+    """Return which of some bodies minutes are of: the one they name, else those that decided. One query."""
+    names = _names_of(keys)
+    own = names.get(_folded(reading.body), set())
+    others = {key for name in deciders_in(reading) for key in names.get(_folded(name), set())}
+    return own or others
+
+
+def days_in(reading: AgendaReading) -> set[dt.date]:
+    """Return the day of the meeting, else the days on which the minutes say that something was decided."""
+    if reading.meeting_date:
+        return {reading.meeting_date}
+    return {one.date for _item, one in _decided(reading) if one.date}
+
+
+def told_by(reading: AgendaReading, body_id: int) -> tuple[list[str], set[dt.date]]:
+    """Return which other bodies decided something in the minutes, and when this one did. One query."""
+    names = _names_of([body_id])
+    others = [name for name in deciders_in(reading) if _folded(name) not in names]
+    days = {
+        one.date for item, one in _decided(reading) if one.date and _folded(one.body or reading.body) in names
+    }
+    return others, days
+
+
+def title_of(item: AgendaItem) -> str:
+    """Return what an item's decision is recorded under."""
+    return item.title[:LONGEST_TITLE] or gettext("Uden overskrift")
+
+
+def undecided_in(reading: AgendaReading) -> list[str]:
+    """Return the titles of the items of which the minutes tell no decision."""
+    decided = {id(item) for item, _one in _decided(reading)}
+    return [item.title for item in reading.items if id(item) not in decided]
 
 
 def deciders_in(reading: AgendaReading) -> list[str]:
@@ -104,8 +165,14 @@ def _decided(reading: AgendaReading) -> list[tuple[AgendaItem, ReadDecision]]:
     return [(item, one) for item in reading.items for one in item.decisions if one.text.strip()]
 
 
-def _names(body_id: int) -> Iterable[tuple[str, str]]:
-    return BodyVersion.objects.believed().filter(body_id=body_id).values_list("name", "short_name")
+def _names_of(keys: Collection[int]) -> dict[str, set[int]]:
+    """Return the bodies by all that they are and were called. One query."""
+    found: dict[str, set[int]] = defaultdict(set)
+    rows = BodyVersion.objects.believed().filter(body_id__in=keys)
+    for key, *names in rows.values_list("body_id", "name", "short_name"):
+        for name in filter(None, names):
+            found[_folded(name)].add(key)
+    return found
 
 
 def bare_name(name: str) -> str:

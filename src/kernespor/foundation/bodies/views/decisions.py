@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from kernespor.foundation.access.request import Request
 from kernespor.foundation.bodies import permissions
 from kernespor.foundation.bodies.actions import decisions as actions
 from kernespor.foundation.bodies.forms import ROWS_OF_DISSENT, DecisionForm, OpennessForm
+from kernespor.foundation.bodies.matching import Known
 from kernespor.foundation.bodies.models import Body, Decision
 from kernespor.foundation.bodies.selectors.bodies import BodyPage, body_page
 from kernespor.foundation.bodies.selectors.decisions import (
@@ -31,6 +33,7 @@ from kernespor.foundation.bodies.selectors.decisions import (
 )
 from kernespor.foundation.bodies.selectors.members import Seat
 from kernespor.foundation.bodies.selectors.minutes import absent_choices, seat_key
+from kernespor.foundation.bodies.selectors.subjects import ref_at
 from kernespor.foundation.bodies.views.about import asked_about
 from kernespor.foundation.bodies.views.bodies import crumbs_to
 from kernespor.foundation.files.forms import DocumentForm
@@ -42,6 +45,7 @@ from kernespor.foundation.ui.export import ExportColumn, excel
 from kernespor.foundation.ui.fields import whole_number
 
 FILL = "udfyld"  # in a form that is sent to fill the page, not to record
+MAYBE = "maaske"  # what a decision that was read may be about
 MOST_DISSENTS = 40
 
 
@@ -133,7 +137,8 @@ def record(request: Request, body_id: int) -> HttpResponse:
     members = absent_choices(found.seats)
     if FILL in request.POST:
         form = DecisionForm(members=members, corrects=False, **filled_by(request.POST))
-        return new_page(request, found, form, filled=True)
+        kept = suggested(request, request.POST.getlist(MAYBE))
+        return new_page(request, found, form, filled=True, **kept)
     form = DecisionForm(
         request.POST or None,
         members=members,
@@ -253,6 +258,20 @@ def about_of(request: Request) -> list[Card]:
     refs = asked_about(request)
     cards = objects.cards(request.actor, refs)
     return [cards[ref] for ref in refs if ref in cards]
+
+
+def suggested(request: Request, keys: Sequence[str], certain: Known | None = None) -> dict[str, Any]:
+    """Return what the form shows of what a decision that was read is about, and of what it may be about."""
+    sure = [ref_at(certain.key)] if certain else []
+    about = objects.cards(request.actor, filter(None, sure)) if certain else {}
+    told = about_of(request)
+    refs = [] if certain else [ref for key in keys[:MOST_DISSENTS] if (ref := ref_at(key))]
+    maybe = objects.cards(request.actor, refs)
+    known = {card.ref for card in told}
+    return {
+        "about": [*told, *(card for card in about.values() if card.ref not in known)],
+        "maybe": [maybe[ref] for ref in refs if ref in maybe and ref not in known],
+    }
 
 
 def dissents_in(sent: QueryDict) -> int:

@@ -14,6 +14,7 @@ from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.bodies import permissions
 from kernespor.foundation.bodies.forms import DecisionForm
+from kernespor.foundation.bodies.matching import Known, match
 from kernespor.foundation.bodies.models import Body
 from kernespor.foundation.bodies.selectors.bodies import BodyPage, body_page
 from kernespor.foundation.bodies.selectors.decisions import DecisionQuery, decisions
@@ -23,9 +24,11 @@ from kernespor.foundation.bodies.selectors.minutes import (
     deciders_in,
     decisions_in,
     filled_in,
+    title_of,
 )
+from kernespor.foundation.bodies.selectors.subjects import known_subjects
 from kernespor.foundation.bodies.views.bodies import crumbs_to
-from kernespor.foundation.bodies.views.decisions import FILL, about_of, new_page
+from kernespor.foundation.bodies.views.decisions import FILL, about_of, new_page, suggested
 from kernespor.foundation.files.forms import DocumentForm
 
 
@@ -36,15 +39,19 @@ def read(request: Request, body_id: int) -> HttpResponse:
     page = body_page(body_id, request.today)
     upload = DocumentForm(request.POST, request.FILES)
     found, name = _found(request, page, upload) if upload.is_valid() else ([], "")
+    answers = match([(title_of(one.item), one.item.case_number) for one in found], _known(request, found))
     if len(found) == 1:
-        return new_page(request, page, _form(found[0], page), read=found[0], name=name)
+        kept = suggested(request, [one.known.key for one in answers[0].candidates], answers[0].certain)
+        return new_page(request, page, _form(found[0], page), read=found[0], name=name, **kept)
     if not found:
         empty = DecisionForm(
             members=absent_choices(page.seats), corrects=False, initial={"on": request.today}
         )
         return new_page(request, page, empty, upload)
     context = {
-        "found": [(one, _form(one, page, auto_id=False)) for one in found],
+        "found": [
+            (one, _form(one, page, auto_id=False), answer) for one, answer in zip(found, answers, strict=True)
+        ],
         "name": name,
         "fill": FILL,
         "body_id": body_id,
@@ -52,6 +59,10 @@ def read(request: Request, body_id: int) -> HttpResponse:
         "crumbs": [*crumbs_to(page.name, body_id), (_("Vælg en beslutning"), "")],
     }
     return render(request, "bodies/decision_choose.html", context)
+
+
+def _known(request: Request, found: list[Found]) -> list[Known]:
+    return known_subjects(request.actor) if found else []
 
 
 def _found(request: Request, page: BodyPage, upload: DocumentForm) -> tuple[list[Found], str]:
