@@ -177,11 +177,6 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
     }  # fmt: skip
     day = {"on": "18-12-2026", "kind": "ordinary", **why}
     decided = {"on": "20-11-2026", "case_title": "Sag", "words": "Godkendt.", "outcome": "approved"}
-    step = {
-        "title": "Nyt trin", "process": "Planer", "on_how": "dato", "on_day": "3", "on_month": "5",
-        "moves": "earlier", "source": "Direktionen", "valid_from": "2028",
-    }  # fmt: skip
-    off = {"kind": "school", "name": "ferie", "first": "1-5-2028"}
     of_stop = {"version": stop.version if stop else 1, **why}
     return {
         "meeting_new": {"body": made["body"].pk, **day},
@@ -214,6 +209,20 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
         "follow_up_new": {
             "task": "Skriv det ind", "owner": Person.objects.get(code="jurist").pk, "due": "1-12-2026",
         },
+        **_of_the_year(made["body"].pk, why),
+        "follow_up_report": {
+            "came_of_it": "Det er sket", "on": "20-11-2026", "version": made["follow_up"].version,
+        },
+    }.get(part, {})  # fmt: skip
+
+
+def _of_the_year(body: int, why: dict[str, str]) -> dict[str, Any]:
+    step = {
+        "title": "Nyt trin", "process": "Planer", "on_how": "dato", "on_day": "3", "on_month": "5",
+        "moves": "earlier", "source": "Direktionen", "valid_from": "2028",
+    }  # fmt: skip
+    off = {"kind": "school", "name": "ferie", "first": "1-5-2028"}
+    return {
         "wheel_step_new": step,
         "wheel_step": step | {"version": 1},
         "wheel_step_delete": {"version": 1, **why},
@@ -221,11 +230,8 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
         "wheel_off": off | {"version": 1},
         "wheel_off_delete": {"version": 1},
         "wheel_make": {"version": 0},
-        "wheel_meetings": {"moede": f"{made['body'].pk}|2027-11-12"},
-        "follow_up_report": {
-            "came_of_it": "Det er sket", "on": "20-11-2026", "version": made["follow_up"].version,
-        },
-    }.get(part, {})  # fmt: skip
+        "wheel_meetings": {"moede": f"{body}|2027-11-12"},
+    }
 
 
 def _reasons(meeting: Meeting) -> dict[str, str]:

@@ -222,14 +222,23 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
             "party": row.parties.order_by("pk")[0].pk if row else 0, "day": "20-11-2026", "hour": "0.01",
             "text": "Et svar med posten",
         },
-        **dict.fromkeys(("consultation_point_new", "consultation_point"), _of_point(made)),
-        "consultation_point_strike": {"version": 1, "why": "Fejl"},
-        "consultation_reminders": {"days": "5, 2", "version": row.version if row else 1},
-        "consultation_reminder_days": {
-            "days": "7", "first": "1-12-2026", "source": "Direktionen", "seen": _newest_days(),
-        },
+        **_of_what_it_led_to(made, row.version if row else 1),
         "consultation_answer_publish": {"seen": _seen(made["files"].get(case))},
     }.get(name.partition(":")[2], {})  # fmt: skip
+
+
+def _of_what_it_led_to(made: dict[str, Any], version: int) -> dict[str, Any]:
+    return {
+        **dict.fromkeys(("consultation_point_new", "consultation_point"), _of_point(made)),
+        "consultation_point_strike": {"version": 1, "why": "Fejl"},
+        "consultation_reminders": {"days": "5, 2", "version": version},
+        "consultation_reminder_days": {
+            "days": "7",
+            "first": "1-12-2026",
+            "source": "Direktionen",
+            "seen": _newest_days(),
+        },
+    }
 
 
 def _of_point(made: dict[str, Any]) -> dict[str, Any]:

@@ -96,6 +96,34 @@ def _figures() -> list[Planted]:
             {"economy": "Udgiften er 1.300 t.kr."},
         ),
         "table": ("\n\nPost | Kr.\n\nLeg | 300.000\n\nBænke | 50.000\n\nI alt | 360.000", {}),
+        "weeks": ("Høringsperioden er otte uger.", {"consultation": "Høringsperioden er 6 uger."}),
+    }
+    sound = {
+        "same in two scales": ("Udgiften er 1,2 mio. kr.", {"economy": "Udgiften er 1.200 t.kr."}),
+        "rounded": ("Udgiften er ca. 1,2 mio. kr.", {"economy": "Udgiften er 1.230.000 kr."}),
+        "two years": ("Udgiften er 200.000 kr. i 2025.", {"economy": "Udgiften er 300.000 kr. i 2026."}),
+        "two things": (
+            "Der gives et tilskud på 50.000 kr. til spejderne.",
+            {"economy": "Der gives et tilskud på 20.000 kr. til skakklubben."},
+        ),
+        "parts right": ("Der er i alt 2,1 mio. kr., fordelt med 1,2 mio. kr. til børn og 0,9 mio. kr. til unge.", {}),  # noqa: E501 - it reads best whole
+        "rounded parts": ("I alt 1,0 mio. kr., fordelt med 0,3 mio. kr., 0,3 mio. kr. og 0,3 mio. kr.", {}),
+        "some of it": ("Puljen er 500.000 kr., heraf 300.000 kr. til leg.", {}),
+        "share right": ("Der er brugt 300.000 kr. af 1.200.000 kr., svarende til 25 pct.", {}),
+        "share rounded": ("7 af 9 børn (78 pct.) vil have en gynge.", {}),
+        "table right": ("\n\nPost | Kr.\n\nLeg | 300.000\n\nBænke | 50.000\n\nI alt | 350.000", {}),
+        "range": ("Udgiften er mellem 1 og 2 mio. kr.", {"economy": "Udgiften er 1,5 mio. kr."}),
+        "each": ("Gyngen koster 5.000 kr. pr. stk.", {"economy": "Gyngen koster 15.000 kr. i alt."}),
+    }  # fmt: skip
+    return [
+        *(Planted(name, _said(text, **other), rule) for name, (text, other) in faults.items()),
+        *(Planted(name, _said(text, **other)) for name, (text, other) in sound.items()),
+    ]
+
+
+def _reckoned() -> list[Planted]:
+    rule = "figures"
+    faults = {
         "children in three": ("Skolen har 90 elever, 40 i den ene ende, 30 i midten og 25 i den anden.", {}),
         "fordelt": ("Der er 55 bænke. De er fordelt med 20 ved skolen, 20 ved åen og 25 i parken.", {}),
         "of them": ("Der er fem gynger. To af dem flyttes, to kasseres, og to sælges.", {}),
@@ -128,23 +156,8 @@ def _figures() -> list[Planted]:
             "Børnene må lege på pladsen op til tre timer om dagen efter skole.",
             {"recommendation": "At børnene må lege på pladsen op til fire timer om dagen efter skole."},
         ),
-        "weeks": ("Høringsperioden er otte uger.", {"consultation": "Høringsperioden er 6 uger."}),
     }
     sound = {
-        "same in two scales": ("Udgiften er 1,2 mio. kr.", {"economy": "Udgiften er 1.200 t.kr."}),
-        "rounded": ("Udgiften er ca. 1,2 mio. kr.", {"economy": "Udgiften er 1.230.000 kr."}),
-        "two years": ("Udgiften er 200.000 kr. i 2025.", {"economy": "Udgiften er 300.000 kr. i 2026."}),
-        "two things": (
-            "Der gives et tilskud på 50.000 kr. til spejderne.",
-            {"economy": "Der gives et tilskud på 20.000 kr. til skakklubben."},
-        ),
-        "parts right": ("Der er i alt 2,1 mio. kr., fordelt med 1,2 mio. kr. til børn og 0,9 mio. kr. til unge.", {}),  # noqa: E501 - it reads best whole
-        "rounded parts": ("I alt 1,0 mio. kr., fordelt med 0,3 mio. kr., 0,3 mio. kr. og 0,3 mio. kr.", {}),
-        "some of it": ("Puljen er 500.000 kr., heraf 300.000 kr. til leg.", {}),
-        "share right": ("Der er brugt 300.000 kr. af 1.200.000 kr., svarende til 25 pct.", {}),
-        "share rounded": ("7 af 9 børn (78 pct.) vil have en gynge.", {}),
-        "table right": ("\n\nPost | Kr.\n\nLeg | 300.000\n\nBænke | 50.000\n\nI alt | 350.000", {}),
-        "range": ("Udgiften er mellem 1 og 2 mio. kr.", {"economy": "Udgiften er 1,5 mio. kr."}),
         "classes": ("Skolen har 30 elever, 12 i 0.-2. klasse, 10 i 3.-5. klasse og 8 i 6. klasse.", {}),
         "some of all": ("Pladsen får 24 træer. Af træerne er 11 plantet.", {}),
         "fall right": ("Børnetallet er faldet fra 200 til 150 børn. Det er et fald på 25 pct.", {}),
@@ -154,7 +167,6 @@ def _figures() -> list[Planted]:
         "half right": ("Lønnen er 300.000 kr. Skolen betaler selv halvdelen, og der søges derfor om 150.000 kr.", {}),  # noqa: E501 - it reads best whole
         "several answers": ("Man kunne vælge flere ting: 50 pct. valgte gynger, 30 pct. bænke og 25 pct. træer.", {}),  # noqa: E501 - it reads best whole
         "neutral right": ("Forslaget er udgiftsneutralt. Ordningen sparer 500.000 kr. Tilsynet koster 500.000 kr.", {}),  # noqa: E501 - it reads best whole
-        "each": ("Gyngen koster 5.000 kr. pr. stk.", {"economy": "Gyngen koster 15.000 kr. i alt."}),
     }  # fmt: skip
     return [
         *(Planted(name, _said(text, **other), rule) for name, (text, other) in faults.items()),
@@ -283,4 +295,4 @@ def _heavy() -> list[Planted]:
 
 def planted() -> list[Planted]:
     """Return all items of the own set."""
-    return [*_missing(), *_figures(), *_dates(), *_promises(), *_carried(), *_heavy()]
+    return [*_missing(), *_figures(), *_reckoned(), *_dates(), *_promises(), *_carried(), *_heavy()]

@@ -27,6 +27,7 @@ from kernespor.foundation.bodies.models import Consultation, ConsultationRespons
 from kernespor.foundation.bodies.public_forms import letters_of
 from kernespor.foundation.bodies.public_limits import new_ticket
 from kernespor.foundation.bodies.selectors.consultations import consultation_page
+from kernespor.foundation.bodies.selectors.points import led_to_openly
 
 HOSTILE = (
     '<script>alert("x")</script>', '=cmd|"/C calc"!A1', "\u202eomvendt", "nul\x00tegn\x07",
@@ -140,7 +141,7 @@ def test_none_is_lost_none_counts_twice_and_none_is_shown_unmasked(
     numbers = [one.words.text[one.words.start : one.words.end] for one in those if one.words.form]
     began = time.perf_counter()
     found = consultation_page(head, hearing.pk)
-    note = note_of(found)
+    note = note_of(found, led_to_openly(head.today, found))
     word, pdf = write_word(note), write_pdf(note)
     took = time.perf_counter() - began
     assert word

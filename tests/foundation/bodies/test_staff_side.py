@@ -16,6 +16,7 @@ from kernespor.foundation.bodies.models import Body, Consultation, ConsultationP
 from kernespor.foundation.bodies.permissions import answers_for_staff
 from kernespor.foundation.bodies.selectors.consultations import consultation_page
 from kernespor.foundation.bodies.selectors.consultations import consultations as listed
+from kernespor.foundation.bodies.selectors.points import led_to_openly
 from kernespor.foundation.bodies.selectors.tasks import tasks_of
 from kernespor.foundation.refusals import NotPermitted
 from kernespor.foundation.thread.registry import Scope
@@ -96,7 +97,7 @@ def test_the_sides_answer_takes_not_the_committees_place(keeper: Actor, heard: C
     page = consultation_page(keeper, heard.pk)
     assert [one.last.text for one in page.parties if one.last] == [WHOLE, STAFF]
     assert page.answered == 1
-    note = note_of(page)
+    note = note_of(page, led_to_openly(keeper.today, page))
     text = "\n".join(f"{part.heading}\n{part.text}" for part in note.parts)
     assert "MED Stab, medarbejdersiden: svarede" in text
     assert STAFF in text

@@ -213,8 +213,8 @@ def _consultation(lines: Sequence[str], calendar: Calendar) -> dict[str, object]
         elif name == "answer":
             several["answers"].append(_answer(text))
         elif name == "point":  # of the answer before it
-            kind, who, _days, _words, shown = _answer_before(several["answers"])
-            several["points"].append([kind, who, shown, *text.split("|")])
+            heard_kind, heard, _days, _words, shown = _answer_before(several["answers"])
+            several["points"].append([heard_kind, heard, shown, *text.split("|")])
         elif name == "material":
             several["material"].append(text.split("|"))
         elif name == "opens":

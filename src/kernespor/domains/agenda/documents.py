@@ -26,11 +26,11 @@ from kernespor.domains.agenda.models import (
     MandateVersion,
 )
 from kernespor.domains.agenda.selectors.mandates import Led, MandatePage
-from kernespor.domains.agenda.selectors.meetings import MeetingPage
+from kernespor.domains.agenda.selectors.meetings import Line, MeetingPage
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.models import Decision
-from kernespor.foundation.bodies.permissions import can_read_decision
+from kernespor.foundation.bodies.permissions import can_read_decision, readable_decisions
 from kernespor.foundation.bodies.selectors.names import latest_name, names_on
 from kernespor.foundation.bodies.selectors.terms import term_on
 from kernespor.foundation.objects import Ref
@@ -75,9 +75,11 @@ def makers() -> dict[str, Maker]:
     return dict(_makers)
 
 
-def item_paper(item: AgendaItem, today: dt.date) -> AgendaPaper:
-    """Return an item as it is now, with what was decided on its way, as it goes out alone."""
-    stops = item.stops.filter(decision__isnull=False).select_related("decision__current__term")
+def item_paper(actor: Actor, item: AgendaItem) -> AgendaPaper:
+    """Return an item as it is now, with what the actor may read of what was decided on its way."""
+    stops = item.stops.filter(decision__in=Decision.objects.filter(readable_decisions(actor))).select_related(
+        "decision__current__term"
+    )
     stops = stops.prefetch_related("disqualified")
     decided = tuple(_decision(stop) for stop in stops.order_by("position"))
     return AgendaPaper(
@@ -86,7 +88,7 @@ def item_paper(item: AgendaItem, today: dt.date) -> AgendaPaper:
         kind=PaperKind.ITEM,
         draft=item.status == "draft",
         closed_shown=True,
-        made_on=today,
+        made_on=actor.today,
     )
 
 
@@ -95,7 +97,7 @@ def meeting_paper(found: MeetingPage, today: dt.date) -> AgendaPaper:
     meeting = found.meeting
     minutes = meeting.status in _MINUTED
     term = term_on(meeting.body_id, meeting.on)
-    items = tuple(_line(line.stop, str(line.number), minutes=minutes) for line in found.lines)
+    items = tuple(_line(line, minutes=minutes) for line in found.lines)
     took_part = found.attendances if minutes else []
     present = [one.name for one in took_part if one.presence != Presence.ABSENT and not one.stands_in_for]
     return AgendaPaper(
@@ -119,11 +121,12 @@ def _guest(one: Guest) -> str:
     return f"{one.name} ({one.role})" if one.role else one.name
 
 
-def _line(stop: ItemStop, number: str, *, minutes: bool) -> ItemRecord:
+def _line(line: Line, *, minutes: bool) -> ItemRecord:
     """Return an item as its body was sent it: what was written anew since isn't in it."""
-    decided = (_decision(stop),) if minutes and stop.decision else ()
+    stop = line.stop
+    decided = (_decision(stop),) if minutes and stop.decision and not line.hides_decision else ()
     words = stop.sent_version or stop.item
-    record = _record(words, decided, number=number, closed=stop.item.openness != Openness.OPEN)
+    record = _record(words, decided, number=str(line.number), closed=stop.item.openness != Openness.OPEN)
     return replace(record, recommendation=stop.recommendation or record.recommendation)
 
 

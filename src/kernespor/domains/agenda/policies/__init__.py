@@ -100,7 +100,7 @@ def check_in_time(late: Collection[str], why: str) -> None:
         raise NotNow(
             "late_for_agenda",
             N_("{late} Skriv, hvorfor punktet ikke kan vente til et senere møde."),
-            late=" ".join(late),
+            late="\n".join(late),
         )
 
 

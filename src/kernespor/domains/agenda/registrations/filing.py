@@ -35,7 +35,7 @@ def _minuted(actor: Actor) -> QuerySet[Any]:
 
 
 def _item(actor: Actor, item: Any) -> list[Document]:
-    content = write_word(item_paper(item, actor.today), word_template())
+    content = write_word(item_paper(actor, item), word_template())
     return [Document(f"{item.title[:80]}.docx", item.title, content)]
 
 

@@ -12,7 +12,7 @@ from kernespor.domains.agenda.enums import ENDED
 from kernespor.domains.agenda.models import AgendaItem, ItemStop, ItemVersion, ReviewDismissal
 from kernespor.domains.agenda.permissions import can_run, can_write, readable_items
 from kernespor.domains.agenda.selectors.known import known_to, linked_to
-from kernespor.domains.agenda.selectors.order import CONSULTATION, ITEM, Told, standing_of
+from kernespor.domains.agenda.selectors.order import CONSULTATION, ITEM, Told, hidden_decisions, standing_of
 from kernespor.engines.item_review.records import Known, Remark
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
@@ -39,6 +39,7 @@ class StopView:
     body_name: str
     told: list[Told]
     runs: bool = False  # the reader runs the body's meetings
+    hides_decision: bool = False
 
     @property
     def where(self) -> str:
@@ -131,6 +132,7 @@ def item_page(actor: Actor, item_id: int) -> ItemPage:
     linked = linked_to(item)
     asked = {ref.pk for ref in linked if ref.kind == CONSULTATION}
     told = standing_of(item, stops, asked, today=actor.today)
+    hidden = hidden_decisions(actor, stops)
     writes = can_write(actor, item)
     known = known_to(actor, stops, linked)
     dismissed = list(item.dismissals.order_by("at", "pk")) if writes else []
@@ -143,6 +145,7 @@ def item_page(actor: Actor, item_id: int) -> ItemPage:
                 stop.body_name,
                 [one for one in told if one.position == stop.position],
                 can_run(actor, stop.body),
+                stop.pk in hidden,
             )
             for stop in stops
         ],

@@ -13,7 +13,7 @@ from kernespor.domains.agenda.enums import MeetingKind, MeetingStatus
 from kernespor.domains.agenda.models import AgendaItem, ItemStop, Meeting
 from kernespor.domains.agenda.permissions import can_run, readable_items, runs
 from kernespor.domains.agenda.policies import SENDABLE
-from kernespor.domains.agenda.selectors.order import Told, recorded_of, told_all
+from kernespor.domains.agenda.selectors.order import Told, hidden_decisions, recorded_of, told_all
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
@@ -34,13 +34,17 @@ class MeetingQuery:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An item on an agenda: its number among those that the reader may see, and what is out of order."""
+    """An item on an agenda: its number among those that the reader may see, and what is out of order.
+
+    `hides_decision`: who may read a closed item isn't always one who may read what was decided in it.
+    """
 
     number: int
     stop: ItemStop
     item: AgendaItem
     unit: str
     told: list[Told]
+    hides_decision: bool = False
 
     @property
     def is_closed(self) -> bool:
@@ -124,12 +128,14 @@ def meeting_page(actor: Actor, meeting_id: int) -> MeetingPage:
     run = can_run(actor, meeting.body)
     recorded = recorded_of(stop.item_id for stop in stops)
     told_of = told_all(unsent, today=actor.today) if unsent and run else {}
+    hidden = hidden_decisions(actor, stops)
     tree, lines = tree_on(actor.today), []
     for number, stop in enumerate(stops, start=1):
         told = [one for one in recorded[stop.item_id] if one.position == stop.position]
         if stop in unsent:
             told += told_of.get(stop.pk, [])
-        lines.append(Line(number, stop, stop.item, tree.name(stop.item.unit_id), told))
+        unit = tree.name(stop.item.unit_id)
+        lines.append(Line(number, stop, stop.item, unit, told, hides_decision=stop.pk in hidden))
     return MeetingPage(
         meeting=meeting,
         body_name=str(getattr(meeting, "body_name", "")),

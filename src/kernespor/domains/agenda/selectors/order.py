@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -26,8 +27,10 @@ from kernespor.domains.agenda.permissions import readable_items
 from kernespor.engines.agenda_order.records import Deviation as Found
 from kernespor.engines.findings import N_
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.enums import BodyKind
-from kernespor.foundation.bodies.models import Consultation, ConsultationParty
+from kernespor.foundation.bodies.models import Consultation, ConsultationParty, Decision
+from kernespor.foundation.bodies.permissions import readable_decisions
 from kernespor.foundation.bodies.selectors.consultations import party_name
 from kernespor.foundation.bodies.selectors.names import called, names_on
 from kernespor.foundation.organisation.tree import tree_on
@@ -158,6 +161,17 @@ def stops_of(items: Iterable[int]) -> Mapping[int, list[ItemStop]]:
     for row in rows.order_by("item", "position").select_related("body", "meeting", "decision__current"):
         found[row.item_id].append(row)
     return found
+
+
+def hidden_decisions(actor: Actor, stops: Iterable[ItemStop]) -> AbstractSet[int]:
+    """Return the stops whose decision is kept from one who may read the item. One query where any may be."""
+    closed = [stop for stop in stops if stop.decision and stop.decision.openness != Openness.OPEN]
+    keys = [stop.decision_id for stop in closed]
+    rows = (
+        Decision.objects.filter(readable_decisions(actor), pk__in=keys) if keys else Decision.objects.none()
+    )
+    readable = set(rows.values_list("pk", flat=True))
+    return {stop.pk for stop in closed if stop.decision_id not in readable}
 
 
 def heard_of(items: Iterable[int]) -> Mapping[int, list[ConsultationParty]]:

@@ -26,7 +26,7 @@ from kernespor.foundation.ui.export import ExportColumn, excel
 def item_word(request: Request, item_id: int) -> HttpResponse:
     """An item as Word, for the agenda system."""
     item = item_page(request.actor, item_id).item
-    content = write_word(item_paper(item, request.today), word_template())
+    content = write_word(item_paper(request.actor, item), word_template())
     return download(content, WORD, f"{item.title[:80]}.docx")
 
 
@@ -34,7 +34,7 @@ def item_word(request: Request, item_id: int) -> HttpResponse:
 def item_pdf(request: Request, item_id: int) -> HttpResponse:
     """An item as an accessible PDF."""
     item = item_page(request.actor, item_id).item
-    return download(write_pdf(item_paper(item, request.today)), PDF, f"{item.title[:80]}.pdf")
+    return download(write_pdf(item_paper(request.actor, item)), PDF, f"{item.title[:80]}.pdf")
 
 
 @operation("agenda.meeting_word")
