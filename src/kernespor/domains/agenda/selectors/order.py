@@ -166,7 +166,7 @@ def stops_of(items: Iterable[int]) -> Mapping[int, list[ItemStop]]:
 def hidden_decisions(actor: Actor, stops: Iterable[ItemStop]) -> AbstractSet[int]:
     """Return the stops whose decision is kept from one who may read the item. One query where any may be."""
     closed = [stop for stop in stops if stop.decision and stop.decision.openness != Openness.OPEN]
-    keys = [stop.decision_id for stop in closed]
+    keys = [stop.decision_id for stop in closed if stop.decision_id]
     rows = (
         Decision.objects.filter(readable_decisions(actor), pk__in=keys) if keys else Decision.objects.none()
     )
