@@ -65,7 +65,7 @@ def _suspects(actor: Actor, scope: Scope) -> tuple[tuple[Passage, int], ...]:
     """Return the passages that may be broken, each with how many build on it. Three queries at most.
 
     They stand in what no longer holds, or were taken back, and then only what is not over counts; or they
-    hold, and should be followed. `successor` is the title of what replaced their document, if that is in force.
+    hold, and should be followed. `successor` is the title of what replaced the document and is in force.
     """
     gone = Q(document__status=DocumentStatus.REPLACED) & (
         Q(document__valid_to__isnull=True) | Q(document__valid_to__lt=actor.today)
