@@ -68,6 +68,10 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert [one.code for one in told.value.findings] == [
         "wheel.title", "wheel.years", "wheel.consultation", "wheel.makes",
     ]  # fmt: skip
+    for hostile in ("{year:>999999999}", "{year.__class__}", "{0}", "en { alene"):
+        with pytest.raises(Unsound) as told:
+            actions.add_step(actor=keeper(), facts=replace(FACTS, title=hostile))
+        assert [one.code for one in told.value.findings] == ["wheel.title"]
     gone = replace(FACTS, rule={"weeks": 2, "after": "own.ingenting"})
     with pytest.raises(Unsound, match="wheel_unsound") as told:
         actions.add_step(actor=keeper(), facts=gone)

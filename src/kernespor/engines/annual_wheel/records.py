@@ -10,6 +10,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 _LEAP = 2024  # a year in which every day of a month exists
+# What stands for a year in a title, and how many years it is from the one that is made. People write titles:
+# nothing else of a format is read in them.
+PLACES = {"{year}": 0, "{next}": 1, "{before}": -1}
 _YEARS = re.compile(r"\{(year|next|before)\}")
 _NTH = frozenset({1, 2, 3, 4, -1})
 
@@ -138,11 +141,13 @@ class Step:
             raise ValueError(f"{self.code}: the law's step fulfils none")
 
     def titled(self, year: int) -> str:
-        """Return the title of the step in a year. Raises ValueError for a place the title can't name."""
-        try:
-            return self.title.format(year=year, next=year + 1, before=year - 1)
-        except (KeyError, IndexError) as error:
-            raise ValueError(f"{self.code}: the title names {error}") from error
+        """Return the title of the step in a year. Raises ValueError for braces other than those of `PLACES`."""
+        title = self.title
+        for place, apart in PLACES.items():
+            title = title.replace(place, str(year + apart))
+        if "{" in title or "}" in title:
+            raise ValueError(f"{self.code}: the title has a brace that is no year's")
+        return title
 
     @property
     def plain_title(self) -> str:

@@ -42,6 +42,7 @@ _MOVES = [
 ]
 _DAYS_OF_WEEK = [(name, name.capitalize()) for name in WEEKDAYS[:5]]
 _MOST_BODIES, _MOST_DAYS = 3, 366
+_PLACES = {"{year}": "{år}", "{next}": "{næste}", "{before}": "{forrige}"}
 _LEAP = 2024  # a year in which every day of a month exists
 _PARTS = ("day", "month", "nth", "weekday", "month_of", "number", "unit", "way", "anchor")
 
@@ -63,7 +64,7 @@ class StepForm(SeenForm):
     title = forms.CharField(
         label=_("Hvad sker der?"), max_length=200,
         error_messages={"required": _("Skriv, hvad trinnet hedder.")},
-        help_text=_("Skriv {year} for årets tal, {next} for det næste års og {before} for det forriges."),
+        help_text=_("Skriv {år} for årets tal, {næste} for det næste års og {forrige} for det forriges."),
     )  # fmt: skip
     process = forms.CharField(
         label=_("Proces"), max_length=60, error_messages={"required": _("Skriv, hvad trinnet er en del af.")},
@@ -232,7 +233,7 @@ class StepForm(SeenForm):
         more = (line.strip() for line in data["more_parties"].splitlines())
         bodies = [data[f"body_{place}"] for place in range(_MOST_BODIES)]
         return StepFacts(
-            title=data["title"], process=data["process"], rule=self._rule("on") or {},
+            title=_in_words(data["title"], back=True), process=data["process"], rule=self._rule("on") or {},
             ends=self._rule("ends"),
             valid_from=data["valid_from"], valid_to=data["valid_to"], source=data["source"],
             moves=data["moves"], meets=tuple(data["meets"]), fulfils=data["fulfils"],
@@ -243,13 +244,20 @@ class StepForm(SeenForm):
         )  # fmt: skip
 
 
+def _in_words(title: str, *, back: bool = False) -> str:
+    """Return a title with the years' places as people write them, or `back` as they are kept."""
+    for kept, written in _PLACES.items():
+        title = title.replace(written, kept) if back else title.replace(kept, written)
+    return title
+
+
 def initial_of(row: WheelStep) -> dict[str, Any]:
     """Return what the form of a step shows first."""
     names = (
         "title", "process", "moves", "avoids_school_holidays", "meets", "fulfils", "consultation", "parties",
         "makes", "note", "source", "valid_from", "version",
     )  # fmt: skip
-    found = {name: getattr(row, name) for name in names}
+    found = {name: getattr(row, name) for name in names} | {"title": _in_words(row.title)}
     found |= {"responsible": row.responsible_id, "valid_to": None if is_open(row.valid_to) else row.valid_to}
     found |= {f"body_{place}": code for place, code in enumerate(row.bodies)}
     return found | _initial_rule("on", row.rule) | _initial_rule("ends", row.ends or {})

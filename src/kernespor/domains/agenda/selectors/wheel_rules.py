@@ -11,7 +11,7 @@ from kernespor.domains.agenda.models import DaysOff, WheelStep
 from kernespor.engines import danish
 from kernespor.engines.annual_wheel.checking import problems
 from kernespor.engines.annual_wheel.reading import load_rules, read_step
-from kernespor.engines.annual_wheel.records import ClosedDay, Rules, SchoolHoliday, Step
+from kernespor.engines.annual_wheel.records import PLACES, ClosedDay, Rules, SchoolHoliday, Step
 from kernespor.engines.annual_wheel.results import Wheel
 from kernespor.engines.annual_wheel.wheel import wheel
 from kernespor.engines.findings import N_, Finding, Severity
@@ -86,12 +86,12 @@ def wrong(rows: Sequence[WheelStep], changed: WheelStep | None, year: int) -> li
 
 def _alone(row: WheelStep) -> Iterator[Finding]:
     """Say what is wrong with a step by itself."""
-    try:
-        row.title.format(year=FIRST, next=FIRST, before=FIRST)
-    except (KeyError, IndexError, ValueError):
+    rest = row.title
+    for place in PLACES:
+        rest = rest.replace(place, "")
+    if "{" in rest or "}" in rest:
         yield _error(
-            "wheel.title",
-            N_("Navnet kan kun have {{year}}, {{next}} og {{before}} i krøllede parenteser."),
+            "wheel.title", N_("Navnet kan kun have {{år}}, {{næste}} og {{forrige}} i krøllede parenteser.")
         )
     if not FIRST <= row.valid_from <= row.valid_to:
         words = N_(
