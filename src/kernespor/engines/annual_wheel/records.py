@@ -141,7 +141,7 @@ class Step:
             raise ValueError(f"{self.code}: the law's step fulfils none")
 
     def titled(self, year: int) -> str:
-        """Return the title of the step in a year. Raises ValueError for braces other than those of `PLACES`."""
+        """Return the title of the step in a year. Raises ValueError for braces that aren't of `PLACES`."""
         title = self.title
         for place, apart in PLACES.items():
             title = title.replace(place, str(year + apart))
