@@ -33,6 +33,7 @@ from kernespor.foundation.drafts.registry import register as register_form
 from kernespor.foundation.tasks.registry import Source
 from kernespor.foundation.tasks.registry import register as register_tasks
 from kernespor.foundation.thread.registry import LinkKind, register_link
+from kernespor.foundation.thread.selectors import strip
 from kernespor.foundation.ui.navigation import NavItem
 from kernespor.foundation.ui.navigation import register as register_nav
 from kernespor.foundation.ui.panels import Panel
@@ -127,5 +128,9 @@ def _changed_by_hearing(actor: Actor, row: Model) -> dict[str, Any] | None:
     if not actor.in_house or not objects.is_known(row):
         return None
     ref = objects.ref_of(row)
-    changes = [] if objects.of(ref.kind).stage is objects.Stage.BESIDE else changes_of(actor, ref)
+    if objects.of(ref.kind).stage is objects.Stage.BESIDE:
+        return None
+    # Such a change is a link on the thread, which the page has read for its strip.
+    changed = not strip(actor, row).kinds.isdisjoint({points.CHANGED_ABOVE, points.CHANGED_BELOW})
+    changes = changes_of(actor, ref) if changed else []
     return {"changes": changes} if changes else None

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.memory import once
 from kernespor.foundation.objects import Card, Ref
 from kernespor.foundation.thread import graph
 from kernespor.foundation.thread.breaks import Broken, broken_among
@@ -169,14 +170,19 @@ def _tie(edge: Edge, other: Card, *, upwards: bool) -> Tie:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The nearest of an object's thread: what stands above it, what is linked below, what breaks it."""
+    """The nearest of an object's thread: what stands above it, what is linked below, what breaks it.
+
+    `kinds` are those of all its nearest links, also to what the reader may not see.
+    """
 
     above: tuple[Card, ...]
     here: Card
     below: tuple[Card, ...]
     breaks: tuple[Broken, ...]
+    kinds: frozenset[str] = frozenset()
 
 
+@once
 def strip(actor: Actor, row: Model) -> Strip:
     """Return the strip of an object that the actor may read: the structure's line, and the nearest links.
 
@@ -195,4 +201,5 @@ def strip(actor: Actor, row: Model) -> Strip:
         objects.card_of(row),
         tuple(sorted((cards[ref] for ref in under if ref in cards), key=lambda card: card.kind.stage)),
         tuple(broken_among(actor, {here: objects.card_of(row)}, ())),
+        frozenset(edge.kind for edge in edges),
     )
