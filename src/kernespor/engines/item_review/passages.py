@@ -44,8 +44,9 @@ def passages_of(item: Item) -> list[Passage]:
         key = KEYS[part] if part != TEXT else f"{KEYS[part]}-{section}"
         section += part == TEXT
         for number, line in enumerate(_LINES.split(text)):
+            longest = LONGEST if _is_row(line) else None
             found.extend(
-                Passage(part, heading, piece[:LONGEST] if _is_row(line) else piece, number, anchor)
+                Passage(part, heading, piece[:longest], number, anchor)
                 for anchor, piece in _anchored(line, f"{key}-{number}")
             )
     return found

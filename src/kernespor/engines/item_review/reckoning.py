@@ -47,6 +47,8 @@ def misreckoned(passages: Sequence[Passage]) -> Iterator[Noticed]:
         while first and at - first < _WINDOW and _together(passages[first - 1], one):
             first -= 1
         earlier = [amount for some in told[first:at] for amount in some]
+        if not any(amount.unit for amount in (*earlier, *told[at])):
+            continue  # numbers of nothing in particular
         yield from misparted(one, told[at], earlier, every)
         yield from mischanged(told[at], earlier)
         yield from misshared(told[at], earlier, every)
