@@ -152,7 +152,7 @@ MANDATE = Lifecycle(
         MandateStatus.DISCARDED: _TOVHOLDER,
     },
     initial=MandateStatus.DRAFT,
-    final=frozenset({MandateStatus.HARVESTED, MandateStatus.DISCARDED}),
+    final=frozenset({MandateStatus.DISCARDED}),
     transitions=(
         Transition(
             "adopt",
