@@ -17,22 +17,12 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD")
 OWN_PARTS = (
     *("account_", "accounts:", "mfa_", "usersessions_", "socialaccount_", "oidc"),  # the account
     *("access:deputies", "access:deputyship_end", "access:act"),  # handing on; acting is asked of the buyer
-    *(
-        "drafts:",
-        "strategy:import",
-        "comments:withdraw",
-        "audit:",
-    ),  # what only its writer reads or takes back
+    *("drafts:", "strategy:import", "comments:withdraw", "audit:"),  # read or taken back by its writer alone
     *("jobs:",),  # a run is the one's who asked for it at the keys
     *("tasks:",),  # mail, calendar and times of the digest
     *("bodies:",),  # a seat is the member's
-    *(
-        "agenda:decide",
-        "agenda:follow_up",
-        "agenda:meeting",
-        "agenda:minutes",
-        "agenda:stop_suspend",
-    ),  # so is the chair's in meetings
+    *("agenda:decide", "agenda:follow_up", "agenda:meeting", "agenda:minutes"),  # so is the chair's
+    *("agenda:stop_suspend", "agenda:wheel_meetings", "agenda:mandate", "agenda:deliverable"),
 )
 
 
