@@ -46,7 +46,7 @@ def minutes_in_word(path: Path) -> Path:
     document.add_paragraph("Mødedato: 10. november 2026")
     for number, (title, case, said) in enumerate(
         (
-            ("Virksomhedsplan 2026–2027 for Økonomi & Stab", "", "Direktionen godkender planen."),
+            ("Virksomhedsplan 2026–2027 for Vej & Park", "", "Direktionen godkender planen."),
             ("Fælles bytteside", "26/7301", "Direktionen tager siden til efterretning."),
         ),
         start=1,

@@ -20,6 +20,7 @@ from domains.agenda.agenda_world import (
     begun,
     body,
     browser,
+    decided,
     meeting,
     on_agenda,
     sent,
@@ -273,6 +274,17 @@ def test_two_decisions_are_never_of_one_item() -> None:
     refused = sent_form(secretary, "minutes_read", made.pk, **answers(page, none, none))
     assert "Der er ingen beslutning at føre ind." in refused.content.decode()
     assert not item.stops.filter(decision__isnull=False).exists()
+
+
+def test_an_item_that_was_decided_in_the_meantime_is_not_decided_twice() -> None:
+    item = approved("Skoler", "boern-skole", case_number="26/51")
+    _stop, made = sent(item, "boern-skole", 0)
+    secretary = browser("politisk.sekretariat")
+    page = sent_form(secretary, "minutes_read", made.pk, document=minutes(("Skoler", "26/51", "Godkendt.")))
+    first = decided(item, "boern-skole", "approved")
+    refused = sent_form(secretary, "minutes_read", made.pk, **answers(page, {}))
+    assert "Et af punkterne er afgjort i mellemtiden." in refused.content.decode()
+    assert item.stops.get().decision == first
 
 
 def test_what_else_the_file_tells_is_said() -> None:

@@ -16,7 +16,8 @@ from kernespor.domains.agenda.actions.wheel_made import due, make
 from kernespor.domains.agenda.models import AgendaItem, WheelMade
 from kernespor.domains.agenda.registrations.jobs import JOB
 from kernespor.domains.agenda.registrations.tasks import tasks_of
-from kernespor.domains.strategy.models import StatusNote
+from kernespor.domains.strategy.enums import FocusStatus
+from kernespor.domains.strategy.models import FocusSet, StatusNote
 from kernespor.foundation.access.actor import system
 from kernespor.foundation.files.selectors import attachments_of
 from kernespor.foundation.jobs.actions import enqueue, run_now
@@ -103,6 +104,12 @@ def test_what_can_not_be_made_says_why_and_is_tried_again() -> None:
     made.refresh_from_db()
     assert made.item is not None
     assert made.trouble == ""
+
+
+def test_without_focus_areas_in_force_there_is_no_status_to_make() -> None:
+    FocusSet.objects.filter(status=FocusStatus.IN_FORCE).update(starts=DAY + dt.timedelta(days=1))
+    assert run().startswith("0 lavet, 1")
+    assert "Ingen fokusområder er i kraft." in trouble()
 
 
 def test_a_body_or_a_maker_that_is_gone_is_the_reason() -> None:
