@@ -92,7 +92,7 @@ def test_a_first_day_of_the_law_is_kept_by_what_fulfils_it() -> None:
         (row(more="valid_from = 2020\nvalid_to = 2019"), "years or weekdays"),
         (row(more='verified = "maybe"'), "step a:"),
         (row(more='colour = "red"'), "step a:"),
-        (row().replace('"A"', '"Budget {nest}"'), "the title names"),
+        (row().replace('"A"', '"Budget {nest}"'), "a brace that is no year"),
         (row().replace('source = "Plan"', ""), "a source"),
         (row() + row().replace('source = "Plan"', ""), "two rules for the same year: a"),
         ('[[moved]]\nstep = "a"\nyear = 2027\non = "2027-05-12"\nsource = "x"', "moved a: a decided day"),

@@ -13,6 +13,7 @@ _LEAP = 2024  # a year in which every day of a month exists
 # What stands for a year in a title, and how many years it is from the one that is made. People write titles:
 # nothing else of a format is read in them.
 PLACES = {"{year}": 0, "{next}": 1, "{before}": -1}
+WRITTEN = {"{year}": "{år}", "{next}": "{næste}", "{before}": "{forrige}"}  # as people write them
 _YEARS = re.compile(r"\{(year|next|before)\}")
 _NTH = frozenset({1, 2, 3, 4, -1})
 

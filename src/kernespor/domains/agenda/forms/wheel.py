@@ -15,7 +15,7 @@ from kernespor.domains.agenda.enums import OffKind
 from kernespor.domains.agenda.models import WheelStep
 from kernespor.domains.agenda.selectors.wheel_rules import FIRST, LAST, is_open
 from kernespor.domains.agenda.selectors.wheel_year import Choices, Move
-from kernespor.engines.annual_wheel.records import Moves, Unit
+from kernespor.engines.annual_wheel.records import WRITTEN, Moves, Unit
 from kernespor.engines.danish import MONTHS, WEEKDAYS
 from kernespor.foundation.bodies.forms import KeyField, TextField
 from kernespor.foundation.ui.fields import TypedDateField
@@ -42,7 +42,6 @@ _MOVES = [
 ]
 _DAYS_OF_WEEK = [(name, name.capitalize()) for name in WEEKDAYS[:5]]
 _MOST_BODIES, _MOST_DAYS = 3, 366
-_PLACES = {"{year}": "{år}", "{next}": "{næste}", "{before}": "{forrige}"}
 _LEAP = 2024  # a year in which every day of a month exists
 _PARTS = ("day", "month", "nth", "weekday", "month_of", "number", "unit", "way", "anchor")
 
@@ -246,7 +245,7 @@ class StepForm(SeenForm):
 
 def _in_words(title: str, *, back: bool = False) -> str:
     """Return a title with the years' places as people write them, or `back` as they are kept."""
-    for kept, written in _PLACES.items():
+    for kept, written in WRITTEN.items():
         title = title.replace(written, kept) if back else title.replace(kept, written)
     return title
 
