@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 
 import factories
@@ -22,30 +20,6 @@ from kernespor.foundation.refusals import NotNow, StaleWrite
 
 AT_ONCE = 6
 at_once = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def real_database(request: pytest.FixtureRequest, tmp_path: Any, transactional_db: None) -> Iterator[None]:
-    """A database that several threads can be in: PostgreSQL's, or an SQLite file as an installation has one.
-
-    The tests' own SQLite lies in memory, where one connection is all there is.
-    """
-    del transactional_db
-    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
-        yield
-        return
-    ours, databases = connections["default"], connections.settings
-    in_memory = databases["default"]["NAME"]
-    with request.getfixturevalue("django_db_blocker").unblock():
-        databases["default"]["NAME"] = tmp_path / "kernespor.sqlite3"
-        connections["default"] = connections.create_connection("default")
-        try:
-            call_command("migrate", verbosity=0)
-            yield
-        finally:
-            connections["default"].close()
-            databases["default"]["NAME"] = in_memory
-            connections["default"] = ours
 
 
 def all_at_once(*works: Callable[[], Any]) -> list[Any]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 
 import factories
@@ -21,27 +17,6 @@ from kernespor.engines.plan_lint.records import Kind
 from kernespor.foundation.refusals import NotNow
 
 AT_ONCE = 4
-
-
-@pytest.fixture
-def real_database(request: pytest.FixtureRequest, tmp_path: Any, transactional_db: None) -> Iterator[None]:
-    """A database that several threads can be in: PostgreSQL's, or an SQLite file."""
-    del transactional_db
-    if "postgresql" in str(settings.DATABASES["default"]["ENGINE"]):
-        yield
-        return
-    ours, databases = connections["default"], connections.settings
-    in_memory = databases["default"]["NAME"]
-    with request.getfixturevalue("django_db_blocker").unblock():
-        databases["default"]["NAME"] = tmp_path / "kernespor.sqlite3"
-        connections["default"] = connections.create_connection("default")
-        try:
-            call_command("migrate", verbosity=0)
-            yield
-        finally:
-            connections["default"].close()
-            databases["default"]["NAME"] = in_memory
-            connections["default"] = ours
 
 
 @pytest.mark.django_db(transaction=True)
