@@ -21,12 +21,13 @@ from domains.agenda.agenda_world import (
     body,
     browser,
     decided,
-    meeting,
+    keeper,
     on_agenda,
     sent,
     sent_form,
     shown,
 )
+from kernespor.domains.agenda.actions import meetings
 from kernespor.domains.agenda.models import AgendaItem, Deviation, Meeting
 from kernespor.domains.strategy.models import UnitPlan
 from kernespor.foundation.bodies.matching import Ground, Known, match
@@ -176,8 +177,19 @@ def test_body_and_day_are_asked_where_the_file_does_not_say_them() -> None:
     assert page.status_code == 200
     ahead = read_in(secretary, point, on="3. december 2026")
     assert ahead.status_code == 422
-    for _time in range(2):
-        meeting("boern-skole", 0 if _time else -1)
+
+
+def test_minutes_of_one_of_two_meetings_that_day_are_read_in_at_the_meeting_itself() -> None:
+    item = approved("Ombygning af skolen", "boern-skole", case_number="26/501")
+    _stop, made = sent(item, "boern-skole", 0)
+    meetings.plan(actor=keeper(), body=body("boern-skole"), meetings=[meetings.MeetingFacts(DAY)])
+    secretary = browser("politisk.sekretariat")
+    point = ("Ombygning af skolen", "26/501", "Godkendt.")
+    refused = read_in(secretary, point)
+    assert refused.status_code == 422
+    assert "Udvalget havde flere møder den dag." in refused.content.decode()
+    page = sent_form(secretary, "minutes_read", made.pk, document=minutes(point))
+    assert page.context["forms"][0][0].answer.certain is not None
 
 
 def test_a_decision_finds_the_plan_that_it_is_about_and_hangs_on_its_thread() -> None:
