@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -39,6 +40,7 @@ def matrix() -> dict[str, Any]:
     return reference.table(TABLES)
 
 
+@cache
 def cases() -> list[ModuleType]:
     """Return the modules that say what the cases of a part mean; each is named after its part.
 

@@ -205,7 +205,7 @@ def data(world: Any, name: str, case: str) -> dict[str, Any]:
         "item_way": seen | {"body_0": made["body"].pk, "reading_0": ""},
         "item_move": seen | why,
         "item_heard": {"hoering": made["consultation"].pk},
-        "item_dismiss": {"key": _key(item), **why},
+        "item_dismiss": {"key": _key(item) if part == "item_dismiss" else "", **why},
         "follow_up_new": {
             "task": "Skriv det ind", "owner": Person.objects.get(code="jurist").pk, "due": "1-12-2026",
         },

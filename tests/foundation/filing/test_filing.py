@@ -9,6 +9,7 @@ import io
 import json
 import zipfile
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 from django.test import Client
@@ -27,6 +28,7 @@ from kernespor.foundation.filing.selectors import filing_of, last_system, masks_
 from kernespor.foundation.memory import keeping
 from kernespor.foundation.organisation.tree import tree_on
 from kernespor.foundation.refusals import NotNow, StaleWrite
+from kernespor.foundation.ui import tables
 
 CONCLUDED = "oekonomi-stab-2024-2025.docx"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -124,6 +126,25 @@ def test_filed_it_leaves_the_list_and_taken_back_it_returns(
     assert AuditEvent.objects.get(verb="filing.undone").why == "Forkert sag"
     assert str(plan) in titles()
     assert unfiled(reader, tree, under=frozenset()) == []
+
+
+def test_a_long_list_is_turned_and_its_spreadsheet_is_whole(
+    plan: UnitPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "PER_PAGE", 1)
+    waiting = unfiled(factories.actor("oekonomichef"), tree_on(factories.DAY))
+    assert plan.pk in {one.card.ref.pk for one in waiting}
+    client = Client()
+    client.force_login(factories.account("oekonomichef"), backend=BACKEND)
+    seen = []
+    for number, one in enumerate(waiting, start=1):
+        page = client.get("/sager/", {"side": number})
+        seen += page.context["pages"].rows
+        assert f'href="{one.card.url}"' in page.content.decode()
+    assert seen == waiting
+    book = zipfile.ZipFile(io.BytesIO(client.get("/sager/excel/", {"side": 1}).content))
+    words = book.read("xl/sharedStrings.xml").decode()
+    assert all(f">{escape(one.card.title)}<" in words for one in waiting)
 
 
 def test_nothing_is_filed_in_the_future(plan: UnitPlan) -> None:

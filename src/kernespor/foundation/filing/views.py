@@ -72,13 +72,15 @@ def _list(request: Request) -> dict[str, Any]:
         chosen.append(tables.Chosen("slags", kind, str(chosen_kind.plural)))
     if top:
         chosen.append(tables.Chosen("enhed", unit, top.name))
+    rows = unfiled(
+        request.actor,
+        tree,
+        kind=chosen_kind.name if chosen_kind else "",
+        under=tree.with_below(top.unit_id) if top else None,
+    )
     return {
-        "rows": unfiled(
-            request.actor,
-            tree,
-            kind=chosen_kind.name if chosen_kind else "",
-            under=tree.with_below(top.unit_id) if top else None,
-        ),
+        "rows": rows,
+        "pages": tables.pages(rows, request.GET),
         "kinds": kinds,
         "kind": kind,
         "unit": unit,
