@@ -17,6 +17,7 @@ from kernespor.domains.strategy.permissions.plans import PLANNERS
 from kernespor.engines.plan_state.records import Judgement
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
+from kernespor.foundation.memory import once
 from kernespor.foundation.objects import ref_of
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.organisation.models import RoleAssignment, UnitVersion
@@ -61,21 +62,30 @@ def register() -> None:
     )
 
 
-def _no_successor(actor: Actor, scope: Scope) -> Iterator[Break]:
-    """Yield the last plan of each unit that still is, where its period is over. One query."""
-    if not _may_have_ended(actor, scope):
-        return
+@once
+def past_plans(actor: Actor, scope: Scope) -> tuple[Any, ...]:
+    """Return the plans whose period is over and that nothing follows (`over`), or whose review is past.
+
+    One query for both kinds of breaks.
+    """
     of_the_same = Q(body=OuterRef("body")) | Q(body__isnull=True)  # a MED committee's follows its own alone
     later = UnitPlan.objects.exclude(status=PlanStatus.DRAFT).filter(
         of_the_same, kind=OuterRef("kind"), unit=OuterRef("unit"), period_to__gt=OuterRef("period_to")
     )
-    ended = _within(objects.of(PLAN).rows(actor), scope, PLAN).exclude(status=PlanStatus.DRAFT)
-    ended = ended.filter(
-        ~Exists(later),
-        period_to__lt=actor.today,
-        unit__in=UnitVersion.objects.on(actor.today).values("unit_id"),
-    )
-    for plan in ended.order_by("period_to", "pk"):
+    living = UnitVersion.objects.on(actor.today).values("unit_id")
+    over = Q(~Exists(later), ~Q(status=PlanStatus.DRAFT), period_to__lt=actor.today, unit__in=living)
+    reviewed = Q(status=PlanStatus.IN_FORCE, review_on__lt=actor.today)
+    rows = _within(objects.of(PLAN).rows(actor), scope, PLAN).annotate(over=over)
+    return tuple(rows.filter(Q(over=True) | reviewed).order_by("period_to", "pk"))
+
+
+def _no_successor(actor: Actor, scope: Scope) -> Iterator[Break]:
+    """Yield the last plan of each unit that still is, where its period is over. One query."""
+    if not _may_have_ended(actor, scope):
+        return
+    for plan in past_plans(actor, scope):
+        if not plan.over:
+            continue
         plans = plan.kind == PlanKind.UNIT and actor.holds_over(plan.unit_id, *PLANNERS)
         yield Break(
             ref_of(plan),

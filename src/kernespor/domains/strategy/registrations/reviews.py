@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.domains.strategy.enums import PlanStatus, TrialStatus
 from kernespor.domains.strategy.models import Goal, Review, Trial, UnitPlan
 from kernespor.domains.strategy.permissions.reviews import can_review_trial
+from kernespor.domains.strategy.registrations.breaks import past_plans
 from kernespor.domains.strategy.selectors.beside import following_of
 from kernespor.domains.strategy.selectors.reviews.rounds import REVIEW_DRAFT, choices_of
 from kernespor.domains.strategy.selectors.reviews.still_rows import FIELDS, KINDS
@@ -111,17 +112,13 @@ def _under(review: Review) -> Ref:
 
 
 def _passed(actor: Actor, scope: Scope) -> Iterator[Break]:
-    """Yield the plans in force whose review is past while goals await their choice. Two queries."""
+    """Yield the plans in force whose review is past while goals await their choice. Two queries at most."""
     keys = scope.keys(PLAN)
-    if keys is None:
-        rows = objects.of(PLAN).rows(actor).filter(status=PlanStatus.IN_FORCE, review_on__lt=actor.today)
-        plans = list(rows.order_by("review_on", "pk"))
-    else:
-        known = objects.rows_of(actor, PLAN, keys).values()
-        passed = [one for one in known if one.status == PlanStatus.IN_FORCE and one.review_on]
-        plans = sorted(
-            (one for one in passed if one.review_on < actor.today), key=lambda one: (one.review_on, one.pk)
-        )
+    rows = past_plans(actor, scope) if keys is None else objects.rows_of(actor, PLAN, keys).values()
+    in_force = [one for one in rows if one.status == PlanStatus.IN_FORCE and one.review_on]
+    plans = sorted(
+        (one for one in in_force if one.review_on < actor.today), key=lambda one: (one.review_on, one.pk)
+    )
     waiting = waiting_in(plans, actor.today) if plans else {}
     for plan in plans:
         number = waiting[plan.pk]
