@@ -1,4 +1,4 @@
-"""The published function as data: what each answer gives to each kind, and where the kinds stand on the figure."""
+"""The published function as data: what each answer gives to each kind, and where the kinds stand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -39,14 +40,14 @@ class Weight:
         if set(self.answers) != expected or self.weight < 0 or not self.reason:
             raise ValueError(f"{self.question}: each answer is spread over the kinds, with a reason")
         row = [self.answers[ANSWERS[self.question](name)] for name in _RISING.get(self.question, ())]
-        for before, after in zip(row, row[1:], strict=False):
+        for before, after in pairwise(row):
             if after.efficiency > before.efficiency or after.service_reduction < before.service_reduction:
                 raise ValueError(f"{self.question}: a worse answer moves away from efficiency, never to it")
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """All that the position is made of. `field_from` is the share from which a point lies in a kind's field."""
+    """All that a position is made of. From the share `field_from` a point lies in a kind's field."""
 
     caption: str
     reason: str
@@ -79,7 +80,7 @@ class Function:
         )
 
     def field(self, kind: Kind) -> tuple[Corner, Corner, Corner]:
-        """Return the corners of a kind's field: it lies around the kind's corner and overlaps the others'."""
+        """Return the corners of a kind's field, which lies around its own and overlaps the others'."""
         first, *others = [kind, *(one for one in Kind if one is not kind)]
         edges = [
             Shares(**{one: _edge(one, first, other, self.field_from) for one in Kind}) for other in others
@@ -87,7 +88,7 @@ class Function:
         return self.corners[kind], self.at(edges[0]), self.at(edges[1])
 
     def kinds(self, shares: Shares) -> tuple[Kind, ...]:
-        """Return the kinds in whose fields a point lies: one, or those between which it is in the grey zone."""
+        """Return the kinds in whose fields a point lies: one, or those that it is in the grey zone of."""
         return tuple(kind for kind in Kind if shares.of(kind) >= self.field_from)
 
 

@@ -7,13 +7,21 @@ answer would. All is exact, and nothing here decides: a body does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
-from kernespor.engines.grey_zone.function import Corner, Function
-from kernespor.engines.grey_zone.records import UNKNOWN, Answer, Answers, Effect, Kind, Question, Shares
+from kernespor.engines.grey_zone.function import Corner, Function, Weight
+from kernespor.engines.grey_zone.records import (
+    ANSWERS,
+    UNKNOWN,
+    Answer,
+    Answers,
+    Effect,
+    Kind,
+    Question,
+    Shares,
+)
 
 Triple = tuple[Fraction, Fraction, Fraction]
 _BETTERING = (Effect.WORSE, Effect.SAME, Effect.BETTER)
@@ -40,10 +48,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a proposal is placed. `low` and `high` are the least and the most that each kind may come to have.
+    """Where a proposal is placed. `low` and `high` are what each kind may come to have at least and at most.
 
     `kinds` is one kind, or those between which it lies in the grey zone; none where nothing was answered.
-    `settled` says that no answer to what isn't known would change them; `open_questions` are those that would.
+    `settled` says that no answer to what isn't known would change them, `open_questions` which would.
     """
 
     point: Shares
@@ -59,14 +67,14 @@ class Position:
 def position(answers: Answers, function: Function) -> Position:
     """Return where answers place a proposal, with the reasons, the weightiest first."""
     possible = {question: options(answers.to(question), question, function) for question in Question}
-    point = Shares(*_sum(_mean(triples) for triples in possible.values()))
-    kinds = function.kinds(point) if any(len(one) == 1 for one in possible.values()) else ()
+    point = Shares(*summed(mean(triples) for triples in possible.values()))
+    kinds = function.kinds(point) if any(knows(answers, question) for question in Question) else ()
     reached = {function.kinds(Shares(*one)) for one in _reachable(possible.values())}
     return Position(
         point=point,
         at=function.at(point),
-        low=_each(min, possible.values()),
-        high=_each(max, possible.values()),
+        low=each(min, possible.values()),
+        high=each(max, possible.values()),
         kinds=kinds,
         settled=reached == {kinds},
         open_questions=tuple(
@@ -79,53 +87,53 @@ def position(answers: Answers, function: Function) -> Position:
 
 
 def options(said: frozenset[Answer], question: Question, function: Function) -> tuple[Triple, ...]:
-    """Return what a question may give to each kind: one triple where it is answered, else one for each answer."""
-    return _options(
-        said, function.weights[question].weight, tuple(function.weights[question].answers.items())
-    )
-
-
-@cache
-def _options(
-    said: frozenset[Answer], weight: Fraction, spread: tuple[tuple[Answer, Shares], ...]
-) -> tuple[Triple, ...]:
-    given = dict(spread)
+    """Return what a question may give to the kinds: one triple where it is answered, else one an answer."""
+    weight = function.weights[question]
     known = {answer for answer in said if answer != UNKNOWN}
-    if not any(answer == UNKNOWN for answer in said):
-        return (_weighed(known, given, weight),)
-    return tuple(_weighed(known | {answer}, given, weight) for answer in given)
+    if len(known) == len(said):
+        return (_weighed(known, weight),)
+    return tuple(_weighed(known | {answer}, weight) for answer in weight.answers)
 
 
-def _weighed(known: set[Answer], given: dict[Answer, Shares], weight: Fraction) -> Triple:
-    """Return what answers give: of residents the worst off and the best off count alike, however many are named."""
+def _weighed(known: set[Answer], weight: Weight) -> Triple:
+    """Return what answers give: of residents the worst off and the best off count alike."""
     ordered = [answer for answer in _BETTERING if answer in known] or list(known)
-    worst, best = given[ordered[0]], given[ordered[-1]]
-    one, two, three = (weight * (low + high) / 2 for low, high in zip(worst, best, strict=True))
+    worst, best = weight.answers[ordered[0]], weight.answers[ordered[-1]]
+    one, two, three = (weight.weight * (low + high) / 2 for low, high in zip(worst, best, strict=True))
     return one, two, three
 
 
-def _sum(triples: Iterable[Triple]) -> Triple:
+def summed(triples: Iterable[Triple]) -> Triple:
+    """Return the sum of triples, kind by kind."""
     one, two, three = _NOWHERE
     for first, second, third in triples:
         one, two, three = one + first, two + second, three + third
     return one, two, three
 
 
-def _mean(triples: tuple[Triple, ...]) -> Triple:
-    one, two, three = _sum(triples)
+def mean(triples: Sequence[Triple]) -> Triple:
+    """Return the mean of triples, kind by kind."""
+    one, two, three = summed(triples)
     count = len(triples)
     return one / count, two / count, three / count
 
 
-def _each(choose: type[min] | type[max], possible: Iterable[tuple[Triple, ...]]) -> Triple:
-    return _sum(tuple(choose(parts) for parts in zip(*triples, strict=True)) for triples in possible)
+def each(choose: Callable[[Iterable[Fraction]], Fraction], possible: Iterable[Sequence[Triple]]) -> Triple:
+    """Return the least or the most that each kind gets, whatever the answers to what isn't known."""
+    return summed(of_each(choose, triples) for triples in possible)
+
+
+def of_each(choose: Callable[[Iterable[Fraction]], Fraction], triples: Sequence[Triple]) -> Triple:
+    """Return the least or the most that each kind has in some triples."""
+    one, two, three = (choose(parts) for parts in zip(*triples, strict=True))
+    return one, two, three
 
 
 def _reachable(possible: Iterable[tuple[Triple, ...]]) -> set[Triple]:
     """Return every point that answers to what isn't known would give."""
     points = {_NOWHERE}
     for triples in possible:
-        points = {_sum((point, triple)) for point in points for triple in triples}
+        points = {summed((point, triple)) for point in points for triple in triples}
     return points
 
 
@@ -133,17 +141,26 @@ def _kinds_by(
     question: Question, possible: dict[Question, tuple[Triple, ...]], function: Function
 ) -> set[tuple[Kind, ...]]:
     """Return the kinds that each answer to a question would give, all else being as it is."""
-    rest = _sum(_mean(triples) for other, triples in possible.items() if other is not question)
-    return {function.kinds(Shares(*_sum((rest, triple)))) for triple in possible[question]}
+    rest = summed(mean(triples) for other, triples in possible.items() if other is not question)
+    return {function.kinds(Shares(*summed((rest, triple)))) for triple in possible[question]}
 
 
 def _reasons(answers: Answers, possible: dict[Question, tuple[Triple, ...]]) -> tuple[Reason, ...]:
     found = []
     for question, triples in possible.items():
-        gives = _mean(triples)
+        gives = mean(triples)
         most = max(gives)
         known = len(triples) == 1
         towards = [kind for kind, part in zip(Kind, gives, strict=True) if known and part == most]
-        said = tuple(sorted(answers.to(question), key=list(type(next(iter(answers.to(question))))).index))
-        found.append(Reason(question, said, gives, tuple(towards)))
+        found.append(Reason(question, in_order(answers.to(question), question), gives, tuple(towards)))
     return tuple(sorted(found, key=lambda reason: -max(reason.gives)))
+
+
+def in_order(said: frozenset[Answer], question: Question) -> tuple[Answer, ...]:
+    """Return what was answered in the order in which the question offers it."""
+    return tuple(answer for answer in ANSWERS[question] if answer in said)
+
+
+def knows(answers: Answers, question: Question) -> bool:
+    """Say whether a question is answered with anything but "don't know"."""
+    return answers.to(question) != {UNKNOWN}

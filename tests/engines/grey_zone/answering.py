@@ -1,0 +1,63 @@
+"""Answers of any kind, for the properties."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from kernespor.engines.grey_zone.records import (
+    Answers,
+    Avoidable,
+    Cost,
+    Effect,
+    Given,
+    Group,
+    Lapses,
+    Level,
+    Way,
+)
+
+KNOWN_EFFECTS = (Effect.WORSE, Effect.SAME, Effect.BETTER)
+
+
+def groups(
+    effects: tuple[Effect, ...] = tuple(Effect), least: int = 0
+) -> st.SearchStrategy[tuple[Group, ...]]:
+    """Return groups of residents, each with what it notices."""
+    return st.lists(st.sampled_from(effects), min_size=least, max_size=4).map(
+        lambda found: tuple(Group(f"gruppe {at}", effect) for at, effect in enumerate(found))
+    )
+
+
+def answers() -> st.SearchStrategy[Answers]:
+    """Return any answers, with "don't know" among them."""
+    return st.builds(
+        Answers,
+        residents=groups(),
+        lapses=st.sampled_from(Lapses),
+        way=st.sampled_from(Way),
+        avoidable=st.sampled_from(Avoidable),
+        level=st.sampled_from(Level),
+        cost=st.sampled_from(Cost),
+    )
+
+
+def known_answers() -> st.SearchStrategy[Answers]:
+    """Return answers without a "don't know"."""
+    return st.builds(
+        Answers,
+        residents=groups(KNOWN_EFFECTS, least=1),
+        lapses=st.sampled_from([one for one in Lapses if one is not Lapses.UNKNOWN]),
+        way=st.sampled_from([one for one in Way if one is not Way.UNKNOWN]),
+        avoidable=st.sampled_from([one for one in Avoidable if one is not Avoidable.UNKNOWN]),
+        level=st.sampled_from([one for one in Level if one is not Level.UNKNOWN]),
+        cost=st.sampled_from([one for one in Cost if one is not Cost.UNKNOWN]),
+    )
+
+
+def people(
+    of: st.SearchStrategy[Answers], least: int = 1, most: int = 5
+) -> st.SearchStrategy[tuple[Given, ...]]:
+    """Return some people with their answers."""
+    return st.lists(of, min_size=least, max_size=most).map(
+        lambda found: tuple(Given(f"person {at}", "head", one) for at, one in enumerate(found))
+    )
