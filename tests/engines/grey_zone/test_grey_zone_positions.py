@@ -137,7 +137,7 @@ def test_some_worse_and_some_better_stand_halfway() -> None:
     worse, better = (position(one, FUNCTION).point for one in ends)
     middle = [(low + high) / 2 for low, high in zip(worse, better, strict=True)]
     assert list(position(mixed, FUNCTION).point) == middle
-    assert position(mixed, FUNCTION).reasons[0].code == "residents.worse+better"
+    assert "residents.worse+better" in {one.code for one in position(mixed, FUNCTION).reasons}
 
 
 @given(answers())
@@ -195,7 +195,7 @@ def test_clauses_say_what_is_met_partly_met_and_not_known() -> None:
 def test_the_fields_overlap_and_cover_the_figure() -> None:
     steps = range(21)
     found = [
-        FUNCTION.kinds(Shares(Fraction(one, 20), Fraction(two, 20), Fraction(20 - one - two, 20)))
+        FUNCTION.kinds((one, two, 20 - one - two), 20)
         for one, two in product(steps, steps)
         if one + two <= 20
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from importlib import resources
@@ -12,6 +12,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+from kernespor.engines.grey_zone.parts import BASIS, Parts
 from kernespor.engines.grey_zone.records import ANSWERS, UNKNOWN, Answer, Kind, Passage, Question, Shares
 
 WHOLE = 100
@@ -33,9 +34,12 @@ class Weight:
     answers: Mapping[Answer, Shares]
     reason: str
     passages: tuple[str, ...]
+    parts: Mapping[Answer, Parts] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "answers", MappingProxyType(dict(self.answers)))
+        parts = {answer: _parts(self.weight, shares) for answer, shares in self.answers.items()}
+        object.__setattr__(self, "parts", MappingProxyType(parts))
         expected = {answer for answer in ANSWERS[self.question] if answer != UNKNOWN}
         if set(self.answers) != expected or self.weight < 0 or not self.reason:
             raise ValueError(f"{self.question}: each answer is spread over the kinds, with a reason")
@@ -87,9 +91,15 @@ class Function:
         ]
         return self.corners[kind], self.at(edges[0]), self.at(edges[1])
 
-    def kinds(self, shares: Shares) -> tuple[Kind, ...]:
+    def kinds(self, parts: Parts, of: int) -> tuple[Kind, ...]:
         """Return the kinds in whose fields a point lies: one, or those that it is in the grey zone of."""
-        return tuple(kind for kind in Kind if shares.of(kind) >= self.field_from)
+        least, per = self.field_from.numerator * of, self.field_from.denominator
+        return tuple(kind for kind, part in zip(Kind, parts, strict=True) if part * per >= least)
+
+
+def _parts(weight: Fraction, shares: Shares) -> Parts:
+    one, two, three = (int(BASIS * weight * share) for share in shares)
+    return one, two, three
 
 
 def _edge(one: Kind, first: Kind, other: Kind, field_from: Fraction) -> Fraction:

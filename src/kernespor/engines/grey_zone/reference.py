@@ -7,11 +7,20 @@ answer would. All is exact, and nothing here decides: a body does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from kernespor.engines.grey_zone.function import Corner, Function, Weight
+from kernespor.engines.grey_zone.function import Corner, Function
+from kernespor.engines.grey_zone.parts import (
+    BASIS,
+    Parts,
+    Triple,
+    fractions,
+    mean,
+    reach,
+    summed,
+    whole,
+)
 from kernespor.engines.grey_zone.records import (
     ANSWERS,
     UNKNOWN,
@@ -23,9 +32,7 @@ from kernespor.engines.grey_zone.records import (
     Shares,
 )
 
-Triple = tuple[Fraction, Fraction, Fraction]
 _BETTERING = (Effect.WORSE, Effect.SAME, Effect.BETTER)
-_NOWHERE: Triple = (Fraction(0), Fraction(0), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,93 +73,70 @@ class Position:
 
 def position(answers: Answers, function: Function) -> Position:
     """Return where answers place a proposal, with the reasons, the weightiest first."""
-    possible = {question: options(answers.to(question), question, function) for question in Question}
-    point = Shares(*summed(mean(triples) for triples in possible.values()))
-    kinds = function.kinds(point) if any(knows(answers, question) for question in Question) else ()
-    reached = {function.kinds(Shares(*one)) for one in _reachable(possible.values())}
+    of = whole()
+    possible = {question: options(answers.to(question), question, function, of) for question in Question}
+    parts = summed(mean(each) for each in possible.values())
+    point = Shares(*fractions(parts, of))
+    kinds = function.kinds(parts, of) if any(knows(answers, question) for question in Question) else ()
     return Position(
         point=point,
         at=function.at(point),
-        low=each(min, possible.values()),
-        high=each(max, possible.values()),
+        low=fractions(reach(min, possible.values()), of),
+        high=fractions(reach(max, possible.values()), of),
         kinds=kinds,
-        settled=reached == {kinds},
+        settled={function.kinds(one, of) for one in _reachable(possible.values())} == {kinds},
         open_questions=tuple(
             question
-            for question, triples in possible.items()
-            if len(triples) > 1 and len(_kinds_by(question, possible, function)) > 1
+            for question, each in possible.items()
+            if len(each) > 1 and len(_kinds_by(question, possible, function)) > 1
         ),
         reasons=_reasons(answers, possible),
     )
 
 
-def options(said: frozenset[Answer], question: Question, function: Function) -> tuple[Triple, ...]:
-    """Return what a question may give to the kinds: one triple where it is answered, else one an answer."""
-    weight = function.weights[question]
+def options(said: frozenset[Answer], question: Question, function: Function, of: int) -> tuple[Parts, ...]:
+    """Return what a question may give to the kinds: once where it is answered, else once for each answer."""
+    given = function.weights[question].parts
     known = {answer for answer in said if answer != UNKNOWN}
     if len(known) == len(said):
-        return (_weighed(known, weight),)
-    return tuple(_weighed(known | {answer}, weight) for answer in weight.answers)
+        return (_weighed(known, given, of),)
+    return tuple(_weighed(known | {answer}, given, of) for answer in given)
 
 
-def _weighed(known: set[Answer], weight: Weight) -> Triple:
+def _weighed(known: set[Answer], given: Mapping[Answer, Parts], of: int) -> Parts:
     """Return what answers give: of residents the worst off and the best off count alike."""
     ordered = [answer for answer in _BETTERING if answer in known] or list(known)
-    worst, best = weight.answers[ordered[0]], weight.answers[ordered[-1]]
-    one, two, three = (weight.weight * (low + high) / 2 for low, high in zip(worst, best, strict=True))
+    times = of // BASIS // 2
+    one, two, three = (
+        times * (low + high) for low, high in zip(given[ordered[0]], given[ordered[-1]], strict=True)
+    )
     return one, two, three
 
 
-def summed(triples: Iterable[Triple]) -> Triple:
-    """Return the sum of triples, kind by kind."""
-    one, two, three = _NOWHERE
-    for first, second, third in triples:
-        one, two, three = one + first, two + second, three + third
-    return one, two, three
-
-
-def mean(triples: Sequence[Triple]) -> Triple:
-    """Return the mean of triples, kind by kind."""
-    one, two, three = summed(triples)
-    count = len(triples)
-    return one / count, two / count, three / count
-
-
-def each(choose: Callable[[Iterable[Fraction]], Fraction], possible: Iterable[Sequence[Triple]]) -> Triple:
-    """Return the least or the most that each kind gets, whatever the answers to what isn't known."""
-    return summed(of_each(choose, triples) for triples in possible)
-
-
-def of_each(choose: Callable[[Iterable[Fraction]], Fraction], triples: Sequence[Triple]) -> Triple:
-    """Return the least or the most that each kind has in some triples."""
-    one, two, three = (choose(parts) for parts in zip(*triples, strict=True))
-    return one, two, three
-
-
-def _reachable(possible: Iterable[tuple[Triple, ...]]) -> set[Triple]:
+def _reachable(possible: Iterable[Sequence[Parts]]) -> set[Parts]:
     """Return every point that answers to what isn't known would give."""
-    points = {_NOWHERE}
-    for triples in possible:
-        points = {summed((point, triple)) for point in points for triple in triples}
+    points = {(0, 0, 0)}
+    for each in possible:
+        points = {summed((point, parts)) for point in points for parts in each}
     return points
 
 
 def _kinds_by(
-    question: Question, possible: dict[Question, tuple[Triple, ...]], function: Function
+    question: Question, possible: Mapping[Question, Sequence[Parts]], function: Function
 ) -> set[tuple[Kind, ...]]:
     """Return the kinds that each answer to a question would give, all else being as it is."""
-    rest = summed(mean(triples) for other, triples in possible.items() if other is not question)
-    return {function.kinds(Shares(*summed((rest, triple)))) for triple in possible[question]}
+    rest = summed(mean(each) for other, each in possible.items() if other is not question)
+    return {function.kinds(summed((rest, parts)), whole()) for parts in possible[question]}
 
 
-def _reasons(answers: Answers, possible: dict[Question, tuple[Triple, ...]]) -> tuple[Reason, ...]:
+def _reasons(answers: Answers, possible: Mapping[Question, Sequence[Parts]]) -> tuple[Reason, ...]:
     found = []
-    for question, triples in possible.items():
-        gives = mean(triples)
-        most = max(gives)
-        known = len(triples) == 1
-        towards = [kind for kind, part in zip(Kind, gives, strict=True) if known and part == most]
-        found.append(Reason(question, in_order(answers.to(question), question), gives, tuple(towards)))
+    for question, each in possible.items():
+        parts = mean(each)
+        known = len(each) == 1
+        towards = [kind for kind, part in zip(Kind, parts, strict=True) if known and part == max(parts)]
+        said = in_order(answers.to(question), question)
+        found.append(Reason(question, said, fractions(parts, whole()), tuple(towards)))
     return tuple(sorted(found, key=lambda reason: -max(reason.gives)))
 
 

@@ -6,23 +6,15 @@ as wide as their own answers leave it. Nobody counts more than another, and no o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
 from kernespor.engines.grey_zone.function import Corner, Function
+from kernespor.engines.grey_zone.parts import Parts, Triple, fractions, mean, of_each, reach, summed, whole
 from kernespor.engines.grey_zone.records import ANSWERS, Answer, Given, Kind, Question, Shares
-from kernespor.engines.grey_zone.reference import (
-    Triple,
-    each,
-    in_order,
-    knows,
-    mean,
-    of_each,
-    options,
-    summed,
-)
+from kernespor.engines.grey_zone.reference import in_order, knows, options
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,40 +75,47 @@ def together(given: Iterable[Given], function: Function) -> Together | None:
         return None
     if len({one.by for one in people}) != len(people):
         raise ValueError("each person answers once")
+    of = whole(len(people))
     possible = {
-        question: [options(one.answers.to(question), question, function) for one in people]
+        question: [options(one.answers.to(question), question, function, of) for one in people]
         for question in Question
     }
     own = {question: _own(people, question, possible[question]) for question in Question}
     dots = [summed(own[question][at] for question in Question) for at in range(len(people))]
-    point = Shares(*mean(dots))
     known = any(knows(one.answers, question) for one in people for question in Question)
-    reach = [[possible[question][at] for question in Question] for at in range(len(people))]
+    alone = [[possible[question][at] for question in Question] for at in range(len(people))]
+    point = Shares(*fractions(mean(dots), of))
     return Together(
         point=point,
         at=function.at(point),
-        kinds=function.kinds(point) if known else (),
-        dots=tuple(
-            Dot(one.by, one.role, Shares(*dot), function.at(Shares(*dot)))
-            for one, dot in zip(people, dots, strict=True)
-        ),
-        low=of_each(min, dots),
-        high=of_each(max, dots),
-        apart=max((distance(one, other) for one, other in combinations(dots, 2)), default=Fraction(0)),
-        reach_low=of_each(min, [*dots, *(each(min, one) for one in reach)]),
-        reach_high=of_each(max, [*dots, *(each(max, one) for one in reach)]),
-        differences=_differences(people, own, function),
+        kinds=function.kinds(mean(dots), of) if known else (),
+        dots=tuple(_dot(one, dot, of, function) for one, dot in zip(people, dots, strict=True)),
+        low=fractions(of_each(min, dots), of),
+        high=fractions(of_each(max, dots), of),
+        apart=_furthest(dots, of),
+        reach_low=fractions(of_each(min, [*dots, *(reach(min, one) for one in alone)]), of),
+        reach_high=fractions(of_each(max, [*dots, *(reach(max, one) for one in alone)]), of),
+        differences=_differences(people, own, function, of),
     )
 
 
-def distance(one: Triple, other: Triple) -> Fraction:
-    """Return how much of one point must move to become another: 0 for the same, 1 from corner to corner."""
-    return sum((abs(left - right) for left, right in zip(one, other, strict=True)), Fraction(0)) / 2
+def _dot(one: Given, parts: Parts, of: int, function: Function) -> Dot:
+    point = Shares(*fractions(parts, of))
+    return Dot(one.by, one.role, point, function.at(point))
 
 
-def _own(people: Sequence[Given], question: Question, possible: Sequence[Sequence[Triple]]) -> list[Triple]:
+def _furthest(points: Collection[Parts], of: int) -> Fraction:
+    """Return how much of one point must move to become the one furthest from it: from 0 to 1."""
+    moved = (
+        sum(abs(left - right) for left, right in zip(one, other, strict=True))
+        for one, other in combinations(points, 2)
+    )
+    return Fraction(max(moved, default=0), 2 * of)
+
+
+def _own(people: Sequence[Given], question: Question, possible: Sequence[Sequence[Parts]]) -> list[Parts]:
     """Return what each person's answer gives; who doesn't know follows those who do, if anyone does."""
-    said = [mean(triples) for triples in possible]
+    said = [mean(partss) for partss in possible]
     known = [one for one, person in zip(said, people, strict=True) if knows(person.answers, question)]
     others = mean(known) if known else None
     return [
@@ -126,28 +125,28 @@ def _own(people: Sequence[Given], question: Question, possible: Sequence[Sequenc
 
 
 def _differences(
-    people: Sequence[Given], own: Mapping[Question, Sequence[Triple]], function: Function
+    people: Sequence[Given], own: Mapping[Question, Sequence[Parts]], function: Function, of: int
 ) -> tuple[Difference, ...]:
     """Return the questions that are answered differently, those that decide the kinds first."""
     found = []
     for question in Question:
         by_answer: dict[tuple[Answer, ...], list[Given]] = {}
-        gives: dict[tuple[Answer, ...], Triple] = {}
-        for person, triple in zip(people, own[question], strict=True):
+        gives: dict[tuple[Answer, ...], Parts] = {}
+        for person, parts in zip(people, own[question], strict=True):
             if knows(person.answers, question):
                 answers = in_order(person.answers.to(question), question)
                 by_answer.setdefault(answers, []).append(person)
-                gives[answers] = triple
+                gives[answers] = parts
         if len(by_answer) < 2:  # noqa: PLR2004 - it takes two to disagree
             continue
         rest = summed(mean(own[other]) for other in Question if other is not question)
-        as_each_says = [summed((rest, triple)) for triple in (*gives.values(), mean(own[question]))]
+        as_each_says = [summed((rest, parts)) for parts in (*gives.values(), mean(own[question]))]
         found.append(
             Difference(
                 question=question,
                 said=_said(by_answer, question),
-                apart=max(distance(one, other) for one, other in combinations(gives.values(), 2)),
-                decides=len({function.kinds(Shares(*one)) for one in as_each_says}) > 1,
+                apart=_furthest(gives.values(), of),
+                decides=len({function.kinds(one, of) for one in as_each_says}) > 1,
             )
         )
     return tuple(sorted(found, key=lambda one: (not one.decides, -one.apart)))
