@@ -46,7 +46,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Declared by a person: what each of these proposals cuts in a cell, nobody else cuts: it counts whole."""
+    """Declared by a person: what each of these proposals cuts in a cell nobody else cuts. It counts whole."""
 
     cell: Cell
     proposals: frozenset[str]
