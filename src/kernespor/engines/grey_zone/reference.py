@@ -105,7 +105,7 @@ def options(said: frozenset[Answer], question: Question, function: Function, of:
 
 def _weighed(known: set[Answer], given: Mapping[Answer, Parts], of: int) -> Parts:
     """Return what answers give: of residents the worst off and the best off count alike."""
-    ordered = [answer for answer in _BETTERING if answer in known] or list(known)
+    ordered: list[Answer] = [answer for answer in _BETTERING if answer in known] or list(known)
     times = of // BASIS // 2
     one, two, three = (
         times * (low + high) for low, high in zip(given[ordered[0]], given[ordered[-1]], strict=True)
