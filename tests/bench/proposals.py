@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from itertools import product
 
+from engines.grey_zone.answering import later
 from kernespor.engines.grey_zone import function, vignettes
 from kernespor.engines.grey_zone.records import Given, Kind
 from kernespor.engines.grey_zone.reference import position
@@ -48,8 +49,13 @@ def run() -> None:
     given = [Given(str(at), "head", one.answers) for at, one in enumerate(vignettes.load()[:5])]
     _print("one proposal placed", lambda: position(given[0].answers, function.load()))
     _print("one proposal with five people's answers", lambda: together(given, function.load()))
-    right = sum(position(one.answers, function.load()).kinds == one.expected for one in vignettes.load())
-    print(f"vignettes where the reader puts them: {right} of {len(vignettes.load())} (own set)")
+    own = [(one.answers, one.expected) for one in vignettes.load()]
+    for name, rows in (
+        ("fourteen vignettes (own set)", own),
+        ("written after the weights", later().values()),
+    ):
+        right = sum(position(answers, function.load()).kinds == there for answers, there in rows)
+        print(f"{name}: {right} of {len(rows)} stand where their reader puts them")
 
 
 def _catalogue(dice: random.Random) -> Catalogue:

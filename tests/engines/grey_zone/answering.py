@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 from hypothesis import strategies as st
 
 from kernespor.engines.grey_zone.records import (
@@ -11,6 +14,7 @@ from kernespor.engines.grey_zone.records import (
     Effect,
     Given,
     Group,
+    Kind,
     Lapses,
     Level,
     Way,
@@ -61,3 +65,17 @@ def people(
     return st.lists(of, min_size=least, max_size=most).map(
         lambda found: tuple(Given(f"person {at}", "head", one) for at, one in enumerate(found))
     )
+
+
+def later() -> dict[str, tuple[Answers, tuple[Kind, ...]]]:
+    """Return the proposals written after the weights, each with its answers and where its reader puts it."""
+    text = Path(__file__).with_name("later.toml").read_text(encoding="utf-8")
+    found = {}
+    for code, row in tomllib.loads(text).items():
+        effects, lapses, way, avoidable, level, cost = row["answers"]
+        groups_of = tuple(Group(f"gruppe {at}", Effect(one)) for at, one in enumerate(effects))
+        answered = Answers(
+            groups_of, Lapses(lapses), Way(way), Avoidable(avoidable), Level(level), Cost(cost)
+        )
+        found[code] = (answered, tuple(Kind(kind) for kind in row["expected"]))
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engines.grey_zone.answering import later
 from kernespor.engines.grey_zone import function, vignettes
 from kernespor.engines.grey_zone.definitions import State, clauses, contradictions
 from kernespor.engines.grey_zone.records import Kind
@@ -95,3 +96,11 @@ def test_there_are_fourteen_of_every_sort() -> None:
     assert {one.contradiction for one in ALL} == {
         "", "more_for_the_same_money", "ends_what_nobody_decided",
     }  # fmt: skip
+
+
+def test_of_those_written_after_the_weights_two_of_eleven_stand_in_a_zone_that_is_too_wide() -> None:
+    placed = {code: (position(one, function.load()).kinds, there) for code, (one, there) in later().items()}
+    assert {code for code, (kinds, there) in placed.items() if kinds != there} == {
+        "lower_interest", "never_used",
+    }  # fmt: skip
+    assert all(set(there) <= set(kinds) for kinds, there in placed.values())
