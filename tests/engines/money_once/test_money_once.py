@@ -183,6 +183,8 @@ def test_nobody_can_cut_more_than_there_is() -> None:
     assert obstacles(nested, parcels(nested), {"a", "b"}) == (
         Obstacle(Why.OVER_BUDGET, ("b",), OTHER, -20, 19),
     )
+    all_of_it = Catalogue(proposals, budget={CELL: 60, OTHER: 20})
+    assert obstacles(all_of_it, parcels(all_of_it), {"a", "b"}) == ()
     apart = Catalogue(proposals, (Apart(CELL, frozenset({"a"})),), budget={CELL: 100})
     assert obstacles(apart, parcels(apart), {"a", "b"}) == (
         Obstacle(Why.OVER_BUDGET, ("a", "b"), CELL, -110, 100),
