@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import backups, crash, events, lint, own_set, pages, pdf, reading, search
+from bench import backups, crash, events, lint, own_set, pages, pdf, proposals, reading, search
 
 PARTS = {
     "reading": reading.run,
@@ -14,10 +14,11 @@ PARTS = {
     "events": events.run,
     "lint": lint.run,
     "lists": own_set.run,
+    "proposals": proposals.run,
     "backup": backups.run,
     "crash": crash.run,
 }
-USUAL = ("reading", "pdf", "pages", "search", "events", "lint")
+USUAL = ("reading", "pdf", "pages", "search", "events", "lint", "proposals")
 
 
 def main(names: list[str]) -> int:
