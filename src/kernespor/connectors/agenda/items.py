@@ -215,7 +215,7 @@ def _is_beside_another(entries: Sequence[Entry], at: int) -> bool:
     for above in reversed(entries[max(at - _MOST_SHORT - 1, 0) : at]):
         if isinstance(above, Mark):
             return above.kind == "case_number" and values == 1
-        if above.blank:
+        if above.blank and not above.gone:
             return False
         values += not above.gone
     return False

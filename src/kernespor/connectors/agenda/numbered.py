@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kernespor.connectors.agenda.beside import SAYS
 from kernespor.connectors.agenda.entries import Entry, Mark
 from kernespor.connectors.agenda.vocabulary import Label, find_label, fold, words
 from kernespor.connectors.governing.layout import ended, is_lower
 from kernespor.connectors.unit_plan.rows import Row
 
-_NUMBER = re.compile(r"(?P<number>\d{1,2})[.):]? +(?=\S)")
+_NUMBER = re.compile(r"(?:(?P<number>\d{1,2})[.):]?|(?P<letter>[A-H])[.):]) +(?=\S)")
 _QUESTION = re.compile(r"(?:hv|kan |skal |er |har |bliver ).{3,}\?", re.IGNORECASE)
+_CAPITALS = frozenset("ABCDEFGH")
 _LONGEST = 120  # letters of a heading
 _FEWEST = 2  # headings that follow each other
 _NO_PART = frozenset({"meeting", "title", "absent", "disqualified", "dissent"})
+_PROPOSES = ("recommendation", "said_recommendation", "decision")
 _ONCE = ("recommendation", "decision")  # what an item has once, and several items each
 
 
@@ -34,6 +37,7 @@ class _Heading:
     text: str
     level: int
     label: Label | None
+    lettered: bool
 
     @property
     def is_part(self) -> bool:
@@ -76,25 +80,53 @@ def with_parts(entries: Sequence[Entry]) -> list[Entry]:
             marks.kinds.setdefault(entry.kind, []).append(at)
         elif entry.level and entry.text and not entry.gone:
             marks.levels.setdefault(entry.level, []).append(at)
-    made = list(entries)
-    for run in _runs(entries):
-        if _are_parts(entries, run, marks):
+    made: dict[int, list[Entry]] = {at: [row] for at, row in _items_again(entries, marks).items()}
+    runs = _runs(entries)
+    starts = [*sorted(run[0].at for run in runs), len(entries)]
+    for run in runs:
+        following = starts[bisect_left(starts, run[-1].at + 1)]
+        if _are_parts(entries, run, marks, following):
             for one in run:
                 entry = entries[one.at]
                 if isinstance(entry, Row):
                     made[one.at] = _as_mark(entry, one)
-    return made
+    return [one for at, entry in enumerate(entries) for one in made.get(at, [entry])]
+
+
+def _items_again(entries: Sequence[Entry], marks: _Marks) -> dict[int, Row]:
+    """Return what is an item's title though its word names a part: "3. Personale" on a group's agenda.
+
+    Items that every agenda has tell how it counts; the next numbers are items where something is proposed.
+    """
+    numbered = [
+        (at, int(row.bullet[:-1]), entry, row)
+        for at, entry in enumerate(entries)
+        if (row := _row(entry)).bullet[:-1].isdecimal() and row.text and not row.gone and not row.cell
+    ]
+    found: dict[int, Row] = {}
+    last: tuple[int, int, bool] | None = None
+    for place, (at, number, entry, row) in enumerate(numbered):
+        follows = last is not None and last == (number - 1, row.level, row.bold)
+        if isinstance(entry, Mark):
+            end = numbered[place + 1][0] if place + 1 < len(numbered) else len(entries)
+            if not follows or entry.keep or not any(marks.has(kind, at + 1, end) for kind in _PROPOSES):
+                continue
+            found[at] = row
+        elif fold(row.text) not in words("formal") and not follows:
+            continue
+        last = number, row.level, row.bold
+    return found
 
 
 def _runs(entries: Sequence[Entry]) -> list[list[_Heading]]:
     """Return the headings whose numbers follow each other, set alike."""
     runs: list[list[_Heading]] = []
-    open_: dict[tuple[int, bool], list[_Heading]] = {}
+    open_: dict[tuple[int, bool, bool], list[_Heading]] = {}
     for at, entry in enumerate(entries):
         one = _heading(entries, at, entry)
         if one is None:
             continue
-        key = (one.level, _row(entry).bold)
+        key = (one.level, _row(entry).bold, one.lettered)
         run = open_.get(key)
         if run and one.number == run[-1].number + 1:
             run.append(one)
@@ -115,13 +147,14 @@ def _heading(entries: Sequence[Entry], at: int, entry: Entry) -> _Heading | None
         return None
     match = None if row.bullet else _NUMBER.match(row.text)
     prefix, text = (match[0].strip(), row.text[match.end() :]) if match else ("", row.text)
-    number = match["number"] if match else row.bullet.strip("().")
+    mark = match["number"] or match["letter"] if match else row.bullet.strip("().")
+    lettered = mark in _CAPITALS
     question = bool(_QUESTION.fullmatch(text))
-    if not number.isdecimal() or len(text) > _LONGEST or is_lower(text):
+    if not (mark.isdecimal() or lettered) or len(text) > _LONGEST or is_lower(text):
         return None
     if (
         ended(text.rstrip(":?"))
-        or text.endswith(",")
+        or (text.endswith(",") and not SAYS.match(text))
         or not (question or row.level or row.bold or _is_label(entry))
     ):
         return None
@@ -130,7 +163,8 @@ def _heading(entries: Sequence[Entry], at: int, entry: Entry) -> _Heading | None
     label = find_label(text)
     if label and label.kind in _NO_PART:
         label = None
-    return _Heading(at, int(number), prefix, text, row.level, label)
+    number = ord(mark) - ord("@") if lettered else int(mark)
+    return _Heading(at, number, prefix, text, row.level, label, lettered)
 
 
 def _is_label(entry: Entry) -> bool:
@@ -143,10 +177,11 @@ def _stands_apart(entries: Sequence[Entry], at: int) -> bool:
     return above is None or isinstance(above, Mark) or above.blank or ended(above.text)
 
 
-def _are_parts(entries: Sequence[Entry], run: Sequence[_Heading], marks: _Marks) -> bool:
+def _are_parts(entries: Sequence[Entry], run: Sequence[_Heading], marks: _Marks, following: int) -> bool:
     """Say whether the headings part one item; those of an agenda's items each have their own.
 
-    The last one's end is known only where its level tells it.
+    The last one's end is known only where its level tells it: else the next item's title may stand before
+    `following`, where numbers begin anew.
     """
     level = run[0].level
     last = marks.below(level, run[-1].at, len(entries)) if level else run[-1].at
@@ -158,7 +193,8 @@ def _are_parts(entries: Sequence[Entry], run: Sequence[_Heading], marks: _Marks)
         return False
     if any(marks.has("case_number", *span) or marks.has("item_type", *span) for span in spans):
         return False
-    if any(sum(marks.has(kind, *span) for span in spans) > 1 for kind in _ONCE):
+    whole = [*spans[:-1], (spans[-1][0], max(spans[-1][1], last if level else following))]
+    if any(sum(marks.has(kind, *span) for span in whole) > 1 for kind in _ONCE):
         return False
     known = sum(one.is_part for one in run)
     if known >= _FEWEST and known * 2 >= len(run):
@@ -172,9 +208,14 @@ def _are_parts(entries: Sequence[Entry], run: Sequence[_Heading], marks: _Marks)
     )
 
 
-def _as_mark(row: Row, one: _Heading) -> Mark:
+def _as_mark(row: Row, one: _Heading) -> list[Entry]:
+    if SAYS.match(one.text):  # "4. Administrationen anbefaler, at" is the beginning of its own text
+        return [
+            Mark("said_recommendation", "", [row], sure=False, keep=True),
+            replace(row, bullet="", level=0),
+        ]
     kind, sure = one.label or ("unknown", False)
-    return Mark(kind, one.text, [row], sure, level=row.level, prefix=one.prefix)
+    return [Mark(kind, one.text, [row], sure, level=row.level, prefix=one.prefix)]
 
 
 def _last(places: Sequence[int], at: int) -> int:

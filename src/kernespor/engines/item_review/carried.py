@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from kernespor.engines.danish_words.letters import fold
 from kernespor.engines.findings import N_
-from kernespor.engines.item_review.amounts import amounts_of
+from kernespor.engines.item_review.amounts import Amount, amounts_of
 from kernespor.engines.item_review.passages import RECOMMENDATION
 from kernespor.engines.item_review.records import Item, Noticed, Passage
 
 NO_OBJECT = N_("Sagen fortæller ikke om »{text}«.")
 NO_AMOUNT = N_("Beløbet {text} står ikke andre steder i sagen.")
+NO_FIGURE = N_("Tallet {text} står ikke andre steder i sagen.")
 
 _POINT = re.compile(
     r"(?:^|[,;:]\s|\bog\s|^[-•*–]\s|^\d{1,2}[.)]\s)at\s|^[-•*–]\s|^\d{1,2}[.)]\s", re.IGNORECASE
@@ -82,6 +84,23 @@ _PREFACE = re.compile(
 _BODY_NAME = re.compile(
     r"\b(?:[A-ZÆØÅ][\wæøå-]+(?:\s(?:og|&)\s|,\s|-\s|\s))*?[A-ZÆØÅ]?[\wæøå-]*\s?[Uu]dvalg(?:et)?\b"
 )
+_NEW = re.compile(
+    r"\b(?:en|et|ny|nyt|nye|flere|yderligere)\s(?:(?:ny|nyt|nye|anden|[a-zæøå]{2,20}(?:ig|lig|sk|et|de|al|ær|iv)e?t?)\s)?"
+    r"(?P<noun>[a-zæøåé-]{7,40})\b"
+)
+_NO_NOUN = re.compile(r"(?:et|ig|lig|sk|ende|iv|al|ere|est|vis|mæssig)e?t?$")
+_NAME = re.compile(r"(?<=[a-zæøå,;] )[A-ZÆØÅ][a-zæøåé]{3,40}\b")
+# What a recommendation gives, asks for or lays down in any case: its kind needs no telling.
+_GENERAL = re.compile(
+    r"(?:bevilling|udgift|indtægt|beløb|ramme|finansiering|periode|status|rapport|rapportering|redegørelse|orientering"
+    r"|evaluering|opfølgning|beslutning|godkendelse|notat|oplæg|drøftelse|sag|budget|punkt|forslag|indstilling|høring"
+    r"|udtalelse|anbefaling|ændring|plan|fremlæggelse|behandling|fordeling|model|løsning|mulighed|virkning|tilskud"
+    r"|ordning|aftale|indsats|prioritering|besparelse|kontrakt|dispensation|tilladelse|garanti|gang|række|måned"
+    r"|udvalg|råd|bestyrelse|nævn|forvaltning|center|afdeling|sekretariat|direktion|magistrat|kommune|direktør|chef)"
+    r"(?:er|en|et|e|n|s|ens|ets|erne|ne)?$"
+)
+_MOST = 200  # different figures of a unit that one of the recommendation is held against
+_COUNTED = frozenset({"pct.", "årsværk", "m2", "km", "ha"})
 _TOLD = 15  # words of a text that can carry anything
 _FEW, _SHARE = 4, 4  # of at least so many words, so small a part is too little
 
@@ -94,17 +113,49 @@ def not_carried(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
     }
     if sum(len(one.sentence.split()) for one in told) < _TOLD:
         return
-    known = _Known(words)
+    known, figures = _Known(words), _Figures(told)
     amounts = [amount for one in told for amount in amounts_of(one.sentence) if amount.unit == "kr."]
     for one in passages:
         if one.part != RECOMMENDATION:
             continue
         for point in _points(one.sentence):
-            if text := known.lacking(point):
+            if text := known.lacking(point) or known.lacking_thing(point):
                 yield Noticed(NO_OBJECT, {"text": text}, (one,))
+        yield from _uncounted(one, figures)
         for amount in amounts_of(one.sentence):
             if amount.unit == "kr." and amount.value and not any(amount.agrees(other) for other in amounts):
                 yield Noticed(NO_AMOUNT, {"text": amount.text}, (one,))
+
+
+class _Figures:
+    """The figures of the presentation other than money, made ready to be asked in constant time."""
+
+    def __init__(self, told: list[Passage]) -> None:
+        pairs = [(amount, one.sentence) for one in told for amount in amounts_of(one.sentence)]
+        by_unit: dict[str, dict[Fraction, Amount]] = {}
+        for amount, _ in pairs:
+            by_unit.setdefault(amount.unit, {}).setdefault(amount.value, amount)
+        self.by_unit = {unit: list(held.values())[:_MOST] for unit, held in by_unit.items()}
+        self.things = {_thing(sentence, amount) for amount, sentence in pairs if not amount.unit}
+
+    def has(self, amount: Amount) -> bool:
+        """Say whether a figure of the same unit agrees with it."""
+        return any(amount.agrees(other) for other in self.by_unit.get(amount.unit, ()))
+
+
+def _uncounted(one: Passage, figures: _Figures) -> Iterator[Noticed]:
+    """Say which figures of a recommendation are told otherwise: a share, or how many there are of a thing."""
+    for amount in amounts_of(one.sentence):
+        thing = "" if amount.unit else _thing(one.sentence, amount)
+        asked = amount.unit in _COUNTED or (not amount.unit and thing in figures.things and thing)
+        if asked and amount.value and not figures.has(amount):
+            yield Noticed(NO_FIGURE, {"text": f"{amount.text} {thing}".strip()}, (one,))
+
+
+def _thing(sentence: str, amount: Amount) -> str:
+    """Return the word right behind a figure: what it counts."""
+    match = _WORD.match(sentence[amount.end : amount.end + 60].lstrip())
+    return match[0].casefold() if match else ""
 
 
 def _stem(word: str) -> str:
@@ -148,3 +199,17 @@ class _Known:
         if not content or not few:
             return ""
         return next(word for word in sorted(content, key=len, reverse=True) if not self.has(fold(word)))
+
+    def lacking_thing(self, point: str) -> str:
+        """Return a thing or a name that a point brings in and nothing speaks of, or nothing.
+
+        "En projektleder", "et nyt lydanlæg": what is new must be told of, whatever else the point says.
+        """
+        new = (match["noun"] for match in _NEW.finditer(point))
+        names = (match[0] for match in _NAME.finditer(point))
+        things = (word for word in (*new, *names) if not _NO_NOUN.search(word) or word[0].isupper())
+        return next((word for word in things if self._is_unknown(word)), "")
+
+    def _is_unknown(self, word: str) -> bool:
+        folded = fold(word)
+        return not (folded in _PROCEDURE or _GENERAL.search(word.casefold()) or self.has(folded))
