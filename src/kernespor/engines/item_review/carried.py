@@ -20,6 +20,7 @@ _POINT = re.compile(
     r"(?:^|[,;:]\s|\bog\s|^[-•*–]\s|^\d{1,2}[.)]\s)at\s|^[-•*–]\s|^\d{1,2}[.)]\s", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Za-zÆØÅæøåÉé-]{4,}")
+_ANY = re.compile(r"[A-Za-zÆØÅæøåÉé-]{3,}")
 _WORDS_OF_PROCEDURE = """
 forvaltningen administrationen direktionen formanden borgmesteren indstiller foreslår anbefaler
 anbefales indstilles godkender godkendes vedtager vedtages tages tager efterretning orientering
@@ -36,8 +37,17 @@ mere nuværende kriterier beskrevne formålet formål indgås resten behov overb
 nærmere ligeledes
 underskrive bemyndiges bemyndiger tilsvarende indtægtsbevilling udgiftsbevilling anlægsbevilling
 driftsbevilling tillægsbevilling beskrevet udmøntes gennemføres iværksættes igangsættes
+prøves afprøves forsøges evalueres evaluere laves derefter derpå gøres foretages halvt halve halv årligt
+januar februar marts april juni juli august september oktober november december
 dens vedrørende forbindelse henblik ligger ifølge jævnfør bilag model igen
 """
+_LITTLE_WORDS = """
+alle and bag ben bor dag dem den der det dig din dog efter ellers end far fem fik for fra får gang god ham han
+har have her hos hun hver hvis hvor ind ikke jer kan kom lad lag lav led mange med mere mest men mod nej ned
+nok ny nye når også ofte oss par per sag sal samt set sig sin skal som syv ten ter til tog ting under var ved vil
+være vores
+"""
+_LITTLE = frozenset(map(fold, _LITTLE_WORDS.split()))  # they stand in many longer words by chance
 _PROCEDURE = frozenset(
     map(
         fold,
@@ -45,6 +55,7 @@ _PROCEDURE = frozenset(
     )
 )
 _SHARED = 5  # letters that two words must begin with alike
+_PART = 3  # letters of a part of a compound that must be a word of its own
 _HEAD = 4  # letters of a word that can be what a compound is a kind of
 _ENDINGS = tuple(
     sorted(
@@ -85,18 +96,20 @@ _BODY_NAME = re.compile(
     r"\b(?:[A-ZÆØÅ][\wæøå-]+(?:\s(?:og|&)\s|,\s|-\s|\s))*?[A-ZÆØÅ]?[\wæøå-]*\s?[Uu]dvalg(?:et)?\b"
 )
 _NEW = re.compile(
-    r"\b(?:en|et|ny|nyt|nye|flere|yderligere)\s(?:(?:ny|nyt|nye|anden|[a-zæøå]{2,20}(?:ig|lig|sk|et|de|al|ær|iv)e?t?)\s)?"
+    r"\b(?:en|et|ny|nyt|nye|flere|yderligere)\s"
+    r"(?:(?:ny|nyt|nye|anden|[a-zæøå]{2,20}(?:ig|lig|sk|et|de|al|ær|iv)e?t?)\s)?"
     r"(?P<noun>[a-zæøåé-]{7,40})\b"
 )
 _NO_NOUN = re.compile(r"(?:et|ig|lig|sk|ende|iv|al|ere|est|vis|mæssig)e?t?$")
 _NAME = re.compile(r"(?<=[a-zæøå,;] )[A-ZÆØÅ][a-zæøåé]{3,40}\b")
 # What a recommendation gives, asks for or lays down in any case: its kind needs no telling.
 _GENERAL = re.compile(
-    r"(?:bevilling|udgift|indtægt|beløb|ramme|finansiering|periode|status|rapport|rapportering|redegørelse|orientering"
+    r"(?:bevilling|udgift|indtægt|beløb|ramme|finansiering|periode|status|rapport|rapportering|redegørelse"
+    r"|orientering"
     r"|evaluering|opfølgning|beslutning|godkendelse|notat|oplæg|drøftelse|sag|budget|punkt|forslag|indstilling|høring"
     r"|udtalelse|anbefaling|ændring|plan|fremlæggelse|behandling|fordeling|model|løsning|mulighed|virkning|tilskud"
     r"|ordning|aftale|indsats|prioritering|besparelse|kontrakt|dispensation|tilladelse|garanti|gang|række|måned"
-    r"|udvalg|råd|bestyrelse|nævn|forvaltning|center|afdeling|sekretariat|direktion|magistrat|kommune|direktør|chef)"
+    r"|udvalg|råd|bestyrelse|nævn|forvaltning|center|afdeling|sekretariat|direktion|magistrat|kommune|direktør|chef|forhandling)"
     r"(?:er|en|et|e|n|s|ens|ets|erne|ne)?$"
 )
 _MOST = 200  # different figures of a unit that one of the recommendation is held against
@@ -109,7 +122,7 @@ def not_carried(item: Item, passages: list[Passage]) -> Iterator[Noticed]:
     """Say which points have an object or an amount that nothing else in the item speaks of."""
     told = [one for one in passages if one.part != RECOMMENDATION]
     words = {
-        fold(word) for text in (item.title, *(one.sentence for one in told)) for word in _WORD.findall(text)
+        fold(word) for text in (item.title, *(one.sentence for one in told)) for word in _ANY.findall(text)
     }
     if sum(len(one.sentence.split()) for one in told) < _TOLD:
         return
@@ -158,9 +171,9 @@ def _thing(sentence: str, amount: Amount) -> str:
     return match[0].casefold() if match else ""
 
 
-def _stem(word: str) -> str:
+def _stem(word: str, least: int = _HEAD) -> str:
     """Return a folded word without its ending, so that its forms are one."""
-    end = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _HEAD), "")
+    end = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= least), "")
     return word.removesuffix(end) if end else word
 
 
@@ -173,9 +186,11 @@ class _Known:
     """The words of the presentation, made ready to be asked in constant time."""
 
     def __init__(self, words: set[str]) -> None:
-        self._stems = {_stem(word) for word in words}
+        long = {word for word in words if len(word) >= _HEAD}
+        self._stems = {_stem(word) for word in long} | long
         self._starts = {stem[:size] for stem in self._stems for size in range(_SHARED, len(stem) + 1)}
         self._ends = {stem[-size:] for stem in self._stems for size in range(_SHARED, len(stem) + 1)}
+        self._parts = {_stem(word, _PART) for word in words - _LITTLE} | words - _LITTLE
 
     def has(self, word: str) -> bool:
         """Say whether a word is spoken of: itself, a compound with it, or that which a compound is a kind of.
@@ -193,12 +208,28 @@ class _Known:
 
     def lacking(self, point: str) -> str:
         """Return what a point is of when nothing speaks of it, else nothing."""
-        content: list[str] = [word for word in _WORD.findall(point) if fold(word) not in _PROCEDURE]
-        carried = sum(self.has(fold(word)) for word in content)
+        content: list[str] = [
+            word
+            for word in _WORD.findall(point)
+            if fold(word) not in _PROCEDURE and not _GENERAL.search(word.casefold())
+        ]
+        lacking = [word for word in content if not self._is_spoken_of(fold(word))]
+        carried = len(content) - len(lacking)
         few = not carried or (len(content) >= _FEW and carried * _SHARE <= len(content))
         if not content or not few:
             return ""
-        return next(word for word in sorted(content, key=len, reverse=True) if not self.has(fold(word)))
+        return max(lacking, key=len)
+
+    def _is_spoken_of(self, word: str) -> bool:
+        """Say whether a word is, or what it is made of: "minibus" by "bus", "tagudskiftning" by its parts."""
+        if self.has(word):
+            return True
+        stem = _stem(word)
+        if any(form[-size:] in self._parts for form in (word, stem) for size in range(_PART, len(form))):
+            return True
+        first = next((size for size in range(_PART, len(stem)) if stem[:size] in self._parts), 0)
+        rest = (stem[at : at + _SHARED] for at in range(first, len(stem) - _SHARED + 1)) if first else ()
+        return any(piece in self._starts for piece in rest)
 
     def lacking_thing(self, point: str) -> str:
         """Return a thing or a name that a point brings in and nothing speaks of, or nothing.
@@ -212,4 +243,8 @@ class _Known:
 
     def _is_unknown(self, word: str) -> bool:
         folded = fold(word)
-        return not (folded in _PROCEDURE or _GENERAL.search(word.casefold()) or self.has(folded))
+        if folded in _PROCEDURE or _GENERAL.search(word.casefold()) or self.has(folded):
+            return False
+        # "Tagbelægning" where the roof is spoken of: a part of it, and nothing new.
+        begun = any(folded[:size] in self._parts for size in range(_PART, len(folded)))
+        return not (begun or self._is_spoken_of(folded))

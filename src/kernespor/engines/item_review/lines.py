@@ -13,6 +13,7 @@ from kernespor.engines.item_review.sums import SUM
 
 _LONGEST = 140  # letters of a line of a list
 _MOST_WORDS = 7  # of what an amount is for; more is a sentence
+_LEADER = ("...", "…")
 _LEAST = 2  # parts of a sum
 _MARK = re.compile(r"^(?:[-•*]|\d{1,2}[.)])\s")
 _MINUS = re.compile(r"(?<=[\s:])[-−–](?=\d)")
@@ -21,7 +22,7 @@ _PART_OF = re.compile(r"^(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
 _SENTENCE = frozenset(
     {
         "er", "var", "koster", "udgør", "har", "får", "giver", "bliver", "skal", "kan", "vil", "afsat", "der",
-        "det", "vi", "at", "som", "afsættes", "bevilges", "gives", "fra", "mellem", "stiger", "falder",
+        "det", "vi", "at", "som", "afsættes", "bevilges", "gives", "mellem", "stiger", "falder",
     }
 )  # fmt: skip
 
@@ -38,7 +39,7 @@ class _Line:
 def miscounted_lines(passages: list[Passage]) -> Iterator[Noticed]:
     """Say which sums of lines below each other are not what the lines above them give."""
     above: list[_Line] = []
-    for one in passages:
+    for one in _whole(passages):
         line = _line(one)
         if line is None or (above and above[-1].passage.part != one.part):
             above = []
@@ -49,6 +50,21 @@ def miscounted_lines(passages: list[Passage]) -> Iterator[Noticed]:
             continue
         yield from _compared(line, above)
         above = []
+
+
+def _whole(passages: list[Passage]) -> Iterator[Passage]:
+    """Yield the passages, those whole that leading dots had parted: "Anlæg ........ 1.800.000"."""
+    held: Passage | None = None
+    for one in passages:
+        if held and (held.part, held.section, held.paragraph) == (one.part, one.section, one.paragraph):
+            one = replace(held, sentence=f"{held.sentence} {one.sentence}")  # noqa: PLW2901 - it is one line
+        elif held:
+            yield held
+        held = one if one.sentence.endswith(_LEADER) and len(one.sentence) < _LONGEST else None
+        if held is None:
+            yield one
+    if held:
+        yield held
 
 
 def _compared(whole: _Line, parts: list[_Line]) -> Iterator[Noticed]:
