@@ -42,10 +42,10 @@ januar februar marts april juni juli august september oktober november december
 dens vedrørende forbindelse henblik ligger ifølge jævnfør bilag model igen
 """
 _LITTLE_WORDS = """
-alle and bag ben bor dag dem den der det dig din dog efter ellers end far fem fik for fra får gang god ham han
-har have her hos hun hver hvis hvor ind ikke jer kan kom lad lag lav led mange med mere mest men mod nej ned
-nok ny nye når også ofte oss par per sag sal samt set sig sin skal som syv ten ter til tog ting under var ved vil
-være vores
+alle and bag ben bor dag dem den der det dig din dog efter ellers end far fem fik for fra får gang
+god ham han har have her hos hun hver hvis hvor ind ikke jer kan kom lad lag lav led mange med mere
+mest men mod nej ned nok ny nye når også ofte oss par per sag sal samt set sig sin skal som syv ten
+ter til tog ting under var ved vil være vores
 """
 _LITTLE = frozenset(map(fold, _LITTLE_WORDS.split()))  # they stand in many longer words by chance
 _PROCEDURE = frozenset(
