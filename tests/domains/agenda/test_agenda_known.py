@@ -102,7 +102,7 @@ def test_an_indicator_that_is_named_needs_no_link_unless_several_have_that_name(
 def test_a_name_within_a_longer_one_is_not_what_the_text_names() -> None:
     indicator = _indicator()
     writer = factories.actor("leder.dagtilbud")
-    longer = Indicator.objects.create(goal=indicator.goal, text=f"{NAME} i byen", order=9)
+    longer = Indicator.objects.create(goal=indicator.goal, text=f"{NAME} i byen", position=9)
     item = _item(None, sections=(("Baggrund", f"{NAME} i byen er 42 pct."),))
     assert named_in(writer, str(item.sections)) == [ref_of(longer)]
     assert _messages(item_page(writer, item.pk)) == []
