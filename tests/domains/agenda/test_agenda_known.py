@@ -34,11 +34,12 @@ from kernespor.domains.strategy.models import Indicator
 from kernespor.foundation.bodies.actions import consultations
 from kernespor.foundation.bodies.moments import at_hour
 from kernespor.foundation.drafts.models import Draft
+from kernespor.foundation.facts import named_in
 from kernespor.foundation.objects import ref_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sporkoebing")]
 NAME = "Andelen af børn med sprogvurdering"
-MOST_ASKED = 22  # of a writer whose item was decided once and waits for two things
+MOST_ASKED = 23  # of a writer whose item was decided once and waits for two things
 
 
 def _indicator() -> Indicator:
@@ -84,8 +85,33 @@ def test_a_figure_is_held_against_the_indicator_that_the_item_is_about() -> None
     plan = indicator.goal.area.plan
     url = reverse("strategy:item", args=[plan.pk, "indicator", indicator.pk])
     assert url in text
-    unlinked = _item(None, sections=(("Baggrund", f"{NAME} er 42 pct."),))
-    assert _messages(item_page(writer, unlinked.pk)) == []
+
+
+def test_an_indicator_that_is_named_needs_no_link_unless_several_have_that_name() -> None:
+    indicator = _indicator()
+    writer = factories.actor("leder.dagtilbud")
+    named = _item(None, sections=(("Baggrund", f"{NAME} er 42 pct."),))
+    (message,) = _messages(item_page(writer, named.pk))
+    assert "Indikatoren viser 45 %" in message
+    other = _item(None, sections=(("Baggrund", "Andelen af børn der har fået sprogvurdering er 42 pct."),))
+    assert _messages(item_page(writer, other.pk)) == []
+    Indicator.objects.create(goal=indicator.goal, text=NAME, position=9)
+    assert _messages(item_page(writer, named.pk)) == []
+
+
+def test_a_name_within_a_longer_one_is_not_what_the_text_names() -> None:
+    indicator = _indicator()
+    writer = factories.actor("leder.dagtilbud")
+    longer = Indicator.objects.create(goal=indicator.goal, text=f"{NAME} i byen", position=9)
+    item = _item(None, sections=(("Baggrund", f"{NAME} i byen er 42 pct."),))
+    assert named_in(writer, str(item.sections)) == [ref_of(longer)]
+    assert _messages(item_page(writer, item.pk)) == []
+
+
+def test_what_is_no_longer_or_not_yet_in_force_is_not_named() -> None:
+    head = factories.actor("oekonomichef")
+    draft = factories.draft_plan(head, "OS")
+    assert named_in(head, f"{draft.title} har 3 mål.") == []
 
 
 def test_dates_and_answers_are_held_against_the_consultation_and_the_way() -> None:
@@ -137,8 +163,8 @@ def test_nobody_is_told_of_what_they_may_not_read() -> None:
     draft = factories.draft_plan(head, "OS")
     item = _item(draft)
     linked = linked_to(item)
-    assert known_to(head, [], linked)
-    assert known_to(factories.actor("leder.dagtilbud"), [], linked) == []
+    assert known_to(head, item, [], linked)
+    assert known_to(factories.actor("leder.dagtilbud"), item, [], linked) == []
 
 
 def test_an_items_page_asks_few_questions() -> None:

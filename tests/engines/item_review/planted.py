@@ -96,6 +96,11 @@ def _figures() -> list[Planted]:
             {"economy": "Udgiften er 1.300 t.kr."},
         ),
         "table": ("\n\nPost | Kr.\n\nLeg | 300.000\n\nBænke | 50.000\n\nI alt | 360.000", {}),
+        "lines": ("\n\nLeg 300.000 kr.\n\nBænke 50.000 kr.\n\nI alt 360.000 kr.", {}),
+        "lines with dots": (
+            "\n\nLeg ..... 300.000\n\nTilskud fra staten ..... -50.000\n\nUdgift i alt ..... 260.000",
+            {},
+        ),
         "weeks": ("Høringsperioden er otte uger.", {"consultation": "Høringsperioden er 6 uger."}),
     }
     sound = {
@@ -111,6 +116,10 @@ def _figures() -> list[Planted]:
         "some of it": ("Puljen er 500.000 kr., heraf 300.000 kr. til leg.", {}),
         "share right": ("Der er brugt 300.000 kr. af 1.200.000 kr., svarende til 25 pct.", {}),
         "share rounded": ("7 af 9 børn (78 pct.) vil have en gynge.", {}),
+        "lines right": (
+            "\n\nLeg: 300.000 kr.\n\nheraf sand 40.000 kr.\n\nBænke: 50.000 kr.\n\nI alt: 350.000 kr.", {},
+        ),
+        "lines of years": ("\n\nSkolen åbner i 2025\n\nHallen åbner i 2026\n\nI alt 2 bygninger", {}),
         "table right": ("\n\nPost | Kr.\n\nLeg | 300.000\n\nBænke | 50.000\n\nI alt | 350.000", {}),
         "range": ("Udgiften er mellem 1 og 2 mio. kr.", {"economy": "Udgiften er 1,5 mio. kr."}),
         "each": ("Gyngen koster 5.000 kr. pr. stk.", {"economy": "Gyngen koster 15.000 kr. i alt."}),
@@ -260,6 +269,9 @@ def _carried() -> list[Planted]:
         "Det indstilles,\n\n- at legepladsen godkendes\n- at svømmehallens åbningstid udvides",
         "Forvaltningen indstiller, at der optages lån på 4 mio. kr.",
         "Forvaltningen indstiller, at der ansættes en skolepsykolog.",
+        "Forvaltningen indstiller, at skolens legeplads godkendes, og at skolen får en ny scoretavle.",
+        "Det indstilles, at legepladsen ved skolen godkendes, og at skolen på Violvej får pladsen.",
+        "Det indstilles, at legepladsen ved skolen godkendes, og at skolens børn betaler 10 pct. af den.",
     )
     sound = (
         "Forvaltningen indstiller, at\n\n1. legepladsen godkendes\n2. underlaget skiftes",
@@ -267,6 +279,9 @@ def _carried() -> list[Planted]:
         "Forvaltningen indstiller, at sagen anbefales over for Byrådet.",
         "Parkchefen indstiller til Natur- og Fritidsudvalget,\n\n1) at legepladsen godkendes.",
         "Det indstilles, at børnenes tegning lægges til grund.",
+        "Forvaltningen indstiller, at ordningen prøves i et år og derefter evalueres.",
+        "Forvaltningen indstiller, at der gives en bevilling, og at udvalget får en status i juni.",
+        "Forvaltningen indstiller, at legepladsen godkendes med en ny legepladsbelægning.",
     )
     paid = _said("Det koster 1,5 mio. kr.", recommendation="At der frigives 1.500.000 kr. til legepladsen.")
     return [

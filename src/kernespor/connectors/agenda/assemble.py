@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from kernespor.connectors.agenda.attachments import read_attachments
+from kernespor.connectors.agenda.beside import SAYS
 from kernespor.connectors.agenda.bodies import Met
 from kernespor.connectors.agenda.cases import find_case, is_case, is_plan_number
 from kernespor.connectors.agenda.decision_heads import begins_with_head
@@ -69,6 +70,7 @@ class Assembler:
     findings: list[Finding] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     spare: str = ""
+    titled: bool = False
 
     def item(
         self,
@@ -82,7 +84,7 @@ class Assembler:
         closed: bool = False,
     ) -> AgendaItem:
         """Return the item that `entries` say below its title; `opened` is its mark ("Åben"), if any."""
-        self.spare = ""
+        self.spare, self.titled = "", False
         parts = self._parts(entries)
         found = _Gathered(state=opened)
         as_theme = _background_is_theme(parts)
@@ -91,7 +93,9 @@ class Assembler:
                 part.kind = "theme"
             self._take(part, found, title)
         decisions = self._decisions(parts, met, found.sections)
-        if not title and self.spare:
+        if self.spare and (not title or (self.titled and not number)):
+            if title:  # what heads the form: "Sagsfremstilling til Direktionen"
+                self.furniture.append(Furniture("meeting_head", line, title))
             title = self.spare
             found.sections = [one for one in found.sections if one.text != title]
         if not found.state:
@@ -114,15 +118,18 @@ class Assembler:
             found.state = self._state(part) or found.state
         if part.kind == "lead":
             self._lead(part, found)
-        if part.kind == "case_number":
-            found.case_number = self._case(part, found.case_number, found.sections)
-        elif part.kind == "title":
+        if part.kind == "title" or (part.kind == "case_number" and self._says_title(part)):
             self._rest_of(part, self.prose.text(part.rows), found.sections)
+            self.titled = self.titled or bool(self.spare)
+        elif part.kind == "case_number":
+            found.case_number = self._case(part, found.case_number, found.sections)
         elif part.kind == "item_type" and not found.item_type:
             found.item_type = self._whole(part, found.sections)
         elif part.kind == "attachments":
             found.attachments.extend(
-                read_attachments(self.prose.pieces(part.rows), part.line, self.names, self.furniture)
+                read_attachments(
+                    self.prose.pieces(part.rows), self.prose.layout, part.line, self.names, self.furniture
+                )
             )
         elif part.kind in FIELDS:
             self._field(found.values[part.kind], part)
@@ -142,7 +149,12 @@ class Assembler:
                     continue
                 if kind == "said_recommendation" and recommends:
                     continue
-                kind = "recommendation" if kind == "said_recommendation" else kind
+                if kind == "said_recommendation" and _asks(parts[-1]):
+                    parts[-1].kind = "recommendation"
+                    continue
+                if kind == "proposal" and recommends:
+                    kind = "section"
+                kind = "recommendation" if kind in {"said_recommendation", "proposal"} else kind
                 heading = entry.text.strip().rstrip(":").strip()
                 if not entry.keep:
                     self.names.append(Named(entry.number, entry.stood))
@@ -200,7 +212,7 @@ class Assembler:
         level = part.mark.level if part.mark and part.kind in _OF_TEXT else 0
         several = are_several(rows, level)
         for place, row in enumerate(rows):
-            own = inside or is_of_text(row, level, several=several)
+            own = inside or SAYS.match(row.text) or is_of_text(row, level, several=several)
             if not own and row.text and not row.gone and self.headings.is_one(rows, place):
                 yield current
                 self.names.append(Named(row.number, row.text))
@@ -272,6 +284,13 @@ class Assembler:
         self._rest_of(part, f"{text[: match.start()]}{text[match.end() :]}".strip(" ,;.()"), sections)
         return match[0]
 
+    def _says_title(self, part: Part) -> bool:
+        """Say whether "Sag" in a form's cell is what the item is about, and no number of it."""
+        if part.mark is None or part.mark.sure or not part.mark.rows[0].cell:
+            return False
+        text = self.prose.text(part.rows)
+        return bool(text) and find_case(text) is None
+
     def _rest_of(self, part: Part, rest: str, sections: list[Section]) -> None:
         """Keep what stands beside a short value: the title may stand right below a case number."""
         if rest.strip() and "\n" not in rest.strip() and not self.spare:
@@ -330,6 +349,11 @@ class Assembler:
             attach_disqualified(draft, part.rows, line=part.line, worded=self.prose.layout.worded)
         else:
             draft.dissent.extend(part.rows)
+
+
+def _asks(part: Part) -> bool:
+    """Say whether a part is a question that nothing answers yet ("Hvad skal byrådet beslutte?")."""
+    return part.heading.endswith("?") and not any(row.text and not row.gone for row in part.rows)
 
 
 def _is_text_here(mark: Mark, part: Part) -> bool:

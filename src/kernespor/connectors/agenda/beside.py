@@ -15,6 +15,11 @@ DECISION = re.compile(
     r"(?:beslutning(?:er|en)?|afgørelse|protokol|referat|behandling))(?![\w/])",
     re.IGNORECASE,
 )
+SAYS = re.compile(
+    r"(?:[A-ZÆØÅ][\w-]*(?: (?:og|for|[A-ZÆØÅ][\w-]*)){0,6} (?:indstiller|foreslår|anbefaler)"
+    r"|Det (?:indstilles|foreslås|anbefales))(?![\w])"
+    r"(?=[^.]{0,120}\bat\b|[^.]{0,120}[,:]?\s*$)"
+)  # a sentence that opens the recommendation
 LONGEST = 80  # letters of a label
 _LABEL_WORDS = 7
 _LETTERED = re.compile(r"[A-HJ-ZÆØÅ](?=[ :.)]|$)")  # "Løsning B" is one of several, and no label

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kernespor.connectors.agenda.findings import cut, noticed
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading, Decision
-from kernespor.connectors.agenda.vocabulary import fold, is_type
+from kernespor.connectors.agenda.vocabulary import fold, is_type, words
 from kernespor.connectors.governing.dates import date_findings
 from kernespor.engines.danish import long_date
 from kernespor.engines.findings import Finding
@@ -15,17 +15,7 @@ from kernespor.engines.findings import Finding
 _MENTIONED = re.compile(r"\b[Bb]ilag (?P<number>\d{1,2}|[A-H])(?![\w/.-]\d|\w)")
 _NUMBERED = re.compile(r"\bbilag (\d{1,2}|[a-h])\b|^(\d{1,2})\b")
 _ABOUT_DATES = {"date_impossible", "weekday_wrong"}
-_NO_RECOMMENDATION = frozenset(
-    {
-        "meddelelser",
-        "eventuelt",
-        "spørgetid",
-        "godkendelse af dagsorden",
-        "underskrift",
-        "underskriftsark",
-        "orientering",
-    }
-)
+_NO_RECOMMENDATION = frozenset({"orientering"})
 
 
 def odd(reading: AgendaReading) -> Iterator[Finding]:
@@ -73,7 +63,7 @@ def _of_item(item: AgendaItem, reading: AgendaReading, *, decided: bool) -> Iter
 
 def _is_formal(item: AgendaItem) -> bool:
     """Say whether the item is one that nobody recommends anything under."""
-    return fold(item.title) in _NO_RECOMMENDATION or (
+    return fold(item.title) in words("formal") | _NO_RECOMMENDATION or (
         is_type(item.item_type)
         and fold(item.item_type).startswith(("orientering", "til orientering", "meddelelse"))
     )

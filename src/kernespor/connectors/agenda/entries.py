@@ -13,7 +13,7 @@ class Mark:
     """A label as it stood: the part it names, its words, the rows it took, and what its own line says of it.
 
     `keep` says that the words are part of the text below ("Direktionen indstiller, at …"), `parted` that a
-    hyphen parted one of them at a line's end.
+    hyphen parted one of them at a line's end, `prefix` which number stood before them.
     """
 
     kind: str
@@ -23,11 +23,13 @@ class Mark:
     keep: bool = False
     level: int = 0
     parted: bool = False
+    prefix: str = ""
 
     @property
     def stood(self) -> str:
-        """The words as they stood, where a hyphen parted them."""
-        return " ".join(row.text for row in self.rows) if self.parted else self.text
+        """The words as they stood, where a hyphen parted them or a number stands before them."""
+        said = " ".join(row.text for row in self.rows) if self.parted else self.text
+        return f"{self.prefix} {said}".strip()
 
     @property
     def of_meeting(self) -> bool:

@@ -144,6 +144,14 @@ def _is_sender(head: Head, mark: Mark | None, text: str) -> bool:
     return said == "Fra" == head.addressed and mark is None
 
 
+def _addressee(text: str) -> Met | None:
+    """Read "Til Byrådet via Magistraten": a paper's body is the one that it ends at."""
+    to, via, _ = text.partition(" via ")
+    said = via and to.startswith("Til ") and len(text) <= _LONGEST
+    found = find_body(to.removeprefix("Til ")) if said else None
+    return Met(found[0]) if found else None
+
+
 def _fact(entries: Sequence[Entry], place: int) -> tuple[int, Met | None]:
     """Return how many entries say one fact of the head together, and the fact."""
     texts: list[str] = []
@@ -154,7 +162,7 @@ def _fact(entries: Sequence[Entry], place: int) -> tuple[int, Met | None]:
         if entry.gone or not entry.text:
             continue
         texts.append(entry.text)
-        met = read_headline(" ".join(texts))
+        met = read_headline(" ".join(texts)) or (_addressee(entry.text) if len(texts) == 1 else None)
         if met:
             best = offset, met
         if len(texts) == 1 and met and " " in entry.text.strip():

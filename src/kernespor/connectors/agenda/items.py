@@ -39,7 +39,7 @@ def find_openers(entries: Sequence[Entry], layout: Layout, known: AbstractSet[st
     labels = _Labels(entries)
     openers = _chain(labels, entries, _without_contents(labels, candidates(entries)))
     if not openers:
-        openers = _by_headings(entries) or _by_cases(entries)
+        openers = _several(_by_headings(entries)) or _by_cases(entries)
     for place, opener in enumerate(openers):
         limit = openers[place + 1].at if place + 1 < len(openers) else len(entries)
         _with_title(entries, opener, limit, layout, known)
@@ -185,6 +185,11 @@ def _by_headings(entries: Sequence[Entry]) -> list[Opener]:
     return found
 
 
+def _several(found: list[Opener]) -> list[Opener]:
+    """Return the beginnings of several items; a single one is the only item's title, wherever it stands."""
+    return found if len(found) > 1 else []
+
+
 def _by_cases(entries: Sequence[Entry]) -> list[Opener]:
     """Take what stands above each of several case numbers as the items' titles."""
     places = [
@@ -201,7 +206,7 @@ def _by_cases(entries: Sequence[Entry]) -> list[Opener]:
             row = entries[start]
             if not isinstance(row, Mark):
                 found.append(Opener(start, len(found) + 1, "case", row.text, row))
-    return found if len(found) > 1 else []
+    return _several(found)
 
 
 def _is_beside_another(entries: Sequence[Entry], at: int) -> bool:
@@ -210,7 +215,7 @@ def _is_beside_another(entries: Sequence[Entry], at: int) -> bool:
     for above in reversed(entries[max(at - _MOST_SHORT - 1, 0) : at]):
         if isinstance(above, Mark):
             return above.kind == "case_number" and values == 1
-        if above.blank:
+        if above.blank and not above.gone:
             return False
         values += not above.gone
     return False

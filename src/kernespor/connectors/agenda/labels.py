@@ -10,6 +10,7 @@ from dataclasses import replace
 from kernespor.connectors.agenda.beside import (
     DECISION,
     LONGEST,
+    SAYS,
     fits,
     further_label,
     gapped,
@@ -55,11 +56,6 @@ SHORT_KINDS = frozenset(
 )
 _NOT_DECIDED_BELOW = frozenset({"", "lead", "meeting", "section", "history", "registration"})
 _DECIDES = frozenset({"decision", "absent", "disqualified", "dissent"})
-_SAYS = re.compile(
-    r"(?:[A-ZÆØÅ][\w-]*(?: (?:og|for|[A-ZÆØÅ][\w-]*)){0,6} (?:indstiller|foreslår|anbefaler)"
-    r"|Det (?:indstilles|foreslås|anbefales))(?![\w])"
-    r"(?=[^.]{0,120}\bat\b|[^.]{0,120}[,:]?\s*$)"
-)
 _VERB = re.compile(r"(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE)
 _NOT_SAID_IN = frozenset(
     {"recommendation", "said_recommendation", "decision", "absent", "disqualified", "dissent"}
@@ -68,6 +64,7 @@ _NUMBER_OF_ITEM = re.compile(
     r"(?:dagsordens?)?(?:punkt|pkt\.?)(?: ?nr\.?)? ?\d{1,3}[.:]?(?: \(.*\))?", re.IGNORECASE
 )
 _ATTACHED = re.compile(r"Bilag \d{1,2} ?(?:[:–—-] |\.pdf)")
+_CAPITALS = frozenset("ABCDEFGH")  # by which labels may be counted: "B. Sagsfremstilling"
 _POINT = re.compile(r"at\b|a\)")  # what a recommendation may begin with in small letters
 _COLUMNS = "\n"  # stands for a value that is a column of its own
 _NEAR = 20  # lines below a label in which its text begins
@@ -323,11 +320,13 @@ class _Finder:
     def _is_numbered(self, row: Row, label: Label) -> bool:
         """Say whether a label may have this number: its word is sure, or it follows a numbered label's.
 
-        Below "Bilag" a number alone says nothing: "1. Høringssvar" is an attachment.
+        Below "Bilag" a number alone says nothing: "1. Høringssvar" is an attachment unless it is bold.
         """
-        number = int(row.bullet[:-1]) if row.bullet[:-1].isdigit() else 0
+        mark = row.bullet.strip("().")
+        number = int(mark) if mark.isdecimal() else ord(mark) - ord("@") if mark in _CAPITALS else 0
         follows = number == self.number + 1 > 1
-        if not number or not (follows or (label.sure and self.kind != "attachments")):
+        apart = self.kind != "attachments" or row.level or row.bold
+        if not number or not (follows or (label.sure and apart)):
             return False
         self.number = number
         return True
@@ -393,7 +392,7 @@ class _Finder:
         """Find a sentence that opens a part by itself: "Direktionen indstiller, at …", "Bilag 1: …"."""
         if row.bullet and not self._free(row):
             return None
-        if self.kind not in _NOT_SAID_IN and self._free(row) and _SAYS.match(row.text):
+        if self.kind not in _NOT_SAID_IN and self._free(row) and SAYS.match(row.text):
             return Mark("said_recommendation", "", [row], sure=False, keep=True), "", 1
         if self.kind != "attachments" and self._free(row) and _ATTACHED.match(row.text):
             return Mark("attachments", "", [row], sure=False, keep=True), "", 1

@@ -18,6 +18,7 @@ from kernespor.connectors.agenda.head import Head, read_head
 from kernespor.connectors.agenda.items import alike, find_openers
 from kernespor.connectors.agenda.labels import find_marks
 from kernespor.connectors.agenda.marked import is_marked, read_marked
+from kernespor.connectors.agenda.numbered import with_parts
 from kernespor.connectors.agenda.openers import Opener
 from kernespor.connectors.agenda.prose import Prose
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading, Furniture, Named
@@ -60,7 +61,7 @@ def read_lines(lines: Sequence[Line]) -> AgendaReading:
     rows, known = make_rows(with_markdown_headings(lines), _NOTHING_CORRECTED, notes)
     set_aside_page_heads(rows)
     layout = measure(rows)
-    entries = facts_first(find_marks(rows, layout))
+    entries = with_parts(facts_first(find_marks(rows, layout)))
     openers = find_openers(entries, layout, known)
     for opener in openers:
         for repair in opener.repairs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kernespor.connectors.agenda.cases import is_case
+from kernespor.connectors.agenda.cases import find_case, is_case
 from kernespor.connectors.agenda.vocabulary import fold, words
 
 _NAMED = r"(?:lukke[td]e?|åben|åbent|åbne) (?:sag|punkt|dagsordenspunkt)"
@@ -43,4 +43,8 @@ def is_state(text: str) -> bool:
 def read_state_and_case(text: str) -> tuple[str, str] | None:
     """Read "Åbent - 00.15.00-P05-3-18", as some agendas have it below the title, or None."""
     state, _, case = re.sub(r"\s*[:,–—-]\s+|\s+[-–—]\s*", "\n", text, count=1).partition("\n")
-    return (state.strip(), case.strip(" .")) if is_state(state) and is_case(case) else None
+    state, case = state.strip(" ."), case.strip(" .")
+    if is_state(case):  # "24-009813 - Åben"
+        match = find_case(state)
+        return (case, state) if match and match[0] == state else None
+    return (state, case) if is_state(state) and is_case(case) else None

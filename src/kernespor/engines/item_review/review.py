@@ -8,6 +8,7 @@ from kernespor.engines.item_review.carried import not_carried
 from kernespor.engines.item_review.dates import misdated
 from kernespor.engines.item_review.figures import disagreeing
 from kernespor.engines.item_review.known import disagreeing_with_known
+from kernespor.engines.item_review.lines import miscounted_lines
 from kernespor.engines.item_review.missing import missing
 from kernespor.engines.item_review.passages import MOST, parts_of, passages_of
 from kernespor.engines.item_review.promises import unowned
@@ -30,6 +31,7 @@ def review(item: Item, known: Sequence[Known] = ()) -> list[Remark]:
         FIGURES: [
             *disagreeing(passages),
             *miscounted(passages),
+            *miscounted_lines(passages),
             *misreckoned(passages),
             *disagreeing_with_known(passages, known),
         ],

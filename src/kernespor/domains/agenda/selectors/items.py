@@ -134,7 +134,7 @@ def item_page(actor: Actor, item_id: int) -> ItemPage:
     told = standing_of(item, stops, asked, today=actor.today)
     hidden = hidden_decisions(actor, stops)
     writes = can_write(actor, item)
-    known = known_to(actor, stops, linked)
+    known = known_to(actor, item, stops, linked)
     dismissed = list(item.dismissals.order_by("at", "pk")) if writes else []
     found = ItemPage(
         item=item,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from kernespor.domains.agenda.models import AgendaItem, ItemStop
 from kernespor.foundation.access.actor import Actor
-from kernespor.foundation.facts import Known, Role, known_of
+from kernespor.foundation.facts import Known, Role, known_of, named_in
 from kernespor.foundation.objects import Ref, ref_of
 from kernespor.foundation.thread.models import Link
 from kernespor.foundation.ui.templatetags.danish import long_date
@@ -27,12 +27,17 @@ def linked_to(item: AgendaItem) -> list[Ref]:
     return [ref for ref in dict.fromkeys(ends) if ref != here]
 
 
-def known_to(actor: Actor, stops: Sequence[ItemStop], linked: Sequence[Ref]) -> list[Known]:
+def known_to(actor: Actor, item: AgendaItem, stops: Sequence[ItemStop], linked: Sequence[Ref]) -> list[Known]:
     """Return the facts that an item's text is held against, those alone that the actor may read.
 
-    The stops bring their bodies' names, meetings and decisions; no query but those of the linked kinds.
+    They are of what it is linked to, of what it names, and of its way. The stops bring their bodies' names,
+    meetings and decisions; one query finds what it names, the others are those of the kinds.
     """
-    return [*known_of(actor, linked), *_of_way(stops)]
+    sections = (text for section in item.sections for text in section)
+    text = "\n".join(
+        (item.title, item.theme, *sections, item.economy, item.consultation, item.recommendation)
+    )
+    return [*known_of(actor, dict.fromkeys((*linked, *named_in(actor, text)))), *_of_way(stops)]
 
 
 def _of_way(stops: Sequence[ItemStop]) -> Iterator[Known]:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from kernespor.domains.strategy.enums import PlanStatus
 from kernespor.domains.strategy.models import Action, Goal, Indicator, IndicatorReading, UnitPlan
 from kernespor.domains.strategy.permissions.plans import readable
 from kernespor.domains.strategy.selectors.indicators.seen import Seen, see
@@ -26,12 +27,22 @@ MOST = 500  # indicators that a text is held against
 
 def register() -> None:
     """Fill the registry of facts."""
-    facts.register(UnitPlan._meta.label_lower, _plans)
+    facts.register(UnitPlan._meta.label_lower, _plans, lambda actor: (_in_force(actor), "title"))
     facts.register(Goal._meta.label_lower, lambda actor, keys: _indicators(actor, Q(goal__in=keys)))
     facts.register(
         Action._meta.label_lower, lambda actor, keys: _indicators(actor, Q(goal__actions__in=keys))
     )
-    facts.register(Indicator._meta.label_lower, lambda actor, keys: _indicators(actor, Q(pk__in=keys)))
+    facts.register(
+        Indicator._meta.label_lower, lambda actor, keys: _indicators(actor, Q(pk__in=keys)), _named_indicators
+    )
+
+
+def _in_force(actor: Actor) -> QuerySet[UnitPlan]:
+    return UnitPlan.objects.filter(readable(actor), status=PlanStatus.IN_FORCE)
+
+
+def _named_indicators(actor: Actor) -> tuple[QuerySet[Indicator], str]:
+    return Indicator.objects.filter(goal__area__plan__in=_in_force(actor).values("pk")), "text"
 
 
 def _under(path: str) -> facts.Source:
