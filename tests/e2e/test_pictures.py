@@ -8,7 +8,7 @@ Without, the pages are opened all the same, and every picture must be there.
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +17,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.conftest import Open
+from e2e.pictures import NARROW, PICTURES, WIDE, asked, take, wanted
 from e2e.product import (
     ADMINISTRATOR,
     CONTROLLER,
     COUNCILLOR,
     DAY_CARE_HEAD,
     FINANCE_HEAD,
-    ROOT,
     SECRETARY,
     Product,
     laid_out,
@@ -31,8 +31,6 @@ from e2e.product import (
 )
 
 DEPUTY, STAFF_SIDE = "souschef.maelkevejen", "med.boernunge"
-PICTURES = ROOT / "docs" / "pictures"
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,30 +129,23 @@ MOST_READ = (
 )
 
 
-@pytest.fixture(scope="session")
-def shoot() -> Path | None:
-    """Where pictures go, when they are wanted."""
-    return PICTURES if os.environ.get("KERNESPOR_PICTURES") else None
-
-
 @pytest.fixture(scope="module")
 def studio(
     request: pytest.FixtureRequest,
-    shoot: Path | None,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Product]:
     """A demo that nobody has written in; the one of all tests where no pictures are wanted."""
-    if not shoot:
+    if not asked():
         yield request.getfixturevalue("product")
         return
     with served(laid_out(tmp_path_factory, "studio")) as product:
         yield product
 
 
-def test_the_pages_of_the_guide(open_as: Open, studio: Product, shoot: Path | None) -> None:
+def test_the_pages_of_the_guide(open_as: Open, studio: Product) -> None:
     values = _values(studio)
     for name, picture in SHOTS.items():
-        if not _wanted(name):
+        if not wanted(name):
             continue
         window = open_as(picture.person, at=studio, viewport=NARROW if picture.narrow else WIDE)
         page = window.go(picture.path.format(**values))
@@ -162,29 +153,28 @@ def test_the_pages_of_the_guide(open_as: Open, studio: Product, shoot: Path | No
             page.set_viewport_size({"width": page.viewport_size["width"], "height": picture.height})
         if picture.open:
             page.locator(picture.open).first.click()
-        _take(page, name, whole=picture.whole, shoot=shoot)
+        take(page, name, whole=picture.whole)
 
 
 def test_the_document_beside_the_plan(
     open_as: Open,
     studio: Product,
     document: Path,
-    shoot: Path | None,
 ) -> None:
     page = open_as(CONTROLLER, at=studio).go("/virksomhedsplaner/laes-ind/")
     page.locator("input[type=file]").set_input_files(document)
     page.get_by_role("button", name="Læs dokumentet").click()
     page.wait_for_url("**/laes-ind/*/")
-    _take(page, "laes-ind", whole=True, shoot=shoot)
+    take(page, "laes-ind", whole=True)
     page.set_viewport_size({"width": 390, "height": 844})
-    _take(page, "laes-ind-390", shoot=shoot)
+    take(page, "laes-ind-390")
 
 
-def test_the_first_morning_on_a_telephone(open_as: Open, studio: Product, shoot: Path | None) -> None:
+def test_the_first_morning_on_a_telephone(open_as: Open, studio: Product) -> None:
     page = open_as(DAY_CARE_HEAD, at=studio, viewport=NARROW).go("/")
     page.get_by_label("Søg eller gå til").fill("vikar")
     expect(page.locator("#find-now a").first).to_be_visible()
-    _take(page, "find-390", shoot=shoot)
+    take(page, "find-390")
     page.goto("/adgang/stedfortraedere/")
     page.get_by_label("Til hvem?").select_option(label=_option(page, "Souschefen i Mælkevejen"))
     page.get_by_label("Fra og med").fill("23-11-2026")
@@ -192,24 +182,26 @@ def test_the_first_morning_on_a_telephone(open_as: Open, studio: Product, shoot:
     page.get_by_label("Hvorfor?").fill("Ferie")
     page.get_by_role("button", name="Overdrag").click()
     expect(page.get_by_text("29. nov. 2026").first).to_be_visible()
-    _take(page, "stedfortraeder-390", shoot=shoot)
+    take(page, "stedfortraeder-390")
     page.get_by_role("listitem").filter(has_text="Ferie").get_by_role("button", name="Afslut").click()
     expect(page.get_by_role("status").first).to_be_visible()
 
 
-def test_the_deputy_at_work(open_as: Open, studio: Product, shoot: Path | None) -> None:
+def test_the_deputy_at_work(open_as: Open, studio: Product) -> None:
     page = open_as(DEPUTY, at=studio, viewport=WIDE).go("/adgang/stedfortraedere/")
     page.get_by_role("button", name="Handl på vegne af").first.click()
     page.goto("/")
     expect(page.get_by_text("Du handler på vegne af")).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 620})
-    _take(page, "paa-vegne-af", shoot=shoot)
+    take(page, "paa-vegne-af")
     page.get_by_role("button", name="Stop").first.click()
     expect(page.get_by_text("Du handler igen i dit eget navn.")).to_be_visible()
 
 
 def test_every_picture_is_one_that_is_taken_here() -> None:
-    assert {path.stem for path in PICTURES.glob("*.png")} == {*SHOTS, *ON_THE_WAY}
+    guide = Path(__file__).with_name("test_guide.py").read_text(encoding="utf-8")
+    taken = set(re.findall(r'take\(page, "([\w-]+)"', guide))
+    assert {path.stem for path in PICTURES.glob("*.png")} == {*SHOTS, *ON_THE_WAY, *taken}
 
 
 def _values(product: Product) -> dict[str, int]:
@@ -268,16 +260,3 @@ def _of_strategy(product: Product) -> dict[str, int]:
 def _option(page: Page, words: str) -> str:
     """Return the whole text of the choice that holds these words."""
     return page.locator("option", has_text=words).first.inner_text()
-
-
-def _wanted(name: str) -> bool:
-    """Say whether a picture is among those that are asked for; all are where none are named."""
-    asked = os.environ.get("KERNESPOR_PICTURES", "1")
-    return asked in {"", "1"} or name in asked.split(",")
-
-
-def _take(page: Page, name: str, *, whole: bool = False, shoot: Path | None) -> None:
-    page.evaluate("() => document.fonts.ready.then(() => true)")
-    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
-    if shoot and _wanted(name):
-        page.screenshot(path=shoot / f"{name}.png", full_page=whole, animations="disabled", caret="hide")

@@ -11,6 +11,7 @@ from django.apps import apps
 from house.tree import ROOT, Breach, files, found, hold, text
 
 PERSONAL_DATA = "docs/personoplysninger.md"
+GUIDE = "docs/brugervejledning/"
 # Danish, then what it is called in code.
 GLOSSARY = """
     styrende dokument | GoverningDocument
@@ -84,6 +85,25 @@ def broken_links(root: Path) -> Iterator[Breach]:
                     yield Breach(name, number, f"{target} isn't there.", "Mend the link.")
 
 
+def words_not_on_screen(root: Path) -> Iterator[Breach]:
+    """What the user guide quotes stands in the product or in its demo, letter by letter."""
+    sources = ("*.html", "*.py", "*.txt", "*.toml")
+    shown = [_one_line(text(root, name)) for name in files(root, *sources) if name.startswith("src/")]
+    for name in files(root, "*.md"):
+        if name.startswith(GUIDE):
+            page = text(root, name)
+            for quoted in re.finditer("»([^«]+)«", page):
+                words = _one_line(quoted[1])
+                if not any(words in source for source in shown):
+                    line = page.count("\n", 0, quoted.start()) + 1
+                    wrong = f"»{words}« stands nowhere in the product."
+                    yield Breach(name, line, wrong, "Quote what the screen says.", words)
+
+
+def _one_line(source: str) -> str:
+    return re.sub(r"\s+", " ", source)
+
+
 def own_models() -> list[str]:
     """Return every model of the project."""
     return [model._meta.label for model in apps.get_models() if model.__module__.startswith("kernespor.")]
@@ -108,6 +128,19 @@ def test_a_broken_link_is_found(tmp_path: Path) -> None:
         "docs/a.md": "[up](../README.md) [gone](b.md)\n",
     }
     assert found(broken_links, tmp_path, tree) == [("README.md", 2), ("docs/a.md", 1)]
+
+
+def test_the_guide_quotes_what_the_screen_says() -> None:
+    hold(words_not_on_screen, "guide")
+
+
+def test_a_quotation_of_what_is_not_on_the_screen_is_found(tmp_path: Path) -> None:
+    tree = {
+        "docs/brugervejledning/a.md": "Tryk på »Gem\nkladden« eller\n»Gem det«.\n",
+        "docs/reference/a.md": "»Gem det«\n",
+        "src/a.html": "{% translate 'Gem kladden' %}",
+    }
+    assert found(words_not_on_screen, tmp_path, tree) == [("docs/brugervejledning/a.md", 3)]
 
 
 def test_a_missing_word_is_found() -> None:

@@ -87,6 +87,16 @@ def test_a_chairs_meeting_has_no_agenda_of_its_own() -> None:
     assert refusal.value.code == "minutes_instead"
 
 
+@pytest.mark.parametrize("kind", ["chair", "theme"])
+def test_a_meeting_that_sends_no_agenda_is_simply_held(kind: str) -> None:
+    made = _meeting(kind)
+    text = shown(browser("politisk.sekretariat"), "meeting", made.pk)
+    assert "Mødet er afholdt" in text
+    assert "uden udsendt dagsorden" not in text
+    ordinary = shown(browser("politisk.sekretariat"), "meeting", _meeting("ordinary", 40).pk)
+    assert "Mødet er afholdt uden udsendt dagsorden" in ordinary
+
+
 def _choices(item: AgendaItem) -> list[tuple[object, list[Meeting], bool]]:
     page = browser("politisk.sekretariat").get(reverse("agenda:item", args=[item.pk]))
     found: list[tuple[object, list[Meeting], bool]] = page.context["meetings"]

@@ -85,6 +85,17 @@ def settle(client: Any, mandate: Mandate) -> None:
     sent_form(client, "deliverable", second.pk, **told)
 
 
+def test_a_harvest_opens_with_two_rows_and_shows_the_others_where_they_are_written_in() -> None:
+    mandate, tovholder = in_force(), browser("leder.dagtilbud")
+    page = shown(tovholder, "mandate_harvest", mandate.pk)
+    more = page.index("Mere, der føres videre")
+    assert page.index('name="what_1"') < more < page.index('name="what_2"')
+    assert '<details class="opens gap-top-s">' in page
+    again = sent_form(tovholder, "mandate_harvest", mandate.pk, version=mandate.version, what_4="Kurset")
+    assert again.status_code == 422
+    assert '<details class="opens gap-top-s" open>' in again.text
+
+
 def test_what_the_rules_say_stands_on_the_page_with_its_source() -> None:
     mandate = begun(SPECIAL, set_by=body("byraad"), power=True)
     text = shown(browser("politisk.sekretariat"), "mandate", mandate.pk)

@@ -104,7 +104,7 @@ def test_a_party_that_must_be_heard_stops_the_sending_until_it_is_asked() -> Non
     subjects = frozenset({"disability"})
     found = sending(Way((council(),), (), subjects))
     assert said(found) == [("disabled_heard", True)]
-    assert found[0].told(NAMES) == "Handicaprådet er ikke hørt."
+    assert found[0].told(NAMES) == "Ikke hørt: Handicaprådet."
     assert sending(Way((council(),), (HEARD,), subjects)) == ()
     other = replace(HEARD, party="ær", kind="elderly")
     assert said(sending(Way((council(),), (other,), subjects))) == [("disabled_heard", True)]

@@ -8,8 +8,8 @@ from kernespor.engines.agenda_order.records import SILENT_OUTCOMES, Deviation, H
 from kernespor.engines.agenda_order.seen import Seen
 from kernespor.engines.findings import N_
 
-UNHEARD = N_("{kinds} er ikke hørt.")
-NOT_YET = N_("{kinds} er ikke hørt endnu.")
+UNHEARD = N_("Ikke hørt: {kinds}.")
+NOT_YET = N_("Ikke hørt endnu: {kinds}.")
 NOT_ASKED = N_("{party} er ikke spurgt endnu.")
 ASKED_LATE = N_("{party} blev først spurgt {asked}, da dagsordenen til {body} var sendt.")
 TOO_LATE = N_("{party} har frist til {deadline}, men {body} mødes {on}.")

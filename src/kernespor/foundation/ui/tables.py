@@ -1,6 +1,6 @@
-"""What a table's head and chips need.
+"""What a table's head, chips and tabs need.
 
-Sorting and filters live in the address, so that a link shows what its sender saw.
+Sorting, filters and the chosen tab live in the address, so that a link shows what its sender saw.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from django.utils.functional import Promise
 
 SORT = "sort"
 PAGE = "side"
+SHOW = "vis"
+WORDS = "soeg"
 PER_PAGE = 50
 
 
@@ -53,6 +55,15 @@ class Chosen:
     parameter: str
     value: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A part of a list that one can turn to."""
+
+    label: str
+    url: str
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,28 @@ def headings(columns: Sequence[Column], query: QueryDict, default: str) -> list[
 def chips(query: QueryDict, chosen: Iterable[Chosen]) -> list[Chip]:
     """Return a chip for each chosen filter; pressing it takes that filter away and goes to the first page."""
     return [Chip(one.label, _without(query, one)) for one in chosen]
+
+
+def tabs(query: QueryDict, shows: Iterable[tuple[str, str | Promise]], show: str) -> list[Tab]:
+    """Return a tab for each part of a list; turning to another keeps what is filtered by.
+
+    The part without a name is the one that the list opens with.
+    """
+    return [Tab(str(label), _shown(query, name), name == show) for name, label in shows]
+
+
+def words(searched: str) -> list[Chosen]:
+    """Return the words that a list is searched for as a chosen filter; nothing where there are none."""
+    return [Chosen(WORDS, searched, f"»{searched}«")] if searched else []
+
+
+def _shown(query: QueryDict, name: str) -> str:
+    changed = query.copy()
+    changed.pop(PAGE, None)
+    changed.pop(SHOW, None)
+    if name:
+        changed[SHOW] = name
+    return f"?{changed.urlencode()}"
 
 
 def _turned(query: QueryDict, number: int) -> str:

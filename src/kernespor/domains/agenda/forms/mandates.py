@@ -203,6 +203,10 @@ class HarvestForm(forms.Form):
         names = ("what", "owner", "leads_to")
         return [tuple(self[f"{name}_{row}"] for name in names) for row in range(ROWS_OF_CARRIED)]
 
+    def carries_much(self) -> bool:
+        """Say whether more rows are written in than those that a page opens with."""
+        return any(field.value() for row in self.rows[2:] for field in row)
+
 
 def _offer(form: forms.Form, name: str, rows: Rows, nothing: Any) -> None:
     field = form.fields[name]

@@ -35,10 +35,7 @@ def follow_up_list(request: Request) -> HttpResponse:
     context = {
         "pages": tables.pages(follow_ups(request.actor, show), request.GET),
         "show": show,
-        "tabs": [
-            {"label": label, "url": f"?vis={name}" if name else request.path, "current": name == show}
-            for name, label in SHOWS
-        ],
+        "tabs": tables.tabs(request.GET, SHOWS, show),
         "nothing": decided_and_nothing(request.actor)[:50] if show == OPEN else [],
     }
     return render(request, "agenda/_follow_ups.html" if request.htmx else "agenda/follow_ups.html", context)

@@ -48,14 +48,11 @@ SUSPENDABLE = (BodyKind.COMMITTEE.value, BodyKind.FINANCE.value)  # whose decisi
 def item_list(request: Request) -> HttpResponse:
     """The items that the reader may see, those that are treated soonest first."""
     query = query_of(request)
-    chosen = [tables.Chosen("soeg", query.words, f"»{query.words}«")] if query.words else []
+    chosen = tables.words(query.words)
     context = {
         "pages": tables.pages(items(request.actor, query), request.GET),
         "query": query,
-        "tabs": [
-            {"label": label, "url": f"?vis={name}" if name else request.path, "current": name == query.show}
-            for name, label in SHOWS
-        ],
+        "tabs": tables.tabs(request.GET, SHOWS, query.show),
         "chips": tables.chips(request.GET, chosen),
         "excel_query": request.GET.urlencode(),
         "may_write": permissions.can_write_some(request.actor),

@@ -60,17 +60,14 @@ _CHOSEN = ("tovholder", "set_by", "decision", "reports_to")
 def mandate_list(request: Request) -> HttpResponse:
     """The groups with a mandate, those that end first at the top."""
     query = query_of_mandates(request)
-    chosen = [tables.Chosen("soeg", query.words, f"»{query.words}«")] if query.words else []
+    chosen = tables.words(query.words)
     if query.body_id is not None:
         name = names_on(request.today).get(query.body_id, "")
         chosen.append(tables.Chosen("udvalg", str(query.body_id), name))
     context = {
         "pages": tables.pages(mandates(request.actor, query), request.GET),
         "query": query,
-        "tabs": [
-            {"label": label, "url": f"?vis={name}" if name else request.path, "current": name == query.show}
-            for name, label in SHOWS
-        ],
+        "tabs": tables.tabs(request.GET, SHOWS, query.show),
         "chips": tables.chips(request.GET, chosen),
         "excel_query": request.GET.urlencode(),
         "may_begin": permissions.can_run_some(request.actor),

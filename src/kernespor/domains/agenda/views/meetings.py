@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -41,6 +42,8 @@ from kernespor.foundation.ui.fields import whole_number
 SHOWS = ((COMING, _("Kommende")), (HELD, _("Afholdte")), (ALL, _("Alle")))
 _REASON = "why-"
 MOST_WORDS = 2000  # letters of a reason
+_WITHOUT_AGENDA = (MeetingKind.CHAIR, MeetingKind.THEME)  # nobody misses an agenda that is never sent
+_HELD = next(step.label for step in workflow.MEETING.transitions if step.name == "hold")
 
 
 @operation("agenda.meetings")
@@ -54,10 +57,7 @@ def meeting_list(request: Request) -> HttpResponse:
         "pages": tables.pages(meetings(request.actor, query), request.GET),
         "bodies": bodies,
         "query": query,
-        "tabs": [
-            {"label": label, "url": f"?vis={name}" if name else request.path, "current": name == query.show}
-            for name, label in SHOWS
-        ],
+        "tabs": tables.tabs(request.GET, SHOWS, query.show),
         "chips": tables.chips(request.GET, chosen),
         "may_plan": permissions.can_run_some(request.actor),
     }
@@ -137,8 +137,14 @@ def _has_begun(request: Request, found: MeetingPage) -> bool:
 def _steps(found: MeetingPage) -> list[Any]:
     if not found.runs:
         return []
-    steps = workflow.MEETING.from_status(found.meeting.status)
-    return [step for step in steps if step.name not in actions.SENDING]
+    steps = [
+        step
+        for step in workflow.MEETING.from_status(found.meeting.status)
+        if step.name not in actions.SENDING
+    ]
+    if found.meeting.kind in _WITHOUT_AGENDA:
+        return [replace(step, label=_HELD) if step.name == "hold_unsent" else step for step in steps]
+    return steps
 
 
 @operation("agenda.meeting_change", "GET", "POST")
