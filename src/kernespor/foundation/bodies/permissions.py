@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -20,6 +21,7 @@ from kernespor.foundation.bodies.models import (
     Decision,
     Membership,
     Notice,
+    ResponseDocument,
 )
 from kernespor.foundation.memory import once
 from kernespor.foundation.organisation.enums import RoleKind
@@ -29,15 +31,33 @@ KEEPERS = (RoleKind.SECRETARY, RoleKind.ADMINISTRATOR)
 HEARERS = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DIRECTOR)
 DECISION, CONSULTATION = "bodies.decision", "bodies.consultation"
 SPOKESMEN = (Function.CHAIR, Function.VICE_CHAIR, Function.SECRETARY)
+_NO_STAND_INS = tuple(one for one in Function if one is not Function.SUBSTITUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    body: int
+    function: str
+    is_staff: bool  # on the staff side of a MED committee
 
 
 @once
+def _seats(actor: Actor) -> tuple[_Seat, ...]:
+    """Return the actor's seats of today. One query, whichever of them one asks for."""
+    if actor.person_id is None or actor.on_behalf:
+        return ()
+    rows = Membership.objects.on(actor.today).filter(person_id=actor.person_id)
+    found = rows.values_list("body_id", "function", "side", "body__kind")
+    return tuple(_Seat(body, what, side == Side.STAFF and kind in MED) for body, what, side, kind in found)
+
+
 def seats_in(actor: Actor, *functions: Function) -> frozenset[int]:
     """Return the bodies in which the actor sits today in one of these functions (none: any but stand-in).
 
     A seat is the member's own: who acts on another's behalf has none of theirs. One query.
     """
-    return frozenset(seat_keys(actor, *functions))
+    wanted = functions or _NO_STAND_INS
+    return frozenset(seat.body for seat in _seats(actor) if seat.function in wanted)
 
 
 def seat_keys(actor: Actor, *functions: Function) -> QuerySet[Any, Any]:
@@ -175,10 +195,9 @@ def answers_for_bodies(actor: Actor) -> frozenset[int]:
     return seats_in(actor, *SPOKESMEN)
 
 
-@once
 def answers_for_staff(actor: Actor) -> frozenset[int]:
     """Return the MED committees on whose staff side the actor sits today, stand-ins left out. One query."""
-    return frozenset(seat_keys(actor).filter(side=Side.STAFF, body__kind__in=MED))
+    return frozenset(seat.body for seat in _seats(actor) if seat.is_staff and seat.function in _NO_STAND_INS)
 
 
 def answering_body_keys(actor: Actor) -> QuerySet[Any, Any]:
@@ -201,11 +220,12 @@ def check_read_response(actor: Actor, response: ConsultationResponse) -> None:
         )
 
 
-def check_read_file(actor: Actor, response: ConsultationResponse) -> None:
-    """The file of an answer is open with it, but where those who released it kept it back."""
+def check_read_file(actor: Actor, document: ResponseDocument) -> None:
+    """The document of an answer is open with it, but where those who released it kept it back."""
+    response = document.response
     check_read_response(actor, response)
     own = actor.person_id is not None and not actor.on_behalf and response.sent_by_id == actor.person_id
-    if response.hides_file and not own and not actor.holds_over(response.consultation.unit_id, *HEARERS):
+    if document.is_hidden and not own and not actor.holds_over(response.consultation.unit_id, *HEARERS):
         raise NotPermitted("hidden_file", N_("Svarets fil er ikke offentliggjort."))
 
 
@@ -232,6 +252,13 @@ def open_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
     openly = Q(party__kind__in=(PartyKind.BODY, PartyKind.UNIT))
     rows = ConsultationResponse.objects.filter(hears | openly, pk__in=keys)
     return frozenset(rows.values_list("pk", flat=True))
+
+
+def documents_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
+    """Return those documents whose history the actor may read: that of their answers. Two queries."""
+    rows = dict(ResponseDocument.objects.filter(pk__in=keys).values_list("pk", "response_id"))
+    readable = open_in_history(actor, set(rows.values()))
+    return frozenset(pk for pk, response in rows.items() if response in readable)
 
 
 def notices_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:

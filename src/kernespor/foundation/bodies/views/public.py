@@ -57,7 +57,7 @@ def answer(request: Request, consultation_id: int) -> HttpResponse:
     status = 422
     if form.is_valid() and form.read is not None:
         data = form.cleaned_data
-        names = ("name", "text", "behalf", "email", "file", "may_publish", "show_name")
+        names = ("name", "text", "behalf", "email", "files", "may_publish", "show_name")
         facts = actions.PublicFacts(**{name: data[name] for name in names})
         try:
             sent = actions.send(
