@@ -18,14 +18,20 @@ class Edition:
     url: str
 
 
-# By the keys of objects that the reader has been allowed to read: the editions of each, the newest first.
-Read = Callable[[Collection[int]], Mapping[int, list[Edition]]]
-_kinds: dict[str, Read] = {}
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """The editions of a kind of objects: the numbers of some objects', newest first, and one of them."""
+
+    numbers: Callable[[Collection[int]], Mapping[int, list[int]]]
+    one: Callable[[int, int], Edition]
 
 
-def register(kind: str, read: Read) -> None:
+_kinds: dict[str, Editions] = {}
+
+
+def register(kind: str, editions: Editions) -> None:
     """Say how the editions of a kind of objects are read; one of the same name replaces the one before."""
-    _kinds[kind] = read
+    _kinds[kind] = editions
 
 
 def editions_of(refs: Iterable[Ref]) -> dict[Ref, list[Edition]]:
@@ -34,4 +40,13 @@ def editions_of(refs: Iterable[Ref]) -> dict[Ref, list[Edition]]:
     for ref in refs:
         if ref.kind in _kinds:
             wanted[ref.kind].add(ref.pk)
-    return {Ref(kind, pk): found for kind, keys in wanted.items() for pk, found in _kinds[kind](keys).items()}
+    return {
+        Ref(kind, pk): [_kinds[kind].one(pk, number) for number in numbers]
+        for kind, keys in wanted.items()
+        for pk, numbers in _kinds[kind].numbers(keys).items()
+    }
+
+
+def edition(ref: Ref, number: int) -> Edition | None:
+    """Return an edition that was named once, of an object that the reader may read. No query."""
+    return _kinds[ref.kind].one(ref.pk, number) if ref.kind in _kinds else None

@@ -233,7 +233,7 @@ def test_a_file_is_shown_as_it_is_and_only_when_released(hearing: Consultation) 
     address = f"{ROOT}svar/fil/{response.files.get().pk}/"
     assert browser("jurist").get(address).status_code == 403
     page = release_page(response)[0]
-    assert "bliver vist, som den er" in page
+    assert "bliver vist, som det er" in page
     assert "Skjul, før svaret vises" not in page
     assert released(response) == 302
     assert browser("jurist").get(address).getvalue() == b"Et brev"

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kernespor.engines.findings import N_
+from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness, invited
 from kernespor.foundation.bodies.enums import MED, UNSENT, Function, PartyKind, Side
@@ -143,7 +144,7 @@ def readable_consultations(actor: Actor) -> Q:
 
 def check_read_consultation(actor: Actor, consultation: Consultation) -> None:
     """What is sent out openly is for all in the house, and where residents are heard for everyone."""
-    if not Consultation.objects.filter(readable_consultations(actor), pk=consultation.pk).exists():
+    if consultation.pk not in objects.rows_of(actor, CONSULTATION, {consultation.pk}):
         raise NotPermitted(
             "guarded_consultation",
             N_("Høringen er ikke åben for alle. Kun de, der bliver hørt, og de, der spørger, kan se den."),
@@ -255,10 +256,11 @@ def open_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
 
 
 def documents_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
-    """Return those documents whose history the actor may read: that of their answers. Two queries."""
-    rows = dict(ResponseDocument.objects.filter(pk__in=keys).values_list("pk", "response_id"))
-    readable = open_in_history(actor, set(rows.values()))
-    return frozenset(pk for pk, response in rows.items() if response in readable)
+    """Return those documents whose history the actor may read: that of their answers. One query."""
+    hears = Q(response__consultation__unit_id__in=actor.units_under(*HEARERS))
+    openly = Q(response__party__kind__in=(PartyKind.BODY, PartyKind.UNIT))
+    rows = ResponseDocument.objects.filter(hears | openly, pk__in=keys)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def notices_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
@@ -273,6 +275,8 @@ def points_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
 
 def _heard_by(actor: Actor, model: type[Notice | ConsultationPoint], keys: Collection[int]) -> frozenset[int]:
     units = actor.units_under(*HEARERS)
+    if not units:
+        return frozenset()
     rows = model._default_manager.filter(pk__in=keys, consultation__unit_id__in=units)
     return frozenset(rows.values_list("pk", flat=True))
 

@@ -141,6 +141,7 @@ def _changed_by_hearing(actor: Actor, row: Model) -> dict[str, Any] | None:
     if objects.of(ref.kind).stage is objects.Stage.BESIDE:
         return None
     # Such a change is a link on the thread, which the page has read for its strip.
-    changed = not strip(actor, row).kinds.isdisjoint({points.CHANGED_ABOVE, points.CHANGED_BELOW})
+    near = strip(actor, row)
+    changed = points.CHANGED_ABOVE in near.kinds_down or points.CHANGED_BELOW in near.kinds_up
     changes = changes_of(actor, ref) if changed else []
     return {"changes": changes} if changes else None

@@ -22,6 +22,7 @@ from kernespor.foundation.bodies.models import (
     ConsultationResponse,
 )
 from kernespor.foundation.bodies.permissions import (
+    CONSULTATION,
     answers_for_bodies,
     answers_for_staff,
     answers_for_units,
@@ -149,16 +150,18 @@ def consultations(actor: Actor, *, show: str = "", words: str = "") -> QuerySet[
 def consultation_page(actor: Actor, consultation_id: int) -> ConsultationPage:
     """Return a consultation. Raises Http404 or NotPermitted."""
     row: Consultation = objects.fetch(actor, "hoering", consultation_id)
+    objects.keep_rows(actor, CONSULTATION, {consultation_id}, [row])
     tree = tree_on(actor.today)
     rows = row.parties.select_related("body").order_by("pk")
     parties = list(rows.annotate(body_name=called("body_id", actor.today)))
     by_key, hears = {party.pk: party for party in parties}, can_hear(actor, row.unit_id)
     answers: dict[tuple[int, str], list[AnswerView]] = defaultdict(list)
     shown = with_documents(ConsultationResponse.objects.filter(readable_responses(actor, row)))
-    for response in shown.order_by("-received_at", "-pk"):
+    kept = list(shown.order_by("-received_at", "-pk"))
+    for response in kept:
         response.consultation, response.party = row, by_key[response.party_id]
         answers[response.party_id, response.side].append(answer_view(actor, response, hears=hears))
-    order = _order(row)
+    order = _order(row, kept if hears else None)
     numbers = Counter((party, side) for party, side, _pk in order)
     voices: list[PartyView] = []
     for party in parties:
@@ -179,7 +182,10 @@ def consultation_page(actor: Actor, consultation_id: int) -> ConsultationPage:
     )
 
 
-def _order(row: Consultation) -> list[tuple[int, str, int]]:
+def _order(row: Consultation, every: list[ConsultationResponse] | None) -> list[tuple[int, str, int]]:
+    """Return every answer in order; `every` are those of one who may see all. One query, or none."""
+    if every is not None:
+        return [(one.party_id, one.side, one.pk) for one in every]
     rows = ConsultationResponse.objects.filter(consultation=row).order_by("-received_at", "-pk")
     return list(rows.values_list("party_id", "side", "pk"))
 

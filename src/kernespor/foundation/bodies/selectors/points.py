@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
@@ -22,7 +22,7 @@ from kernespor.foundation.bodies.models import (
 from kernespor.foundation.bodies.permissions import readable_consultations
 from kernespor.foundation.bodies.selectors.answers import AnswerView
 from kernespor.foundation.bodies.selectors.consultations import ConsultationPage, PartyView
-from kernespor.foundation.editions import Edition, editions_of
+from kernespor.foundation.editions import Edition, edition
 from kernespor.foundation.objects import Card, Ref, Stage
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.thread.selectors import walk
@@ -104,7 +104,7 @@ def led_to(actor: Actor, found: ConsultationPage, *, hears: bool, words: str = "
     """Return what the answers of a consultation led to; what has no reply yet is there for those who hear.
 
     `words` narrows the points to those where each of them stands in a text, or in the name of who answered.
-    One query, and one or two for each kind of object that was changed.
+    One query, and one for each kind of object that was changed.
     """
     return _led_to(actor, found, _said(found, _all), only_replied=not hears, words=words)
 
@@ -140,8 +140,7 @@ def _led_to(
         one for one in points if one.answers and not (only_replied and one.outcome == PointOutcome.WAITING)
     ]
     cards = objects.cards(actor, [ref for point in rows if (ref := point.changed)])
-    editions = editions_among(rows, cards)
-    views = [_view(point, said, cards, editions) for point in rows]
+    views = [_view(point, said, cards) for point in rows]
     replied = {key for view in views if view.is_replied for key in view.row.answers}
     left = _unreplied(found, replied)
     return LedTo(
@@ -166,31 +165,20 @@ def _unreplied(found: ConsultationPage, replied: Collection[int]) -> set[int]:
     return left
 
 
-def editions_among(points: Iterable[ConsultationPoint], readable: Collection[Ref]) -> dict[int, Edition]:
-    """Return the edition that each point names, of objects that the reader may read, by the point's key."""
-    named = [(point, ref) for point in points if point.edition and (ref := point.changed) in readable]
-    known = editions_of({ref for _point, ref in named if ref})
-    return {
-        point.pk: edition
-        for point, ref in named
-        for edition in (known.get(ref, []) if ref else [])
-        if edition.number == point.edition
-    }
+def shown_in(point: ConsultationPoint) -> Edition | None:
+    """Return the edition that shows what was changed; of an object that the reader may read."""
+    return edition(point.changed, point.edition) if point.changed and point.edition is not None else None
 
 
-def _view(
-    point: ConsultationPoint,
-    said: dict[int, Said],
-    cards: Mapping[Ref, Card],
-    editions: Mapping[int, Edition],
-) -> PointView:
+def _view(point: ConsultationPoint, said: dict[int, Said], cards: Mapping[Ref, Card]) -> PointView:
+    card = cards.get(point.changed) if point.changed else None
     shown = [one for key, one in said.items() if key in point.answers]
     return PointView(
         row=point,
         raised_by=tuple(shown),
         hidden=len(point.answers) - len(shown),
-        changed=cards.get(point.changed) if point.changed else None,
-        edition=editions.get(point.pk),
+        changed=card,
+        edition=shown_in(point) if card else None,
         kind=str(objects.of(point.changed_kind).label) if point.changed_kind else "",
     )
 
@@ -240,13 +228,12 @@ def _anyone(today: dt.date) -> Actor:
 def changes_of(actor: Actor, ref: Ref) -> list[Any]:
     """Return the points that changed an object that the actor may read, in consultations that they may read.
 
-    Each with the edition that shows the change, as `shown_in`. One query, or two where an edition is named.
+    Each with the edition that shows the change, as `shown_in`. One query.
     """
     readable = Consultation.objects.filter(readable_consultations(actor)).values("pk")
     rows = ConsultationPoint.objects.filter(changed_kind=ref.kind, changed_pk=ref.pk)
     rows = rows.filter(consultation__in=readable).select_related("consultation")
     found: list[Any] = list(rows.annotate(raised=Count("raised_by")).order_by("-replied_on", "pk"))
-    editions = editions_among(found, [ref])
     for point in found:
-        point.shown_in = editions.get(point.pk)
+        point.shown_in = shown_in(point)
     return found
