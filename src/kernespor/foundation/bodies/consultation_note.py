@@ -156,7 +156,7 @@ def _words(party: PartyView, one: AnswerView) -> str:
         text = gettext("Svaret er et dokument, som ikke er offentliggjort.")
     elif names:
         text = gettext("{text}\n\nMed svaret kom {names}.").format(text=text, names=names)
-    who = f"{one.shown_name}, " if party.is_public and one.shown_name else ""
+    who = f"{one.shown_name or gettext('En borger')}, " if party.is_public else ""
     return f"{who}{_when(one)}: {text}"
 
 
