@@ -149,7 +149,7 @@ def consultations(actor: Actor, *, show: str = "", words: str = "") -> QuerySet[
 
 def consultation_page(actor: Actor, consultation_id: int) -> ConsultationPage:
     """Return a consultation. Raises Http404 or NotPermitted."""
-    row: Consultation = objects.fetch(actor, "hoering", consultation_id)
+    row: Any = objects.fetch(actor, "hoering", consultation_id)
     objects.keep_rows(actor, CONSULTATION, {consultation_id}, [row])
     tree = tree_on(actor.today)
     rows = row.parties.select_related("body").order_by("pk")
