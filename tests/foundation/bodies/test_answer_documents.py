@@ -48,7 +48,9 @@ def conclude(keeper: Actor, hearing: Consultation) -> Consultation:
 def test_a_resident_sends_several_and_each_is_released_or_kept_back(
     hearing: Consultation, client: Client
 ) -> None:
-    sent = client.post(path(hearing), form(hearing, may_publish="on", files=files("a.txt", f"{NUMBER}.txt")))
+    sent = client.post(
+        path(hearing), form(hearing, may_publish="on", documents=files("a.txt", f"{NUMBER}.txt"))
+    )
     (kept,) = responses(hearing)
     receipt = client.get(sent["Location"]).content.decode()
     assert "a.txt" in receipt
@@ -79,9 +81,9 @@ def test_the_same_documents_again_are_the_same_answer_and_other_ones_another(
     hearing: Consultation, client: Client
 ) -> None:
     told = form(hearing)
-    first = client.post(path(hearing), told | {"files": files("a.txt", "b.txt")})
-    again = client.post(path(hearing), told | {"files": files("a.txt", "b.txt")})
-    other = client.post(path(hearing), told | {"files": files("a.txt")})
+    first = client.post(path(hearing), told | {"documents": files("a.txt", "b.txt")})
+    again = client.post(path(hearing), told | {"documents": files("a.txt", "b.txt")})
+    other = client.post(path(hearing), told | {"documents": files("a.txt")})
     assert first["Location"] == again["Location"] != other["Location"]
     assert [row.documents for row in responses(hearing)] == [2, 1]
 
@@ -101,7 +103,7 @@ def test_too_many_too_large_and_of_a_wrong_kind_are_said_and_nothing_is_kept(
     client = signed_in("oekonomichef")
     for one in given:
         one.seek(0)
-    page = client.post(f"{ROOT}hoeringer/{hearing.pk}/svar/", {"text": "Se her", "files": given})
+    page = client.post(f"{ROOT}hoeringer/{hearing.pk}/svar/", {"text": "Se her", "documents": given})
     assert page.status_code == 422
     assert words in page.content.decode()
     assert not ConsultationResponse.objects.filter(consultation=hearing).exists()
@@ -123,7 +125,7 @@ def test_all_of_them_go_into_the_package_and_the_note_names_those_that_are_open(
     chair = factories.actor("oekonomichef")
     told = answers.AnswerFacts("", (("brev.txt", b"Brev"), ("kort.txt", b"Kort")))
     answers.answer(actor=chair, party=group_of(hearing), facts=told)
-    client.post(path(hearing), form(hearing, may_publish="on", files=files("skjult.txt", "vist.txt")))
+    client.post(path(hearing), form(hearing, may_publish="on", documents=files("skjult.txt", "vist.txt")))
     (kept,) = [row for row in responses(hearing) if row.receipt]
     hidden = kept.files.order_by("pk")[0]
     answers.publish(actor=keeper, response=kept, hidden_files=[hidden.pk])

@@ -179,7 +179,7 @@ def test_an_answer_is_kept_as_a_draft_and_sent(hearing):
     (body,) = hearing.parties.filter(kind="body")
     assert client.post(page, {"party": body.pk, "text": ""}).status_code == 422
     file = SimpleUploadedFile("svar.txt", b"Hele svaret")
-    assert client.post(page, {"party": body.pk, "text": "Helt svar", "files": file}).status_code == 302
+    assert client.post(page, {"party": body.pk, "text": "Helt svar", "documents": file}).status_code == 302
     assert mine(factories.actor("med.stab"), "bodies.answer", ref) is None
     response = ConsultationResponse.objects.latest("pk")
     assert client.get(f"{ROOT}svar/fil/{response.files.get().pk}/").content == b"Hele svaret"

@@ -58,7 +58,7 @@ def test_what_is_sent_is_kept_and_the_receipt_shows_it_without_personal_numbers(
 ) -> None:
     told = form(
         hearing, behalf="Grundejerforeningen", email="anna@example.org", may_publish="on", show_name="on",
-        files=SimpleUploadedFile("bilag.txt", b"Bilag"),
+        documents=SimpleUploadedFile("bilag.txt", b"Bilag"),
     )  # fmt: skip
     sent = client.post(path(hearing), told)
     assert sent.status_code == 302
@@ -111,7 +111,7 @@ def test_the_same_form_in_the_same_moment_is_one_answer(
 
 def test_everything_wrong_is_said_at_once_and_nothing_is_lost(hearing: Consultation, client: Client) -> None:
     told = form(hearing, name="", email="anna", text="x" * 20_001, behalf="Foreningen", may_publish="on")
-    page = client.post(path(hearing), told | {"files": SimpleUploadedFile("virus.exe", b"MZ")})
+    page = client.post(path(hearing), told | {"documents": SimpleUploadedFile("virus.exe", b"MZ")})
     text = page.content.decode()
     assert page.status_code == 422
     for words in (

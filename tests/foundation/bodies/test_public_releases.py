@@ -45,7 +45,7 @@ def test_nothing_of_a_residents_answer_is_open_before_a_person_released_it(
 
 def test_a_file_can_be_kept_back_when_its_answer_is_released(hearing: Consultation, client: Client) -> None:
     file = SimpleUploadedFile("bilag.txt", NUMBER.encode())
-    client.post(path(hearing), form(hearing, may_publish="on", files=file))
+    client.post(path(hearing), form(hearing, may_publish="on", documents=file))
     (kept,) = responses(hearing)
     inside, page = signed_in("politisk.sekretariat"), f"/raad-og-udvalg/svar/{kept.pk}/offentliggoer/"
     seen = inside.get(page).context["offered"].seen

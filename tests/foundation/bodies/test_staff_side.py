@@ -134,7 +134,7 @@ def test_a_letter_of_the_staff_side_is_recorded_for_it_and_who_did_it_stands_bes
     client = browser("politisk.sekretariat")
     assert "MED Stab, medarbejdersiden" in client.get(record).content.decode()
     letter = SimpleUploadedFile("brev.txt", STAFF.encode())
-    told = {"party": f"{party(heard).pk}-staff", "day": "20-11-2026", "hour": "0.01", "files": letter}
+    told = {"party": f"{party(heard).pk}-staff", "day": "20-11-2026", "hour": "0.01", "documents": letter}
     assert client.post(record, told | {"party": f"{party(heard).pk}-management"}).status_code == 422
     letter.seek(0)
     assert client.post(record, told).status_code == 302

@@ -255,7 +255,7 @@ class AnswerForm(forms.Form):
         max_length=ANSWER_LENGTH,
         help_text=_("Skriv ikke cpr-numre eller andres navne."),
     )
-    files = DocumentsField(label=_("Svar med dokumenter"), required=False)
+    documents = DocumentsField(label=_("Svar med dokumenter"), required=False)
     shown_name = forms.CharField(
         label=_("Navn, der vises ved svaret"), max_length=120, required=False,
         help_text=_("Kun når du svarer som borger. Tomt: »En borger«."),
@@ -278,7 +278,7 @@ class AnswerForm(forms.Form):
         """Check that it says something."""
         data = super().clean() or {}
         data["party"] = self.only or data.get("party")
-        if not self.errors and not data.get("text", "").strip() and not data.get("files"):
+        if not self.errors and not data.get("text", "").strip() and not data.get("documents"):
             self.add_error("text", _("Skriv svaret, eller vælg en fil med det."))
         return data
 
@@ -345,7 +345,7 @@ class RecordAnswerForm(forms.Form):
     )
     hour = HourField(label=_("Klokken"), error_messages={"required": _("Skriv et klokkeslæt.")})
     text = TextField(label=_("Svaret"), rows=8, required=False, max_length=ANSWER_LENGTH)
-    files = DocumentsField(label=_("Dokumenter med svaret"), required=False)
+    documents = DocumentsField(label=_("Dokumenter med svaret"), required=False)
     shown_name = forms.CharField(label=_("Navn, der vises ved svaret"), max_length=120, required=False)
     may_publish = forms.BooleanField(
         label=_("Den, der svarede, har sagt ja til offentliggørelse"), required=False
@@ -364,6 +364,6 @@ class RecordAnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check that it says something."""
         data = super().clean() or {}
-        if not self.errors and not data.get("text", "").strip() and not data.get("files"):
+        if not self.errors and not data.get("text", "").strip() and not data.get("documents"):
             self.add_error("text", _("Skriv svaret, eller vælg en fil med det."))
         return data

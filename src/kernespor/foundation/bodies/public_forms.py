@@ -53,7 +53,7 @@ class PublicAnswerForm(forms.Form):
             )
         },
     )
-    files = DocumentsField(label=_("Vedlæg dokumenter"), required=False)
+    documents = DocumentsField(label=_("Vedlæg dokumenter"), required=False)
     name = LineField(
         label=_("Dit navn"),
         max_length=NAME_LENGTH,
@@ -96,8 +96,8 @@ class PublicAnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check that it says something, and that a person sent it."""
         data = super().clean() or {}
-        said = data.get("text", "").strip() or "text" in self.errors or data.get("files")
-        if not said and "files" not in self.errors:
+        said = data.get("text", "").strip() or "text" in self.errors or data.get("documents")
+        if not said and "documents" not in self.errors:
             self.add_error("text", _("Skriv dit svar, eller vedlæg en fil med det."))
         if self.read is None:
             self.add_error(None, _("Siden var for gammel. Dit svar er ikke sendt endnu. Send det igen."))

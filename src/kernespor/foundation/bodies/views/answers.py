@@ -153,7 +153,7 @@ def _facts(form: AnswerForm | RecordAnswerForm) -> actions.AnswerFacts:
     data = form.cleaned_data
     return actions.AnswerFacts(
         text=data["text"],
-        files=data["files"],
+        files=data["documents"],
         shown_name=data.get("shown_name", ""),
         may_publish=data.get("may_publish", False),
     )
