@@ -140,6 +140,7 @@ def _of_bodies() -> dict[str, Any]:
         ConsultationResponse,
         Decision,
         Membership,
+        ResponseDocument,
         Term,
     )
 
@@ -151,7 +152,8 @@ def _of_bodies() -> dict[str, Any]:
         "decision_id": _first(Decision.objects),
         "consultation_id": _first(Consultation.objects.filter(status="open", parties__kind="public")),
         "material_id": _first(ConsultationMaterial.objects),
-        "response_id": _first(ConsultationResponse.objects.filter(file__isnull=False)),
+        "response_id": _first(ConsultationResponse.objects),
+        "document_id": _first(ResponseDocument.objects),
     }
 
 

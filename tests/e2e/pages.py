@@ -158,10 +158,9 @@ def _of_bodies(name: str, product: Product) -> dict[str, Any]:
         "point_id": product.value("SELECT MIN(id) FROM bodies_consultationpoint"),
         "material_id": product.value("SELECT MIN(id) FROM bodies_consultationmaterial"),
         "response_id": product.value(
-            "SELECT MIN(id) FROM bodies_consultationresponse WHERE file_id IS NOT NULL"
-            if name == "bodies:consultation_answer_file"
-            else "SELECT MIN(id) FROM bodies_consultationresponse WHERE shown_name <> ''"
+            "SELECT MIN(id) FROM bodies_consultationresponse WHERE shown_name <> ''"
         ),
+        "document_id": product.value("SELECT MIN(id) FROM bodies_responsedocument"),
     }
 
 

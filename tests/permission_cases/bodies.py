@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 import factories
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.bodies.actions import answers, bodies, consultations, decisions, points, public
-from kernespor.foundation.bodies.models import ConsultationParty, ConsultationResponse
+from kernespor.foundation.bodies.models import ConsultationParty, ConsultationResponse, ResponseDocument
 from kernespor.foundation.bodies.moments import at_hour, now_on
 from kernespor.foundation.bodies.public_limits import new_ticket, read_ticket
 
@@ -42,6 +42,7 @@ def prepare(world: Any) -> None:
         "consultations": {},
         "materials": {},
         "files": {},
+        "documents": {},
         "points": {},
     }
     world.of["bodies"] = made
@@ -90,6 +91,8 @@ def _consultation(keeper: Any, group: Any, made: dict[str, Any], case: str) -> A
         made["files"]["en borgers svar"] = _answer("jurist", party, factories.SECRET, may_publish=True)
         made["receipt"] = _receipt(party)
         made["files"]["en borgers svar uden samtykke"] = _answer("jurist", party, factories.SECRET)
+    for answered, response in made["files"].items():
+        made["documents"][answered] = ResponseDocument.objects.filter(response_id=response).latest("pk").pk
     if case == "en lukket for svar":
         consultations.move(actor=keeper, consultation=row, step="close", seen=row.version)
     return row
@@ -109,8 +112,8 @@ def _receipt(party: Any) -> str:
 
 
 def _answer(code: str, party: Any, words: str, *, may_publish: bool = False) -> int:
-    file = ("svar.txt", words.encode())
-    facts = answers.AnswerFacts(words, file=file, may_publish=may_publish)
+    files = (("svar.txt", words.encode()), ("bilag.txt", words.encode()))
+    facts = answers.AnswerFacts(words, files=files, may_publish=may_publish)
     return int(answers.answer(actor=factories.actor(code), party=party, facts=facts).pk)
 
 
@@ -121,7 +124,7 @@ _OWN_KEY = {
     "body_seat": "seat_id", "body_seat_strike": "seat_id", "body_term": "term_id",
 }  # fmt: skip
 _OF_PARTS = {  # the argument, and where `prepare` kept its keys by case
-    "consultation_answer_file": ("response_id", "files"),
+    "consultation_answer_file": ("document_id", "documents"),
     "consultation_answer_original": ("response_id", "files"),
     "consultation_answer_publish": ("response_id", "files"),
     "consultation_answer_withdraw": ("response_id", "files"),

@@ -179,10 +179,10 @@ def test_an_answer_is_kept_as_a_draft_and_sent(hearing):
     (body,) = hearing.parties.filter(kind="body")
     assert client.post(page, {"party": body.pk, "text": ""}).status_code == 422
     file = SimpleUploadedFile("svar.txt", b"Hele svaret")
-    assert client.post(page, {"party": body.pk, "text": "Helt svar", "file": file}).status_code == 302
+    assert client.post(page, {"party": body.pk, "text": "Helt svar", "documents": file}).status_code == 302
     assert mine(factories.actor("med.stab"), "bodies.answer", ref) is None
     response = ConsultationResponse.objects.latest("pk")
-    assert client.get(f"{ROOT}svar/{response.pk}/fil/").content == b"Hele svaret"
+    assert client.get(f"{ROOT}svar/fil/{response.files.get().pk}/").content == b"Hele svaret"
 
 
 def test_a_consultation_is_written_sent_moved_and_concluded_on_the_pages(group):

@@ -58,7 +58,7 @@ def test_what_is_sent_is_kept_and_the_receipt_shows_it_without_personal_numbers(
 ) -> None:
     told = form(
         hearing, behalf="Grundejerforeningen", email="anna@example.org", may_publish="on", show_name="on",
-        file=SimpleUploadedFile("bilag.txt", b"Bilag"),
+        documents=SimpleUploadedFile("bilag.txt", b"Bilag"),
     )  # fmt: skip
     sent = client.post(path(hearing), told)
     assert sent.status_code == 302
@@ -66,8 +66,8 @@ def test_what_is_sent_is_kept_and_the_receipt_shows_it_without_personal_numbers(
     assert sent["Location"].endswith(f"/kvittering/{kept.receipt}/")
     assert (kept.text, kept.shown_name) == (WORDS, "Anna Holm på vegne af Grundejerforeningen")
     assert (kept.may_publish, kept.is_late, kept.party.kind) == (True, False, "public")
-    assert kept.file is not None
-    assert bytes(kept.file.content) == b"Bilag"
+    (document,) = kept.files.all()
+    assert bytes(document.file.content) == b"Bilag"
     receipt = client.get(sent["Location"].lower())
     shown = receipt.content.decode()
     assert kept.receipt in shown
@@ -111,12 +111,12 @@ def test_the_same_form_in_the_same_moment_is_one_answer(
 
 def test_everything_wrong_is_said_at_once_and_nothing_is_lost(hearing: Consultation, client: Client) -> None:
     told = form(hearing, name="", email="anna", text="x" * 20_001, behalf="Foreningen", may_publish="on")
-    page = client.post(path(hearing), told | {"file": SimpleUploadedFile("virus.exe", b"MZ")})
+    page = client.post(path(hearing), told | {"documents": SimpleUploadedFile("virus.exe", b"MZ")})
     text = page.content.decode()
     assert page.status_code == 422
     for words in (
         "Skriv dit navn.", "navn@eksempel.dk", "20001 tegn", "filer af den slags", "Foreningen",
-        "x" * 20_001, "checked", "Vælg filen igen.",
+        "x" * 20_001, "checked", "Vælg filerne igen.",
     ):  # fmt: skip
         assert words in text.replace("20.001", "20001"), words
     assert told["ticket"] in text

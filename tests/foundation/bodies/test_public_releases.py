@@ -45,12 +45,13 @@ def test_nothing_of_a_residents_answer_is_open_before_a_person_released_it(
 
 def test_a_file_can_be_kept_back_when_its_answer_is_released(hearing: Consultation, client: Client) -> None:
     file = SimpleUploadedFile("bilag.txt", NUMBER.encode())
-    client.post(path(hearing), form(hearing, may_publish="on", file=file))
+    client.post(path(hearing), form(hearing, may_publish="on", documents=file))
     (kept,) = responses(hearing)
     inside, page = signed_in("politisk.sekretariat"), f"/raad-og-udvalg/svar/{kept.pk}/offentliggoer/"
     seen = inside.get(page).context["offered"].seen
-    assert inside.post(page, {"seen": seen, "hides_file": "on"}).status_code == 302
-    shown, fetched = f"/raad-og-udvalg/hoeringer/{hearing.pk}/", f"/raad-og-udvalg/svar/{kept.pk}/fil/"
+    (document,) = kept.files.all()
+    assert inside.post(page, {"seen": seen, "hidden_files": [document.pk]}).status_code == 302
+    shown, fetched = f"/raad-og-udvalg/hoeringer/{hearing.pk}/", f"/raad-og-udvalg/svar/fil/{document.pk}/"
     assert "Behold skolen." in client.get(shown).content.decode()
     assert "bilag.txt" not in client.get(shown).content.decode()
     assert client.get(fetched)["Location"].startswith("/log-ind/")

@@ -108,7 +108,7 @@ def _public(hearing: Consultation, actor: Actor | None = None) -> Any:
 
 def test_a_personal_number_is_on_no_page_but_the_originals(hearing: Consultation, keeper: Actor) -> None:
     name = f"Hilsen {WRITTEN['dash']}"
-    own = answered(hearing, NUMBERS, shown_name=name, file=(f"{WRITTEN['dash']}.txt", b"Et brev"))
+    own = answered(hearing, NUMBERS, shown_name=name, files=((f"{WRITTEN['dash']}.txt", b"Et brev"),))
     theirs = answered(hearing, NUMBERS, code="oekonomichef", kind="body")
     page, history = f"{ROOT}hoeringer/{hearing.pk}/", f"/haendelser/hoering/{hearing.pk}/"
     events = [
@@ -229,11 +229,11 @@ def test_what_was_not_seen_is_not_released(hearing: Consultation) -> None:
 
 
 def test_a_file_is_shown_as_it_is_and_only_when_released(hearing: Consultation) -> None:
-    response = answered(hearing, "", file=("brev.txt", b"Et brev"))
-    address = f"{ROOT}svar/{response.pk}/fil/"
+    response = answered(hearing, "", files=(("brev.txt", b"Et brev"),))
+    address = f"{ROOT}svar/fil/{response.files.get().pk}/"
     assert browser("jurist").get(address).status_code == 403
     page = release_page(response)[0]
-    assert "bliver vist, som den er" in page
+    assert "bliver vist, som det er" in page
     assert "Skjul, før svaret vises" not in page
     assert released(response) == 302
     assert browser("jurist").get(address).getvalue() == b"Et brev"

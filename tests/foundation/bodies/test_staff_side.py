@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 import factories
 from foundation.access.deputyships import BACKEND, acting, actor_in, hand_on
@@ -14,11 +18,11 @@ from kernespor.foundation.bodies.breaks import unanswered
 from kernespor.foundation.bodies.consultation_note import note_of
 from kernespor.foundation.bodies.models import Body, Consultation, ConsultationParty, ConsultationResponse
 from kernespor.foundation.bodies.permissions import answers_for_staff
-from kernespor.foundation.bodies.selectors.consultations import consultation_page
+from kernespor.foundation.bodies.selectors.consultations import consultation_page, recordable
 from kernespor.foundation.bodies.selectors.consultations import consultations as listed
 from kernespor.foundation.bodies.selectors.points import led_to_openly
 from kernespor.foundation.bodies.selectors.tasks import tasks_of
-from kernespor.foundation.refusals import NotPermitted
+from kernespor.foundation.refusals import NotNow, NotPermitted
 from kernespor.foundation.thread.registry import Scope
 
 STAFF, WHOLE = "Medarbejderne er imod.", "Udvalget er for."
@@ -121,3 +125,50 @@ def test_a_steward_in_both_places_chooses_on_the_page(heard: Consultation) -> No
     assert ConsultationResponse.objects.filter(consultation=heard, side="staff").count() == 2
     shown = member.get(f"/raad-og-udvalg/hoeringer/{heard.pk}/").content.decode()
     assert "MED Stab, medarbejdersiden" in shown
+
+
+def test_a_letter_of_the_staff_side_is_recorded_for_it_and_who_did_it_stands_beside(
+    keeper: Actor, heard: Consultation
+) -> None:
+    page, record = f"/raad-og-udvalg/hoeringer/{heard.pk}/", f"/raad-og-udvalg/hoeringer/{heard.pk}/modtaget/"
+    client = browser("politisk.sekretariat")
+    assert "MED Stab, medarbejdersiden" in client.get(record).content.decode()
+    letter = SimpleUploadedFile("brev.txt", STAFF.encode())
+    told = {"party": f"{party(heard).pk}-staff", "day": "20-11-2026", "hour": "0.01", "documents": letter}
+    assert client.post(record, told | {"party": f"{party(heard).pk}-management"}).status_code == 422
+    letter.seek(0)
+    assert client.post(record, told).status_code == 302
+    (kept,) = ConsultationResponse.objects.filter(consultation=heard)
+    assert (kept.side, kept.recorded, kept.sent_label) == ("staff", True, keeper.label)
+    assert timezone.localtime(kept.received_at).strftime("%d.%m %H.%M") == "20.11 00.01"
+    assert bytes(kept.files.get().file.content) == STAFF.encode()
+    for code in ("politisk.sekretariat", "hrchef"):
+        assert f"ført ind af {keeper.label}" in browser(code).get(page).content.decode()
+    original = client.get(f"/raad-og-udvalg/svar/{kept.pk}/original/").content.decode()
+    assert f"ført ind af {keeper.label}" in original
+    assert any(heard.title in task.title for task in tasks_of(factories.actor("oekonomichef")))
+
+
+def test_nothing_is_recorded_for_a_side_that_answers_not_for_itself(
+    keeper: Actor, heard: Consultation, hearing: Consultation
+) -> None:
+    unit = ConsultationParty.objects.select_related("consultation").get(consultation=hearing, kind="unit")
+    for one, side in ((party(heard), "management"), (unit, "staff")):
+        with pytest.raises(NotNow, match="no_such_side"):
+            answers.record_answer(
+                actor=keeper, party=one, facts=answers.AnswerFacts(STAFF, side=side),
+                received=heard.deadline - dt.timedelta(days=20),
+            )  # fmt: skip
+    assert [one.side for one in recordable(consultation_page(keeper, hearing.pk))] == [
+        "",
+        "staff",
+        "",
+        "",
+        "",
+    ]
+
+
+def browser(code: str) -> Client:
+    client = Client()
+    client.force_login(factories.account(code), backend=BACKEND)
+    return client

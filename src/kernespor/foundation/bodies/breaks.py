@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.enums import ConsultationStatus, PartyKind, PointOutcome
 from kernespor.foundation.bodies.models import (
@@ -21,7 +22,7 @@ from kernespor.foundation.bodies.models import (
     ConsultationResponse,
     PointAnswer,
 )
-from kernespor.foundation.bodies.permissions import readable_consultations
+from kernespor.foundation.bodies.permissions import CONSULTATION, readable_consultations
 from kernespor.foundation.bodies.selectors.consultations import party_name
 from kernespor.foundation.bodies.selectors.names import called
 from kernespor.foundation.memory import once
@@ -111,9 +112,13 @@ def _parties(actor: Actor, scope: Scope) -> tuple[Any, ...]:
     theirs is one to them. One query for both kinds of breaks.
     """
     readable = Consultation.objects.filter(readable_consultations(actor), status__in=_ENDED)
-    keys = scope.keys("bodies.consultation")
+    keys = scope.keys(CONSULTATION)
     if keys is not None:
-        readable = readable.filter(pk__in=keys)
+        known = objects.rows_of(actor, CONSULTATION, keys) if keys else {}
+        ended = [pk for pk, row in known.items() if row.status in _ENDED]
+        if not ended:
+            return ()
+        readable = Consultation.objects.filter(pk__in=ended)
     replied = PointAnswer.objects.exclude(point__outcome=PointOutcome.WAITING)
     answers = ConsultationResponse.objects.filter(party_id=OuterRef("pk"))
     unheard = answers.filter(~Exists(replied.filter(response_id=OuterRef("pk")))).order_by()

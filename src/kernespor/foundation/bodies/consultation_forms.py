@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from kernespor.connectors.documents.danger import LARGEST_FILE
 from kernespor.engines.masking.records import Span
 from kernespor.foundation.access.openness import Openness
+from kernespor.foundation.bodies.answer_documents import DocumentsField
 from kernespor.foundation.bodies.enums import ConsultationKind, Ground
 from kernespor.foundation.bodies.forms import KeyField, TextField
 from kernespor.foundation.bodies.moments import at_hour
-from kernespor.foundation.bodies.selectors.answers import Offer
+from kernespor.foundation.bodies.selectors.answers import DocumentView, Offer
 from kernespor.foundation.ui.fields import TypedDateField
 
 _HOUR = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?")
@@ -254,7 +255,7 @@ class AnswerForm(forms.Form):
         max_length=ANSWER_LENGTH,
         help_text=_("Skriv ikke cpr-numre eller andres navne."),
     )
-    file = FileField(label=_("Svar med et dokument"), required=False)
+    documents = DocumentsField(label=_("Svar med dokumenter"), required=False)
     shown_name = forms.CharField(
         label=_("Navn, der vises ved svaret"), max_length=120, required=False,
         help_text=_("Kun når du svarer som borger. Tomt: »En borger«."),
@@ -277,7 +278,7 @@ class AnswerForm(forms.Form):
         """Check that it says something."""
         data = super().clean() or {}
         data["party"] = self.only or data.get("party")
-        if not self.errors and not data.get("text", "").strip() and not data.get("file"):
+        if not self.errors and not data.get("text", "").strip() and not data.get("documents"):
             self.add_error("text", _("Skriv svaret, eller vælg en fil med det."))
         return data
 
@@ -288,18 +289,26 @@ class ReleaseForm(forms.Form):
     hidden = forms.MultipleChoiceField(
         label=_("Skjul, før svaret vises"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    hides_file = forms.BooleanField(label=_("Vis ikke filen"), required=False)
+    hidden_files = forms.TypedMultipleChoiceField(
+        label=_("Vis ikke disse dokumenter"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, offered: Offer, has_file: bool, hides_file: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Offer, documents: Sequence[DocumentView], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ticked = [str(place.number) for place in offered.places if place.hidden]
-        self.initial = {"seen": offered.seen, "hidden": ticked, "hides_file": hides_file}
-        if not has_file:
-            del self.fields["hides_file"]
+        kept = [str(one.pk) for one in documents if one.is_hidden]
+        self.initial = {"seen": offered.seen, "hidden": ticked, "hidden_files": kept}
         self._offered = offered
-        field = self.fields["hidden"]
+        field, files = self.fields["hidden"], self.fields["hidden_files"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        assert isinstance(files, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        files.choices = [(str(one.pk), one.name) for one in documents]
+        if not documents:
+            del self.fields["hidden_files"]
         field.choices = [
             (str(place.number), f"{place.number}. »{place.suggestion.text}« {gettext(place.suggestion.why)}")
             for place in offered.places
@@ -328,7 +337,7 @@ class WithdrawForm(forms.Form):
 class RecordAnswerForm(forms.Form):
     """An answer that came in another way, as the secretariat records it."""
 
-    party = KeyField(
+    party = forms.ChoiceField(
         label=_("Hvem har svaret?"), error_messages={"required": _("Vælg, hvem der har svaret.")}
     )
     day = TypedDateField(
@@ -336,17 +345,17 @@ class RecordAnswerForm(forms.Form):
     )
     hour = HourField(label=_("Klokken"), error_messages={"required": _("Skriv et klokkeslæt.")})
     text = TextField(label=_("Svaret"), rows=8, required=False, max_length=ANSWER_LENGTH)
-    file = FileField(label=_("Fil med svaret"), required=False)
+    documents = DocumentsField(label=_("Dokumenter med svaret"), required=False)
     shown_name = forms.CharField(label=_("Navn, der vises ved svaret"), max_length=120, required=False)
     may_publish = forms.BooleanField(
         label=_("Den, der svarede, har sagt ja til offentliggørelse"), required=False
     )
 
-    def __init__(self, *args: Any, parties: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parties: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["party"]
-        assert isinstance(field, KeyField)  # noqa: S101 - declared above
-        field.offer(parties, _("Vælg"))
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [("", _("Vælg")), *parties]
 
     def received(self) -> dt.datetime:
         """Return the day and hour together; only when the form is valid."""
@@ -355,6 +364,6 @@ class RecordAnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check that it says something."""
         data = super().clean() or {}
-        if not self.errors and not data.get("text", "").strip() and not data.get("file"):
+        if not self.errors and not data.get("text", "").strip() and not data.get("documents"):
             self.add_error("text", _("Skriv svaret, eller vælg en fil med det."))
         return data

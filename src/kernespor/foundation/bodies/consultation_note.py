@@ -121,7 +121,8 @@ def _reply(point: PointView) -> str:
     """Return what the municipality replied: what was changed and where, or why nothing was."""
     said = f"{point.row.get_outcome_display()}: {point.row.reply}"
     title = f"»{point.changed.title}«" if point.changed else ""
-    where = ", ".join(one for one in (f"{point.kind} {title}".strip(), point.row.place) if one)
+    edition = point.edition.label if point.edition else ""
+    where = ", ".join(one for one in (f"{point.kind} {title}".strip(), edition, point.row.place) if one)
     return f"{said} ({where})" if where else said
 
 
@@ -146,11 +147,16 @@ def _is_open(party: PartyView, one: AnswerView) -> bool:
 
 
 def _words(party: PartyView, one: AnswerView) -> str:
-    """Return who said it and when, and what others may read of it; who gave only a file is told as that."""
-    text = one.published or one.text
-    if not text.strip():
-        text = gettext("Svaret er filen »{name}«.").format(name=one.file_name)
-    who = f"{one.shown_name}, " if party.is_public and one.shown_name else ""
+    """Return who said it and when, what others may read of it, and which documents of it they may see."""
+    text = (one.published or one.text).strip()
+    names = ", ".join(f"»{file.name}«" for file in one.files if not file.is_hidden)
+    if not text and names:
+        text = gettext("Svaret er givet med {names}.").format(names=names)
+    elif not text:
+        text = gettext("Svaret er et dokument, som ikke er offentliggjort.")
+    elif names:
+        text = gettext("{text}\n\nMed svaret kom {names}.").format(text=text, names=names)
+    who = f"{one.shown_name or gettext('En borger')}, " if party.is_public else ""
     return f"{who}{_when(one)}: {text}"
 
 

@@ -90,10 +90,10 @@ def _consultation(actor: Actor, consultation: Any) -> list[Document]:
     documents = [Document(f"{row.title}.docx", row.title, _word(row.title, facts, parts))]
     documents += [Document(one.file.name, one.title, bytes(one.file.content)) for one in page.material]
     return documents + [
-        Document(one.file_name, f"{party.name}: {one.file_name}", bytes(one.file.content))
+        Document(file.name, f"{party.name}: {file.name}", bytes(file.row.content))
         for party in page.parties
         for one in party.responses
-        if one.file
+        for file in one.files
     ]
 
 

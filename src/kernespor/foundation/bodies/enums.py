@@ -117,6 +117,16 @@ class NoticeKind(TextChoices):
 
     OUTCOME = "outcome", _("Hvad høringen førte til")
     REMINDER = "reminder", _("Påmindelse")
+    MOVED = "moved", _("Fristen er flyttet")
+    WITHDRAWN = "withdrawn", _("Høringen er trukket tilbage")
+
+
+# What is news of a consultation as it stands; one says that one has read it.
+NEWS = {
+    ConsultationStatus.OPEN: NoticeKind.MOVED,
+    ConsultationStatus.CONCLUDED: NoticeKind.OUTCOME,
+    ConsultationStatus.WITHDRAWN: NoticeKind.WITHDRAWN,
+}
 
 
 class NoticeWay(TextChoices):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from fractions import Fraction
-from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from kernespor.foundation import facts
+from kernespor.foundation import facts, objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.enums import UNSENT
-from kernespor.foundation.bodies.kinds import consultation_rows, decision_rows
+from kernespor.foundation.bodies.kinds import consultation_rows
 from kernespor.foundation.bodies.models import Consultation, Decision
 from kernespor.foundation.facts import Known, Role
 from kernespor.foundation.objects import ref_of
@@ -47,8 +46,10 @@ def _consultations(actor: Actor, keys: Collection[int]) -> Iterator[Known]:
 
 def _decisions(actor: Actor, keys: Collection[int]) -> Iterator[Known]:
     """Yield when bodies decided. One query."""
-    rows: QuerySet[Any] = decision_rows(actor).filter(pk__in=keys, current__isnull=False)
-    for row in rows.order_by("pk"):
+    found = objects.rows_of(actor, Decision._meta.label_lower, keys)
+    for _pk, row in sorted(found.items()):
+        if row.current is None:
+            continue
         told = gettext("{body} besluttede det {day}").format(
             body=row.body_name, day=long_date(row.current.on)
         )

@@ -23,7 +23,7 @@ def register() -> None:
     every(CLOSE, minutes=15)
     job(REMIND, label=_("Påmind dem, der ikke har svaret på en høring"))(remind)
     daily(REMIND, at="06:15")  # before the first digests of the day, which tell of the tasks
-    job(TELL, label=_("Giv de hørte besked om, hvad høringen førte til"))(tell)
+    job(TELL, label=_("Giv de hørte besked om en høring"))(tell)
     job(SEND, label=_("Send mail om høringer"))(send)
     every(SEND, minutes=15)
     job(WRITE, label=_("Skriv til dem, der svarede uden log ind"))(write)
@@ -42,7 +42,7 @@ def remind(work: Work) -> None:
 
 
 def tell(work: Work, *, consultation: int) -> None:
-    """Tell those heard what came of a consultation, and send the mails about it."""
+    """Tell those heard what is new of a consultation, and send the mails about it."""
     tell_heard(actor=work.actor, consultation=Consultation.objects.get(pk=consultation))
     send(work)
 

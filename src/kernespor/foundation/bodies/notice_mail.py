@@ -1,4 +1,4 @@
-"""The mail to someone heard who has no tasks here: what came of it, or that an answer is missing.
+"""The mail to someone heard who has no tasks here: what is new, or that an answer is missing.
 
 It says nothing of a consultation that isn't open, and of the answers of others nothing at all.
 """
@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from kernespor.engines.findings import N_
 from kernespor.engines.masking.masking import mask
 from kernespor.foundation.bodies.enums import NoticeKind, PartyKind, PointOutcome
 from kernespor.foundation.bodies.models import Consultation, ConsultationPoint, Notice, NoticeMail
@@ -23,6 +24,12 @@ from kernespor.foundation.tasks.enums import DigestStatus
 
 Replies = dict[int, list[ConsultationPoint]]  # by the key of the answer
 _SUBJECT = 300
+_SUBJECTS = {
+    NoticeKind.OUTCOME: N_("Høringen »{title}« er afsluttet"),
+    NoticeKind.REMINDER: N_("Husk at svare på høringen »{title}«"),
+    NoticeKind.MOVED: N_("Ny svarfrist i høringen »{title}«"),
+    NoticeKind.WITHDRAWN: N_("Høringen »{title}« er trukket tilbage"),
+}
 
 
 def replies_of(consultation: Consultation) -> Replies:
@@ -51,14 +58,8 @@ def mail_of(
         "municipality": settings.MUNICIPALITY,
     }
     with translation.override(language):
-        outcome = notice.kind == NoticeKind.OUTCOME
-        template = "bodies/mail/outcome.txt" if outcome else "bodies/mail/reminder.txt"
-        words = (
-            gettext("Høringen »{title}« er afsluttet")
-            if outcome
-            else gettext("Husk at svare på høringen »{title}«")
-        )
-        text = render_to_string(template, context).strip() + "\n"
+        words = gettext(_SUBJECTS[NoticeKind(notice.kind)])
+        text = render_to_string(f"bodies/mail/{notice.kind}.txt", context).strip() + "\n"
     subject = " ".join(words.format(title=consultation.title).split())[:_SUBJECT]
     return NoticeMail(
         notice=notice,

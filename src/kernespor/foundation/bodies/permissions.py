@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from kernespor.engines.findings import N_
+from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness, invited
 from kernespor.foundation.bodies.enums import MED, UNSENT, Function, PartyKind, Side
@@ -20,6 +22,7 @@ from kernespor.foundation.bodies.models import (
     Decision,
     Membership,
     Notice,
+    ResponseDocument,
 )
 from kernespor.foundation.memory import once
 from kernespor.foundation.organisation.enums import RoleKind
@@ -29,15 +32,33 @@ KEEPERS = (RoleKind.SECRETARY, RoleKind.ADMINISTRATOR)
 HEARERS = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DIRECTOR)
 DECISION, CONSULTATION = "bodies.decision", "bodies.consultation"
 SPOKESMEN = (Function.CHAIR, Function.VICE_CHAIR, Function.SECRETARY)
+_NO_STAND_INS = tuple(one for one in Function if one is not Function.SUBSTITUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    body: int
+    function: str
+    is_staff: bool  # on the staff side of a MED committee
 
 
 @once
+def _seats(actor: Actor) -> tuple[_Seat, ...]:
+    """Return the actor's seats of today. One query, whichever of them one asks for."""
+    if actor.person_id is None or actor.on_behalf:
+        return ()
+    rows = Membership.objects.on(actor.today).filter(person_id=actor.person_id)
+    found = rows.values_list("body_id", "function", "side", "body__kind")
+    return tuple(_Seat(body, what, side == Side.STAFF and kind in MED) for body, what, side, kind in found)
+
+
 def seats_in(actor: Actor, *functions: Function) -> frozenset[int]:
     """Return the bodies in which the actor sits today in one of these functions (none: any but stand-in).
 
     A seat is the member's own: who acts on another's behalf has none of theirs. One query.
     """
-    return frozenset(seat_keys(actor, *functions))
+    wanted = functions or _NO_STAND_INS
+    return frozenset(seat.body for seat in _seats(actor) if seat.function in wanted)
 
 
 def seat_keys(actor: Actor, *functions: Function) -> QuerySet[Any, Any]:
@@ -123,7 +144,7 @@ def readable_consultations(actor: Actor) -> Q:
 
 def check_read_consultation(actor: Actor, consultation: Consultation) -> None:
     """What is sent out openly is for all in the house, and where residents are heard for everyone."""
-    if not Consultation.objects.filter(readable_consultations(actor), pk=consultation.pk).exists():
+    if consultation.pk not in objects.rows_of(actor, CONSULTATION, {consultation.pk}):
         raise NotPermitted(
             "guarded_consultation",
             N_("Høringen er ikke åben for alle. Kun de, der bliver hørt, og de, der spørger, kan se den."),
@@ -175,10 +196,9 @@ def answers_for_bodies(actor: Actor) -> frozenset[int]:
     return seats_in(actor, *SPOKESMEN)
 
 
-@once
 def answers_for_staff(actor: Actor) -> frozenset[int]:
     """Return the MED committees on whose staff side the actor sits today, stand-ins left out. One query."""
-    return frozenset(seat_keys(actor).filter(side=Side.STAFF, body__kind__in=MED))
+    return frozenset(seat.body for seat in _seats(actor) if seat.is_staff and seat.function in _NO_STAND_INS)
 
 
 def answering_body_keys(actor: Actor) -> QuerySet[Any, Any]:
@@ -201,11 +221,12 @@ def check_read_response(actor: Actor, response: ConsultationResponse) -> None:
         )
 
 
-def check_read_file(actor: Actor, response: ConsultationResponse) -> None:
-    """The file of an answer is open with it, but where those who released it kept it back."""
+def check_read_file(actor: Actor, document: ResponseDocument) -> None:
+    """The document of an answer is open with it, but where those who released it kept it back."""
+    response = document.response
     check_read_response(actor, response)
     own = actor.person_id is not None and not actor.on_behalf and response.sent_by_id == actor.person_id
-    if response.hides_file and not own and not actor.holds_over(response.consultation.unit_id, *HEARERS):
+    if document.is_hidden and not own and not actor.holds_over(response.consultation.unit_id, *HEARERS):
         raise NotPermitted("hidden_file", N_("Svarets fil er ikke offentliggjort."))
 
 
@@ -234,6 +255,14 @@ def open_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
     return frozenset(rows.values_list("pk", flat=True))
 
 
+def documents_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
+    """Return those documents whose history the actor may read: that of their answers. One query."""
+    hears = Q(response__consultation__unit_id__in=actor.units_under(*HEARERS))
+    openly = Q(response__party__kind__in=(PartyKind.BODY, PartyKind.UNIT))
+    rows = ResponseDocument.objects.filter(hears | openly, pk__in=keys)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
 def notices_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
     """Return those notices whose history the actor may read: who was written to is for those who hear."""
     return _heard_by(actor, Notice, keys)
@@ -246,6 +275,8 @@ def points_in_history(actor: Actor, keys: Collection[int]) -> frozenset[int]:
 
 def _heard_by(actor: Actor, model: type[Notice | ConsultationPoint], keys: Collection[int]) -> frozenset[int]:
     units = actor.units_under(*HEARERS)
+    if not units:
+        return frozenset()
     rows = model._default_manager.filter(pk__in=keys, consultation__unit_id__in=units)
     return frozenset(rows.values_list("pk", flat=True))
 

@@ -51,9 +51,13 @@ class PointForm(forms.Form):
         max_length=5000,
         help_text=_("Alle, der kan læse høringen, kan læse det."),
     )
-    changed = forms.ChoiceField(label=_("Det blev ændret i"), required=False)
+    changed = forms.ChoiceField(
+        label=_("Det blev ændret i"),
+        required=False,
+        help_text=_("En udgave viser, hvad der stod før, og hvad der står nu."),
+    )
     place = forms.CharField(
-        label=_("Hvor i det?"), max_length=200, required=False, help_text=_("Fx afsnit eller version")
+        label=_("Hvor i det?"), max_length=200, required=False, help_text=_("Fx afsnit eller side")
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -7,16 +7,32 @@ from collections.abc import Collection
 
 from django.conf import settings
 
+from kernespor.connectors.documents.danger import LARGEST_FILE
 from kernespor.engines.findings import N_
 from kernespor.engines.masking.masking import mask
 from kernespor.foundation.access.openness import Openness
-from kernespor.foundation.bodies.enums import ConsultationStatus, NoticeKind, NoticeTrouble, PointOutcome
-from kernespor.foundation.bodies.models import Consultation, ConsultationResponse, Membership, Notice, Term
+from kernespor.foundation.bodies.enums import (
+    MED,
+    ConsultationStatus,
+    NoticeKind,
+    NoticeTrouble,
+    PointOutcome,
+    Side,
+)
+from kernespor.foundation.bodies.models import (
+    Consultation,
+    ConsultationParty,
+    ConsultationResponse,
+    Membership,
+    Notice,
+    Term,
+)
 from kernespor.foundation.dated import STILL_BELIEVED
 from kernespor.foundation.refusals import NotNow, answering
 
 POINTABLE = (ConsultationStatus.OPEN, ConsultationStatus.CLOSED, ConsultationStatus.CONCLUDED)
 MOST_REMINDERS, LONGEST_BEFORE = 5, 60
+MOST_DOCUMENTS = 5
 
 
 def check_order(first: dt.date, last: dt.date | None) -> None:
@@ -146,6 +162,22 @@ def check_says_something(text: str, *, has_file: bool) -> None:
         raise NotNow("empty_answer", N_("Skriv svaret, eller vælg en fil med det."))
 
 
+def check_documents(sizes: Collection[int]) -> None:
+    """A few documents come with an answer, which together are no larger than one file may be."""
+    if len(sizes) > MOST_DOCUMENTS:
+        raise NotNow(
+            "too_many_documents", N_("Vælg højst {most} dokumenter. Saml resten i ét."), most=MOST_DOCUMENTS
+        )
+    if sum(sizes) > LARGEST_FILE:
+        raise NotNow("documents_too_large", N_("Dokumenterne fylder for meget. Grænsen er 20 MB i alt."))
+
+
+def check_side(party: ConsultationParty, side: str) -> None:
+    """Of the two sides of a MED committee the staff side alone answers for itself, beside the committee."""
+    if side and (side != Side.STAFF or party.body is None or party.body.kind not in MED):
+        raise NotNow("no_such_side", N_("Kun medarbejdersiden i et MED-udvalg svarer for sig selv."))
+
+
 def check_publishable(*, may_publish: bool) -> None:
     """A resident's words are published with their consent alone."""
     if not may_publish:
@@ -186,6 +218,12 @@ def check_point(
         raise NotNow("personal_number", N_("Der står et CPR-nummer i teksten. Slet det."))
 
 
+def check_edition(number: int, known: Collection[int]) -> None:
+    """What was changed stands in an edition that there is."""
+    if number not in known:
+        raise NotNow("no_such_edition", N_("Den udgave findes ikke. Vælg en anden."))
+
+
 def check_remindable(consultation: Consultation) -> None:
     """Those who haven't answered are reminded while the consultation isn't at its end."""
     if consultation.status not in {ConsultationStatus.DRAFT, ConsultationStatus.OPEN}:
@@ -204,15 +242,18 @@ def check_days(days: Collection[int]) -> None:
 
 
 def check_tellable(consultation: Consultation) -> None:
-    """Those heard are told what came of it when it is said."""
-    if consultation.status != ConsultationStatus.CONCLUDED:
-        raise NotNow("not_concluded", N_("De hørte får besked, når høringen er afsluttet."))
+    """Those heard are told what came of it when it is said, or that nothing will."""
+    if consultation.status not in {ConsultationStatus.CONCLUDED, ConsultationStatus.WITHDRAWN}:
+        raise NotNow(
+            "not_concluded", N_("De hørte får besked, når høringen er afsluttet eller trukket tilbage.")
+        )
 
 
 def check_addressable(notice: Notice) -> None:
     """Someone without an address can be given one, in what isn't confidential, while it still matters."""
     consultation = notice.consultation
-    late = notice.kind == NoticeKind.REMINDER and consultation.status != ConsultationStatus.OPEN
+    of_time = notice.kind in {NoticeKind.REMINDER, NoticeKind.MOVED}
+    late = of_time and consultation.status != ConsultationStatus.OPEN
     guarded = consultation.openness != Openness.OPEN
     if notice.trouble != NoticeTrouble.NO_ADDRESS or late or guarded:
         raise NotNow("not_addressable", N_("Der kan ikke sendes en mail om det."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -11,24 +10,12 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kernespor.foundation.bodies.answer_documents import DocumentsField, letters_of
 from kernespor.foundation.bodies.consultation_forms import ANSWER_LENGTH
 from kernespor.foundation.bodies.forms import TextField
 from kernespor.foundation.bodies.public_limits import read_ticket
-from kernespor.foundation.files.accepted import TYPES, problem
-from kernespor.foundation.findings import sentence_of
 
 NAME_LENGTH, BEHALF_LENGTH = 80, 100
-_KEPT = "\n\t"
-_NO_LETTERS = "\ufffe\uffff"
-
-
-def letters_of(text: str) -> str:
-    """Return a text without the signs that are no letters: neither a database nor Word takes them."""
-    return "".join(
-        sign
-        for sign in text
-        if sign in _KEPT or (unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in _NO_LETTERS)
-    )
 
 
 class LineField(forms.CharField):
@@ -66,13 +53,7 @@ class PublicAnswerForm(forms.Form):
             )
         },
     )
-    file = forms.FileField(
-        label=_("Vedlæg en fil"),
-        required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(TYPES)}),
-        help_text=_("Fx Word, PDF, et billede eller tekst, højst 20 MB."),
-        allow_empty_file=True,
-    )
+    documents = DocumentsField(label=_("Vedlæg dokumenter"), required=False)
     name = LineField(
         label=_("Dit navn"),
         max_length=NAME_LENGTH,
@@ -112,22 +93,11 @@ class PublicAnswerForm(forms.Form):
         self._now = now
         self.read = read_ticket(str(self.data.get("ticket", "")), consultation_id)
 
-    def clean_file(self) -> tuple[str, bytes] | None:
-        """Return (name, bytes) of the file, refused where it is of no kind that is kept."""
-        file = self.cleaned_data.get("file")
-        if not file:
-            return None
-        name, content = letters_of(file.name), file.read()
-        found = problem(name, content)
-        if found:
-            raise forms.ValidationError(sentence_of(found))
-        return name, content
-
     def clean(self) -> dict[str, Any]:
         """Check that it says something, and that a person sent it."""
         data = super().clean() or {}
-        said = data.get("text", "").strip() or "text" in self.errors or data.get("file")
-        if not said and "file" not in self.errors:
+        said = data.get("text", "").strip() or "text" in self.errors or data.get("documents")
+        if not said and "documents" not in self.errors:
             self.add_error("text", _("Skriv dit svar, eller vedlæg en fil med det."))
         if self.read is None:
             self.add_error(None, _("Siden var for gammel. Dit svar er ikke sendt endnu. Send det igen."))
@@ -141,6 +111,6 @@ class PublicAnswerForm(forms.Form):
         return data
 
     @property
-    def lost_file(self) -> str:
-        """Say that a file must be chosen anew: a browser doesn't send it along a second time."""
-        return gettext("Vælg filen igen. Browseren sender den ikke med en gang til.") if self.files else ""
+    def lost_files(self) -> str:
+        """Say that the files must be chosen anew: a browser doesn't send them along a second time."""
+        return gettext("Vælg filerne igen. Browseren sender dem ikke med en gang til.") if self.files else ""

@@ -17,6 +17,7 @@ from kernespor.foundation.bodies import breaks, documents, facts, jobs, kinds
 from kernespor.foundation.bodies.actions import consultations, decisions, points
 from kernespor.foundation.bodies.permissions import (
     CONSULTATION,
+    documents_in_history,
     notices_in_history,
     open_in_history,
     points_in_history,
@@ -69,9 +70,11 @@ _VERBS: dict[str, str | Promise] = {
     "bodies.point_changed": _("skrev på et punkt, som svar rejser"),
     "bodies.point_struck": _("slettede et punkt, som svar rejste"),
     "bodies.heard_told": _("gav de hørte besked om, hvad høringen førte til"),
+    "bodies.told_of_time": _("gav de hørte besked om den nye frist"),
+    "bodies.told_of_withdrawal": _("gav de hørte besked om, at høringen er trukket tilbage"),
     "bodies.reminded": _("påmindede dem, der ikke har svaret"),
     "bodies.address_given": _("gav en mailadresse til besked"),
-    "bodies.outcome_read": _("læste, hvad høringen førte til"),
+    "bodies.outcome_read": _("læste beskeden om høringen"),
     "bodies.reminders_set": _("valgte, hvornår de hørte bliver påmindet"),
     "bodies.reminder_days_set": _("valgte, hvornår kommunen påminder om høringer"),
     "bodies.consent_withdrawn": _("trak samtykket til et svar tilbage"),
@@ -81,6 +84,7 @@ _POINT_FIELDS = {
     "said": _("Hvad svarene siger"),
     "outcome": _("Hvad det førte til"),
     "reply": _("Kommunens svar"),
+    "edition": _("Udgave"),
     "place": _("Hvor"),
 }
 
@@ -101,11 +105,17 @@ def register() -> None:
     register_sources()
     register_subject(SubjectKind(CONSULTATION))
     labels.register_guard("bodies.consultationresponse", open_in_history)
+    labels.register_guard("bodies.responsedocument", documents_in_history)
     labels.register_guard("bodies.consultationpoint", points_in_history)
     labels.register_guard("bodies.notice", notices_in_history)
     labels.register("bodies.consultationpoint", _("Punkt"), _POINT_FIELDS)
+    labels.register("bodies.responsedocument", _("Dokument"), {"is_hidden": _("Vises ikke for andre")})
     labels.register("bodies.notice", _("Besked"), {"seen_on": _("Læst")})
-    for kind in ("bodies.consultationresponse", "files.storedfile"):  # a file may be called by a number too
+    for kind in (
+        "bodies.consultationresponse",
+        "bodies.responsedocument",
+        "files.storedfile",
+    ):  # a file may be called by a number too
         labels.register_veil(kind, lambda text: mask(text).text)
     breaks.register()
     documents.register()
@@ -131,6 +141,7 @@ def _changed_by_hearing(actor: Actor, row: Model) -> dict[str, Any] | None:
     if objects.of(ref.kind).stage is objects.Stage.BESIDE:
         return None
     # Such a change is a link on the thread, which the page has read for its strip.
-    changed = not strip(actor, row).kinds.isdisjoint({points.CHANGED_ABOVE, points.CHANGED_BELOW})
+    near = strip(actor, row)
+    changed = points.CHANGED_ABOVE in near.kinds_down or points.CHANGED_BELOW in near.kinds_up
     changes = changes_of(actor, ref) if changed else []
     return {"changes": changes} if changes else None

@@ -172,14 +172,15 @@ def _tie(edge: Edge, other: Card, *, upwards: bool) -> Tie:
 class Strip:
     """The nearest of an object's thread: what stands above it, what is linked below, what breaks it.
 
-    `kinds` are those of all its nearest links, also to what the reader may not see.
+    `kinds_up` and `kinds_down` are those of its nearest links, also to what the reader may not see.
     """
 
     above: tuple[Card, ...]
     here: Card
     below: tuple[Card, ...]
     breaks: tuple[Broken, ...]
-    kinds: frozenset[str] = frozenset()
+    kinds_up: frozenset[str] = frozenset()
+    kinds_down: frozenset[str] = frozenset()
 
 
 @once
@@ -201,5 +202,6 @@ def strip(actor: Actor, row: Model) -> Strip:
         objects.card_of(row),
         tuple(sorted((cards[ref] for ref in under if ref in cards), key=lambda card: card.kind.stage)),
         tuple(broken_among(actor, {here: objects.card_of(row)}, ())),
-        frozenset(edge.kind for edge in edges),
+        frozenset(edge.kind for edge in edges if edge.lower == here),
+        frozenset(edge.kind for edge in edges if edge.upper == here),
     )

@@ -175,7 +175,7 @@ class SeriesForm(MeetingForm):
     body = KeyField(label=_("Udvalg"), error_messages={"required": _("Vælg, hvem der mødes.")})
     weeks = forms.IntegerField(
         label=_("Uger mellem møderne"), min_value=1, max_value=26, required=False,
-        help_text=_("Kun når det er en række møder."),
+        help_text=_("Kun når det er en række møder. 2 betyder hver anden uge."),
     )  # fmt: skip
     until = TypedDateField(label=_("Sidste dag i rækken"), required=False)
     field_order = ("body", "on", "starts", "kind", "place", "drafts_due", "weeks", "until")

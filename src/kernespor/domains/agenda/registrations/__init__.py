@@ -9,6 +9,7 @@ from kernespor.domains.agenda.permissions import LEADERS, WHEEL_KEEPERS, WRITERS
 from kernespor.domains.agenda.registrations import (
     breaks,
     drafts,
+    editions,
     filing,
     jobs,
     kinds,
@@ -146,6 +147,7 @@ def register() -> None:
     verbs.register(_VERBS)
     kinds.register()
     drafts.register()
+    editions.register()
     labels.register()
     search.register()
     tasks.register()

@@ -149,7 +149,9 @@ def item_page(actor: Actor, item_id: int) -> ItemPage:
             )
             for stop in stops
         ],
-        heard=list(consultation_rows(actor).filter(pk__in=asked).order_by("deadline", "pk")) if asked else [],
+        heard=sorted(
+            objects.rows_of(actor, CONSULTATION, asked).values(), key=lambda row: (row.deadline, row.pk)
+        ),
         known=known,
         remarks=[],
         dismissed=dismissed,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kernespor.domains.agenda.enums import MeetingKind, MeetingStatus
 from kernespor.domains.agenda.models import Meeting
@@ -18,6 +19,8 @@ from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.models import Body
 from kernespor.foundation.bodies.selectors.names import called
 
+_FORTNIGHT = dt.timedelta(days=14)
+_FEWEST = 6  # meetings of a year in which one can see that a body meets every second week
 _NEAR = dt.timedelta(days=6)  # a meeting of the rhythm gives way to one that a step asks for so near
 _WEEK, _MOST_WEEKS, _FIFTH = 7, 8, 5
 
@@ -84,15 +87,42 @@ def _days(found: Year, party: str, meetings: Sequence[Meeting], days: Days) -> t
     return tuple(sorted(wanted, key=lambda one: one.on))
 
 
-def _following(before: Iterable[dt.date], year: int, days: Days) -> Iterable[dt.date]:
-    """Return the same weekday of the same month a year later, the first open week from there on."""
+def _following(before: Iterable[dt.date], year: int, days: Days) -> Iterator[dt.date]:
+    """Yield the days of the same rhythm a year later.
+
+    Who met every second week goes on doing so across the turn of the year. The others meet on the same
+    weekday of the same month, the first open week from there on.
+    """
+    before = sorted(before)
+    every_second = [other for one, other in pairwise(before) if other - one == _FORTNIGHT]
+    if len(before) >= _FEWEST and 2 * len(every_second) > len(before):
+        yield from _fortnights(every_second[-1], year, days)
+        return
     for day in before:
         number = (day.day - 1) // _WEEK + 1
         first = dt.date(year, day.month, 1)
         on = first + ((day.weekday() - first.weekday()) % _WEEK + _WEEK * (min(number, _FIFTH - 1) - 1)) * DAY
         for _week in range(_MOST_WEEKS):
-            if days.closing(on) is None and days.school_holiday(on) is None:
+            if _is_open(on, days):
                 break
             on += _WEEK * DAY
         if on.year == year:
             yield on
+
+
+def _fortnights(last: dt.date, year: int, days: Days) -> Iterator[dt.date]:
+    """Yield every second week of a year, counted from a day before it.
+
+    A closed week gives way to the week after it; in a longer break there is no meeting.
+    """
+    on = last
+    while on.year <= year:
+        on += _FORTNIGHT
+        weeks = (on, on + _WEEK * DAY)
+        found = next((day for day in weeks if day.year == year and _is_open(day, days)), None)
+        if on.year == year and found:
+            yield found
+
+
+def _is_open(day: dt.date, days: Days) -> bool:
+    return days.closing(day) is None and days.school_holiday(day) is None

@@ -37,6 +37,8 @@ from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.bodies.enums import BodyKind
 from kernespor.foundation.bodies.models import Consultation
+from kernespor.foundation.bodies.selectors.points import changes_of
+from kernespor.foundation.objects import ref_of
 from kernespor.foundation.ui import tables
 from kernespor.foundation.ui.fields import whole_number
 
@@ -163,6 +165,7 @@ def version(request: Request, item_id: int, number: int) -> HttpResponse:
         "row": row,
         "before": before,
         "changes": _changes(before, row) if before else [],
+        "heard": [one for one in changes_of(request.actor, ref_of(found.item)) if one.edition == number],
         "attachments": [line for line in row.attachments.splitlines() if line.strip()],
         "crumbs": item_crumbs(found.item, gettext("Udgave {number}").format(number=number)),
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from typing import Any
 
 from kernespor.engines.findings import N_
@@ -12,7 +13,7 @@ from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
 from kernespor.foundation.audit.writing import Change, change
 from kernespor.foundation.bodies import workflow
-from kernespor.foundation.bodies.actions.notices import ask_to_tell
+from kernespor.foundation.bodies.actions.notices import ask_to_tell, ask_to_tell_of_time
 from kernespor.foundation.bodies.enums import ConsultationStatus, PartyKind
 from kernespor.foundation.bodies.models import Body, Consultation, ConsultationMaterial, ConsultationParty
 from kernespor.foundation.bodies.moments import now_on
@@ -123,10 +124,10 @@ def give_time(
     check_reason(why)
     verb = "bodies.consultation_given_time"
     with change(actor=actor, verb=verb, about=consultation, why=why.strip()) as act:
-        status = {"status": ConsultationStatus.OPEN}
-        return act.update(
-            consultation, seen=seen, where={"status": consultation.status}, deadline=deadline, **status
-        )
+        fields = {"status": ConsultationStatus.OPEN, "deadline": deadline}
+        act.update(consultation, seen=seen, where={"status": consultation.status}, **fields)
+        ask_to_tell_of_time(actor=actor, consultation=consultation)
+        return consultation
 
 
 def move(*, actor: Actor, consultation: Consultation, step: str, seen: int, why: str = "") -> Consultation:
@@ -149,7 +150,7 @@ def move(*, actor: Actor, consultation: Consultation, step: str, seen: int, why:
         fields |= {"changed": why.strip(), "concluded_on": actor.today}
     with change(actor=actor, verb=transition.verb, about=consultation, why=why.strip()) as act:
         act.update(consultation, seen=seen, where={"status": transition.source}, **fields)
-        if step == "conclude":
+        if step in {"conclude", "withdraw"}:
             ask_to_tell(actor=actor, consultation=consultation)
         return consultation
 
@@ -170,7 +171,7 @@ def _check_theirs(actor: Actor, consultation: Consultation) -> None:
 
 
 def _fields(facts: ConsultationFacts) -> dict[str, Any]:
-    return {one.name: getattr(facts, one.name) for one in fields(facts)}
+    return {one.name: getattr(facts, one.name) for one in fields_of(facts)}
 
 
 def _set_parties(act: Change, consultation: Consultation, wanted: list[Heard]) -> None:

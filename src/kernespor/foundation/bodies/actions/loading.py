@@ -29,6 +29,7 @@ from kernespor.foundation.bodies.models import (
     Membership,
     PointAnswer,
     ReminderDays,
+    ResponseDocument,
     Term,
     TermBody,
 )
@@ -189,10 +190,13 @@ def _load_consultation(act: Change, actor: Actor, told: dict[str, Any], known: _
         file = keep(act, name=name, content=text.encode(), actor=actor)
         act.create(ConsultationMaterial, consultation=consultation, file=file, title=title)
     answers = [
-        _answer(act, actor, consultation, parties[kind, who], days, words, name)
+        _answer(act, consultation, parties[kind, who], days, words, name)
         for kind, who, days, words, name in told["answers"]
     ]
-    act.create_many(ConsultationResponse, answers)
+    for one in act.create_many(ConsultationResponse, answers):
+        if one.documents:
+            file = keep(act, name="brev.txt", content=one.text.encode(), actor=actor)
+            act.create(ResponseDocument, response=one, file=file)
     for kind, who, shown, heading, said, outcome, reply in told["points"]:
         party = parties[kind, who]
         raised = next(one for one in answers if one.party == party and one.shown_name == shown)
@@ -223,7 +227,6 @@ def _party(consultation: Consultation, kind: str, who: str, known: _Known) -> Co
 
 def _answer(
     act: Change,
-    actor: Actor,
     consultation: Consultation,
     party: ConsultationParty,
     days: int,
@@ -238,7 +241,7 @@ def _answer(
         consultation=consultation,
         party=party,
         text=words,
-        file=keep(act, name="brev.txt", content=words.encode(), actor=actor) if letter else None,
+        documents=int(letter),
         received_at=received,
         recorded_at=act.at,
         sent_label=str(party) if party.kind in {PartyKind.OUTSIDE, PartyKind.PUBLIC} else "",

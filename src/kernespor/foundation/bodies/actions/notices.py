@@ -10,6 +10,7 @@ from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit import unaudited
 from kernespor.foundation.audit.writing import Change, change
 from kernespor.foundation.bodies.enums import (
+    NEWS,
     ConsultationStatus,
     NoticeKind,
     NoticeTrouble,
@@ -38,11 +39,16 @@ from kernespor.foundation.refusals import StaleWrite
 
 TELL, SEND = "bodies.tell", "bodies.send"
 _DAY = dt.timedelta(days=1)
+_VERBS = {
+    NoticeKind.MOVED: "bodies.told_of_time",
+    NoticeKind.OUTCOME: "bodies.heard_told",
+    NoticeKind.WITHDRAWN: "bodies.told_of_withdrawal",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Occasion:
-    """What is told, on which day; of a reminder how many days before which deadline."""
+    """What is told, on which day; of a reminder how many days before which deadline, or which is new."""
 
     kind: NoticeKind
     on: dt.date
@@ -53,18 +59,28 @@ class _Occasion:
         """Return what makes it happen once: a new deadline is reminded of anew."""
         if self.deadline is None:
             return f"{self.kind}:{one.key}"
+        if self.days is None:
+            return f"{self.kind}:{int(self.deadline.timestamp())}:{one.key}"
         return f"{self.kind}:{self.days}:{int(self.deadline.timestamp())}:{one.party.pk}:{one.key}"
 
 
 def tell(*, actor: Actor, consultation: Consultation) -> int:
-    """Tell everyone who was heard what came of a consultation, and hasn't been told; return how many.
+    """Tell those heard what is new, as the consultation stands now: its outcome, its end, its new deadline.
 
-    Whoever concluded it was allowed to; what goes out of the house is written here and sent after it.
+    Returns how many were told; who was told before isn't told again. Whoever did it was allowed to; what goes
+    out of the house is written here and sent after it. Of a new deadline those are told who answer, not the
+    residents who have: they said that they wanted to hear how it ends.
     """
-    check_tellable(consultation)
-    with change(actor=actor, verb="bodies.heard_told", about=consultation) as act:
-        occasion = _Occasion(NoticeKind.OUTCOME, actor.today)
-        return _write(act, consultation, heard(actor, consultation), occasion)
+    kind = NEWS.get(ConsultationStatus(consultation.status))
+    if kind is None:
+        return 0
+    is_moved = kind is NoticeKind.MOVED
+    found = heard(actor, consultation)
+    if is_moved:
+        found = [one for one in found if one.party.kind != PartyKind.PUBLIC]
+    occasion = _Occasion(kind, actor.today, deadline=consultation.deadline if is_moved else None)
+    with change(actor=actor, verb=_VERBS[kind], about=consultation) as act:
+        return _write(act, consultation, found, occasion)
 
 
 def remind_due(*, actor: Actor) -> int:
@@ -92,6 +108,12 @@ def ask_to_tell(*, actor: Actor, consultation: Consultation) -> None:
     enqueue(actor=actor, job=TELL, key=str(consultation.pk), consultation=consultation.pk)
 
 
+def ask_to_tell_of_time(*, actor: Actor, consultation: Consultation) -> None:
+    """Have those who answer told of a new deadline, after this transaction."""
+    key = f"{consultation.pk}:{int(consultation.deadline.timestamp())}"
+    enqueue(actor=actor, job=TELL, key=key, consultation=consultation.pk)
+
+
 def give_address(*, actor: Actor, notice: Notice, address: str) -> Notice:
     """Give the address of someone who had none, and have them told. Raises Refusal or StaleWrite."""
     consultation = notice.consultation
@@ -112,13 +134,13 @@ def give_address(*, actor: Actor, notice: Notice, address: str) -> Notice:
 
 
 def see(*, actor: Actor, consultation: Consultation) -> None:
-    """Note that the person has read what came of a consultation; what nobody told them changes nothing."""
-    own = {"person_id": actor.person_id, "kind": NoticeKind.OUTCOME, "seen_on": None}
-    notice = Notice.objects.filter(consultation=consultation, **own).first()
-    if notice is None or actor.person_id is None or actor.on_behalf:
+    """Note that the person has read what they were told of a consultation; untold, it changes nothing."""
+    if actor.person_id is None or actor.on_behalf:
         return
+    own = {"person_id": actor.person_id, "kind__in": NEWS.values(), "seen_on": None}
     with change(actor=actor, verb="bodies.outcome_read", about=consultation) as act:
-        act.update(notice, seen_on=actor.today)
+        for notice in Notice.objects.filter(consultation=consultation, **own).order_by("pk"):
+            act.update(notice, seen_on=actor.today)
 
 
 def set_reminders(
@@ -192,7 +214,7 @@ def _write(act: Change, consultation: Consultation, found: list[Recipient], occa
             told.append(
                 act.update(row, where=was, way=one.way, trouble="", address=one.address, on=occasion.on)
             )
-    replies: Replies = replies_of(consultation) if told and occasion.deadline is None else {}
+    replies: Replies = replies_of(consultation) if told and occasion.kind is NoticeKind.OUTCOME else {}
     mails = []
     for row in told:
         if row.way == NoticeWay.MAIL:

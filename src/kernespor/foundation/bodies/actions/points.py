@@ -17,8 +17,9 @@ from kernespor.foundation.bodies.models import (
     PointAnswer,
 )
 from kernespor.foundation.bodies.permissions import check_hear, check_read_consultation
-from kernespor.foundation.bodies.policies import check_point, check_pointable, check_reason
+from kernespor.foundation.bodies.policies import check_edition, check_point, check_pointable, check_reason
 from kernespor.foundation.dated import OPEN_END
+from kernespor.foundation.editions import editions_of
 from kernespor.foundation.objects import Ref, Stage, ref_of
 from kernespor.foundation.thread.actions import link, unlink
 from kernespor.foundation.thread.models import Link
@@ -28,7 +29,7 @@ CHANGED_ABOVE, CHANGED_BELOW = "bodies.changed_above", "bodies.changed_below"
 
 @dataclass(frozen=True, slots=True)
 class PointFacts:
-    """A point: its heading, what is said, by which answers, what it led to, and in which object."""
+    """A point: its heading, what is said, by which answers, what it led to, in which object and edition."""
 
     heading: str
     said: str
@@ -36,6 +37,7 @@ class PointFacts:
     outcome: str = PointOutcome.WAITING
     reply: str = ""
     changed: Ref | None = None
+    edition: int | None = None
     place: str = ""
 
 
@@ -82,7 +84,7 @@ def strike_point(*, actor: Actor, point: ConsultationPoint, seen: int, why: str)
 
 _NO_REPLY: dict[str, Any] = {
     "outcome": PointOutcome.WAITING, "reply": "", "replied_on": None, "changed_kind": "", "changed_pk": None,
-    "answers": [],
+    "edition": None, "answers": [],
 }  # fmt: skip
 
 
@@ -93,6 +95,9 @@ def _check(actor: Actor, consultation: Consultation, facts: PointFacts, before: 
     )
     if facts.changed and facts.changed != before:
         objects.fetch(actor, objects.of(facts.changed.kind).slug, facts.changed.pk)
+    if facts.changed and facts.edition is not None:
+        known = editions_of([facts.changed]).get(facts.changed, [])
+        check_edition(facts.edition, {one.number for one in known})
 
 
 def _check_theirs(actor: Actor, consultation: Consultation) -> None:
@@ -110,6 +115,7 @@ def _fields(facts: PointFacts) -> dict[str, Any]:
         "reply": facts.reply.strip(),
         "changed_kind": changed.kind if changed else "",
         "changed_pk": changed.pk if changed else None,
+        "edition": facts.edition if changed else None,
         "place": facts.place.strip(),
         "answers": sorted(row.pk for row in facts.responses),
     }

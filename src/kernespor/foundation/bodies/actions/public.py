@@ -30,7 +30,6 @@ from kernespor.foundation.bodies.permissions import check_hear, check_read_respo
 from kernespor.foundation.bodies.policies import (
     check_public_open,
     check_reason,
-    check_says_something,
     check_withdrawable,
     is_underway,
 )
@@ -50,7 +49,7 @@ class PublicFacts:
     text: str
     behalf: str = ""
     email: str = ""
-    file: tuple[str, bytes] | None = None
+    files: tuple[tuple[str, bytes], ...] = ()
     may_publish: bool = False
     show_name: bool = False
 
@@ -76,16 +75,16 @@ def send(
     consultation = party.consultation
     mark = mark_of(address, now.date())
     check_public_open(consultation, now, ticket.opened)
-    check_says_something(facts.text, has_file=facts.file is not None)
+    told = AnswerFacts(
+        facts.text, facts.files, facts.called if facts.show_name else "", may_publish=facts.may_publish
+    )
+    told.check()
     check_no_flood(consultation.pk, mark, now)
     actor = system(RESIDENT, now.date())
-    told = AnswerFacts(
-        facts.text, facts.file, facts.called if facts.show_name else "", may_publish=facts.may_publish
-    )
     try:
         with change(actor=actor, verb="bodies.answered", about=consultation) as act:
             response = write_answer(
-                act, actor=actor, party=party, facts=told, received=now, of_public={
+                act, actor=actor, party=party, facts=told, received=now, known={
                     "sent_label": facts.called, "receipt": receipt,
                     "underway": is_underway(consultation, now, ticket.opened),
                 },
@@ -116,7 +115,6 @@ def withdraw_consent(*, actor: Actor, response: ConsultationResponse, why: str) 
             published_on=None,
             published_text="",
             published_digest="",
-            hides_file=False,
         )
 
 
@@ -147,10 +145,11 @@ def tell(now: dt.datetime) -> int:
 
 
 def _receipt(ticket: Ticket, facts: PublicFacts) -> str:
-    name, content = facts.file or ("", b"")
     wishes = f"{facts.may_publish:d}{facts.show_name:d}"
-    digest = hashlib.sha256(content).hexdigest()
-    return receipt_of(ticket, facts.name, facts.behalf, facts.email, facts.text.strip(), wishes, name, digest)
+    told = [facts.name, facts.behalf, facts.email, facts.text.strip(), wishes]
+    for name, content in facts.files:
+        told += [name, hashlib.sha256(content).hexdigest()]
+    return receipt_of(ticket, *told)
 
 
 def _with(receipt: str) -> ConsultationResponse | None:
@@ -176,13 +175,20 @@ def _receipt_words(response: ConsultationResponse) -> Sequence[str]:
 
 def _end_words(response: ConsultationResponse) -> Sequence[str]:
     title = response.consultation.title
-    return (
-        gettext("Høringen er slut"),
-        gettext(
+    if response.consultation.status == ConsultationStatus.WITHDRAWN:
+        subject = gettext("Høringen er trukket tilbage")
+        words = gettext(
+            "Høringen »{title}«, som du svarede på, er trukket tilbage. Der bliver ikke besluttet noget ud "
+            "fra den: {url}\n\nVi har nu slettet din e-mailadresse.\n"
+        )
+    else:
+        subject = gettext("Høringen er slut")
+        words = gettext(
             "Høringen »{title}«, som du svarede på, er slut. Læs, hvad der kom ud af den: {url}\n\n"
             "Vi har nu slettet din e-mailadresse.\n"
-        ).format(title=title, url=_url("bodies:consultation", response.consultation_id)),
-    )
+        )
+    url = _url("bodies:consultation", response.consultation_id)
+    return subject, words.format(title=title, url=url)
 
 
 def _mail(contact: ResponseContact, words: Sequence[str]) -> bool:

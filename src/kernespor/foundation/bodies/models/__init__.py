@@ -8,6 +8,7 @@ from kernespor.foundation.bodies.models.consultations import (
     ConsultationResponse,
     PublicSending,
     ResponseContact,
+    ResponseDocument,
 )
 from kernespor.foundation.bodies.models.decisions import Absence, Decision, DecisionVersion, Dissent
 from kernespor.foundation.bodies.models.notices import Notice, NoticeMail, ReminderDays
@@ -32,6 +33,7 @@ __all__ = [
     "PublicSending",
     "ReminderDays",
     "ResponseContact",
+    "ResponseDocument",
     "Term",
     "TermBody",
 ]

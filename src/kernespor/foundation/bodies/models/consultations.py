@@ -118,36 +118,37 @@ class ConsultationResponse(models.Model):
     `received_at` is when it came in, `sent_by` who sent or recorded it. `shown_name` is what a resident
     wants to be called; `may_publish` is their consent, `published_on` the day a person released it.
     `published_text` is what others may read of it, `published_digest` the mark of that version: the SHA-256
-    of its text, and with `hides_file` its file isn't shown with it. `text` is the original, which only those
-    who hear read as it stands.
+    of its text. `text` is the original, which only those who hear read as it stands. `documents` is how many
+    came with it.
 
-    `side` is set where the staff side of a MED committee answers for itself, beside the committee. `receipt`
-    is the number that one without login got, `underway` that they were writing when the deadline came.
+    `side` is set where the staff side of a MED committee answers for itself, beside the committee. With
+    `recorded` it came by letter or mail, and `sent_by` wrote it in. `receipt` is the number that one without
+    login got, `underway` that they were writing when the deadline came.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="responses")
     party = models.ForeignKey(ConsultationParty, on_delete=models.PROTECT, related_name="responses")
     text = models.TextField(blank=True)
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    documents = models.PositiveSmallIntegerField(default=0)
     received_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     sent_label = models.CharField(max_length=200)
     shown_name = models.CharField(max_length=200, blank=True)
     side = models.CharField(max_length=20, choices=Side.choices, blank=True)
+    recorded = models.BooleanField(default=False)
     receipt = models.CharField(max_length=14, blank=True)
     underway = models.BooleanField(default=False)
     may_publish = models.BooleanField(default=False)
     published_on = models.DateField(null=True)
     published_text = models.TextField(blank=True)
     published_digest = models.CharField(max_length=64, blank=True)
-    hides_file = models.BooleanField(default=False)
 
     class Meta:
         indexes = (models.Index(fields=["consultation", "received_at"]),)
         constraints = (
             models.CheckConstraint(
-                condition=~Q(text="") | Q(file__isnull=False), name="bodies_response_says_something"
+                condition=~Q(text="") | Q(documents__gt=0), name="bodies_response_says_something"
             ),
             models.UniqueConstraint(fields=["receipt"], condition=~Q(receipt=""), name="bodies_receipt_once"),
         )
@@ -159,6 +160,20 @@ class ConsultationResponse(models.Model):
     def is_late(self) -> bool:
         """Say whether it came after the deadline; what was underway then came in time."""
         return self.received_at > self.consultation.deadline and not self.underway
+
+
+class ResponseDocument(models.Model):
+    """A document that came with an answer. With `is_hidden` it isn't shown with what others read of it.
+
+    The mark of what is shown is that of its file: it is shown as it came, or not at all.
+    """
+
+    response = models.ForeignKey(ConsultationResponse, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    is_hidden = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return mask(str(self.file)).text
 
 
 class ResponseContact(UnauditedRow):

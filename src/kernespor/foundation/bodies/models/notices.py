@@ -41,8 +41,9 @@ class ReminderDays(DatedRow):
 class Notice(models.Model):
     """That someone heard was told something, how, or why they weren't; `key` makes it happen once.
 
-    A `response` is there where a resident is told of their own answer. `days` and `about_deadline` are those
-    of a reminder. `seen_on` is the day on which a person said that they had read it.
+    A `response` is there where a resident is told of their own answer. `days` are those of a reminder,
+    `about_deadline` the deadline of a reminder and of one that was moved. `seen_on` is the day on which a
+    person said that they had read it.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="notices")
@@ -65,7 +66,12 @@ class Notice(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["consultation", "key"], name="bodies_told_once"),
             models.CheckConstraint(
-                condition=Q(kind=NoticeKind.OUTCOME, days__isnull=True, about_deadline__isnull=True)
+                condition=Q(
+                    kind__in=(NoticeKind.OUTCOME, NoticeKind.WITHDRAWN),
+                    days__isnull=True,
+                    about_deadline__isnull=True,
+                )
+                | Q(kind=NoticeKind.MOVED, days__isnull=True, about_deadline__isnull=False)
                 | Q(kind=NoticeKind.REMINDER, days__isnull=False, about_deadline__isnull=False),
                 name="bodies_notice_of_a_kind",
             ),

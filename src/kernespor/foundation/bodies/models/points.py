@@ -15,8 +15,9 @@ class ConsultationPoint(VersionedRow):
     """A point that answers raise, under a heading of those who hear, and what it led to.
 
     `said` is what the answers say of it, in the words of those who hear. `reply` says what was changed, or
-    why nothing was; `changed_kind` and `changed_pk` which object, `place` where in it. Until there is a reply
-    the point is theirs alone. A point that no answer raises was taken away.
+    why nothing was; `changed_kind` and `changed_pk` which object, `edition` in which of its editions (which
+    shows what stood before), `place` where in it. Until there is a reply the point is theirs alone. A point
+    that no answer raises was taken away.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="points")
@@ -27,6 +28,7 @@ class ConsultationPoint(VersionedRow):
     replied_on = models.DateField(null=True)
     changed_kind = models.CharField(max_length=80, blank=True)
     changed_pk = models.BigIntegerField(null=True)
+    edition = models.PositiveIntegerField(null=True)
     place = models.CharField(max_length=200, blank=True)
     answers = models.JSONField(default=list)  # the keys of `raised_by`: the version rises when they change
 
@@ -42,6 +44,10 @@ class ConsultationPoint(VersionedRow):
                 condition=Q(changed_kind="", changed_pk__isnull=True)
                 | Q(outcome=PointOutcome.CHANGED, changed_pk__isnull=False) & ~Q(changed_kind=""),
                 name="bodies_point_changed_object",
+            ),
+            models.CheckConstraint(
+                condition=Q(edition__isnull=True) | Q(changed_pk__isnull=False),
+                name="bodies_point_edition_of_object",
             ),
         )
 

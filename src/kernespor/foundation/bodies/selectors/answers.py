@@ -8,14 +8,27 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, QuerySet
+
 from kernespor.engines.masking.masking import digest, mask
 from kernespor.engines.masking.records import REPLACEMENTS, Kind, Suggestion
 from kernespor.engines.masking.suggesting import suggest
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.enums import OPENLY
-from kernespor.foundation.bodies.models import ConsultationResponse, ResponseContact
+from kernespor.foundation.bodies.models import ConsultationResponse, ResponseContact, ResponseDocument
 from kernespor.foundation.files.models import StoredFile
 from kernespor.foundation.organisation.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document of an answer: its name without personal numbers, the mark of its bytes, if others see it."""
+
+    pk: int
+    name: str
+    sha256: str
+    is_hidden: bool
+    row: StoredFile  # without its bytes until one asks for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +37,7 @@ class AnswerView:
 
     `text` is the published version, and for those who hear and for the writer the original without personal
     numbers; for these `published` is what others read, where that is another text. `hides` says that personal
-    numbers are hidden.
+    numbers are hidden. `recorded` says that it came by letter or mail, `recorded_by` who wrote it in.
     """
 
     pk: int
@@ -35,22 +48,32 @@ class AnswerView:
     shown_name: str
     received_at: dt.datetime
     is_late: bool
-    file: StoredFile | None
-    file_name: str
-    hides_file: bool
+    files: tuple[DocumentView, ...]
     published_on: dt.date | None
     may_publish: bool
     receipt: str  # the number that one without login got, or nothing
+    recorded: bool
+    recorded_by: str
+
+    def names(self, *, openly: bool) -> str:
+        """Return what its documents are called; `openly` those that everyone sees alone."""
+        return ", ".join(one.name for one in self.files if not (openly and one.is_hidden))
+
+
+def with_documents(rows: QuerySet[ConsultationResponse]) -> QuerySet[ConsultationResponse]:
+    """Return answers with their documents, but for the bytes. One query more."""
+    documents = ResponseDocument.objects.select_related("file").defer("file__content").order_by("pk")
+    return rows.prefetch_related(Prefetch("files", documents))
 
 
 def answer_view(actor: Actor, row: ConsultationResponse, *, hears: bool) -> AnswerView:
-    """Return an answer that the actor may read as it may be shown to them; `row` with its party and file."""
+    """Return an answer that the actor may read as it may be shown to them; `row` with party and documents."""
     openly = row.party.kind in OPENLY
     whole = hears or is_writer(actor, row) or (openly and not row.published_digest)
     masked = mask(row.text) if whole else None
     text = masked.text if masked else row.published_text
     name = mask(row.shown_name)
-    file = row.file if whole or not row.hides_file else None
+    files = [one for one in row.files.all() if whole or not one.is_hidden] if row.documents else []
     return AnswerView(
         pk=row.pk,
         text=text,
@@ -60,12 +83,15 @@ def answer_view(actor: Actor, row: ConsultationResponse, *, hears: bool) -> Answ
         shown_name=name.text,
         received_at=row.received_at,
         is_late=row.is_late,
-        file=file,
-        file_name=mask(file.name).text if file else "",
-        hides_file=row.hides_file,
+        files=tuple(
+            DocumentView(one.pk, mask(one.file.name).text, one.file.sha256, one.is_hidden, one.file)
+            for one in files
+        ),
         published_on=row.published_on,
         may_publish=row.may_publish or openly,
         receipt=row.receipt,
+        recorded=row.recorded,
+        recorded_by=row.sent_label if row.recorded and actor.in_house else "",
     )
 
 
@@ -109,7 +135,7 @@ class Offer:
 
 
 def offer(row: ConsultationResponse) -> Offer:
-    """Return what to look at before an answer is published, its personal numbers masked. One query.
+    """Return what to look at before an answer is published, its personal numbers masked. Two queries.
 
     Everything is to be hidden but the name that the writer chose to be called: who else is named has said
     yes to nothing, and a text doesn't say whose telephone it gives. A correction begins from what stands.
@@ -123,6 +149,7 @@ def offer(row: ConsultationResponse) -> Offer:
         for number, one in enumerate(found, 1)
     )
     told = [row.published_digest, text, *(f"{one.kind} {one.start} {one.end}" for one in found)]
+    told += [f"{one.pk} {one.is_hidden}" for one in row.files.all()]
     return Offer(text, places, digest("\n".join(told)))
 
 

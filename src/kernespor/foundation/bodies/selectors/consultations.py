@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from kernespor.foundation import objects
 from kernespor.foundation.access.actor import Actor
-from kernespor.foundation.bodies.enums import ConsultationStatus, PartyKind, Side
+from kernespor.foundation.bodies.enums import MED, ConsultationStatus, PartyKind, Side
 from kernespor.foundation.bodies.kinds import consultation_rows
 from kernespor.foundation.bodies.models import (
     Consultation,
@@ -22,6 +22,7 @@ from kernespor.foundation.bodies.models import (
     ConsultationResponse,
 )
 from kernespor.foundation.bodies.permissions import (
+    CONSULTATION,
     answers_for_bodies,
     answers_for_staff,
     answers_for_units,
@@ -29,8 +30,8 @@ from kernespor.foundation.bodies.permissions import (
     readable_responses,
     seat_keys,
 )
-from kernespor.foundation.bodies.selectors.answers import AnswerView, answer_view
-from kernespor.foundation.bodies.selectors.names import called, names_on
+from kernespor.foundation.bodies.selectors.answers import AnswerView, answer_view, with_documents
+from kernespor.foundation.bodies.selectors.names import called
 from kernespor.foundation.organisation.tree import tree_on
 
 
@@ -74,6 +75,7 @@ class ConsultationPage:
     voices: list[PartyView]  # also a staff side that may answer, and hasn't
     material: list[ConsultationMaterial]
     days_left: int
+    order: list[tuple[int, str, int]]  # of all answers, newest first: their party, side and key
 
     @property
     def parties(self) -> list[PartyView]:
@@ -147,33 +149,57 @@ def consultations(actor: Actor, *, show: str = "", words: str = "") -> QuerySet[
 
 def consultation_page(actor: Actor, consultation_id: int) -> ConsultationPage:
     """Return a consultation. Raises Http404 or NotPermitted."""
-    row: Consultation = objects.fetch(actor, "hoering", consultation_id)
-    names, tree = names_on(actor.today), tree_on(actor.today)
-    parties = list(row.parties.all().annotate(body_name=called("body_id", actor.today)).order_by("pk"))
+    row: Any = objects.fetch(actor, "hoering", consultation_id)
+    objects.keep_rows(actor, CONSULTATION, {consultation_id}, [row])
+    tree = tree_on(actor.today)
+    rows = row.parties.select_related("body").order_by("pk")
+    parties = list(rows.annotate(body_name=called("body_id", actor.today)))
     by_key, hears = {party.pk: party for party in parties}, can_hear(actor, row.unit_id)
     answers: dict[tuple[int, str], list[AnswerView]] = defaultdict(list)
-    shown = ConsultationResponse.objects.filter(readable_responses(actor, row)).select_related("file")
-    for response in shown.order_by("-received_at", "-pk"):
+    shown = with_documents(ConsultationResponse.objects.filter(readable_responses(actor, row)))
+    kept = list(shown.order_by("-received_at", "-pk"))
+    for response in kept:
         response.consultation, response.party = row, by_key[response.party_id]
         answers[response.party_id, response.side].append(answer_view(actor, response, hears=hears))
-    counted = ConsultationResponse.objects.filter(consultation=row).values_list("party_id", "side")
-    numbers = {(key, side): number for key, side, number in counted.annotate(number=Count("pk")).order_by()}
+    order = _order(row, kept if hears else None)
+    numbers = Counter((party, side) for party, side, _pk in order)
     voices: list[PartyView] = []
     for party in parties:
         name = party_name(party, party.body_name, tree.name(party.unit_id) if party.unit_id else "")
         for side in ("", Side.STAFF.value):
-            number, may = numbers.get((party.pk, side), 0), _may_answer(actor, party, side)
+            number, may = numbers[party.pk, side], _may_answer(actor, party, side)
             if not side or number or may:
                 called_so = _of_staff(name) if side else name
                 voices.append(PartyView(party, called_so, answers[party.pk, side], number, may, side))
     return ConsultationPage(
         row=row,
-        body_name=names.get(row.body_id or 0, ""),
+        body_name=row.body_name if row.body_id else "",
         unit=tree.name(row.unit_id),
         voices=voices,
         material=list(row.material.select_related("file").defer("file__content").order_by("pk")),
         days_left=(timezone.localtime(row.deadline).date() - actor.today).days,
+        order=order,
     )
+
+
+def _order(row: Consultation, every: list[ConsultationResponse] | None) -> list[tuple[int, str, int]]:
+    """Return every answer in order; `every` are those of one who may see all. One query, or none."""
+    if every is not None:
+        return [(one.party_id, one.side, one.pk) for one in every]
+    rows = ConsultationResponse.objects.filter(consultation=row).order_by("-received_at", "-pk")
+    return list(rows.values_list("party_id", "side", "pk"))
+
+
+def recordable(found: ConsultationPage) -> list[PartyView]:
+    """Return those whose answer may come by letter: the parties, and after its committee each staff side."""
+    voices: list[PartyView] = []
+    for party in found.voices:
+        if not party.side:
+            voices.append(party)
+            if party.row.body and party.row.body.kind in MED:
+                side = Side.STAFF.value
+                voices.append(PartyView(party.row, _of_staff(party.name), [], 0, may_answer=False, side=side))
+    return voices
 
 
 def _may_answer(actor: Actor, party: ConsultationParty, side: str) -> bool:

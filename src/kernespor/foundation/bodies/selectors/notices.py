@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from kernespor.foundation.access.actor import Actor
-from kernespor.foundation.bodies.enums import NoticeKind, NoticeWay, PartyKind
+from kernespor.foundation.bodies.enums import NEWS, ConsultationStatus, NoticeKind, NoticeWay, PartyKind
 from kernespor.foundation.bodies.models import Consultation, Notice, NoticeMail, ReminderDays
 from kernespor.foundation.bodies.policies import can_address
 from kernespor.foundation.bodies.selectors.consultations import ConsultationPage
@@ -21,6 +21,14 @@ class Reminded:
 
     on: dt.date
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader sees of what those heard were told, and if there is something for themselves to read."""
+
+    reminded: list[Reminded]
+    unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +71,38 @@ def coming(consultation: Consultation, usual: tuple[int, ...], today: dt.date) -
     return sorted(day for day in days if day >= today and day > consultation.opens)
 
 
-def reminded(found: ConsultationPage) -> list[Reminded]:
-    """Return when parties of a consultation were reminded, the first day first. One query."""
-    names = {party.row.pk: party.name for party in found.parties}
-    rows = Notice.objects.filter(consultation=found.row, kind=NoticeKind.REMINDER)
-    told = (
-        rows.exclude(way=NoticeWay.NONE).order_by("on", "party_id").values_list("on", "party_id").distinct()
+def told(actor: Actor, found: ConsultationPage) -> Told:
+    """Return when parties were reminded, the first day first, and if there is news to read. One query.
+
+    Outside the house nobody is told whom else the municipality reminded.
+    """
+    row = found.row
+    own, kind = Q(pk__in=()), NEWS.get(ConsultationStatus(row.status))
+    if kind and actor.person_id is not None and not actor.on_behalf:
+        own = Q(person_id=actor.person_id, kind=kind, seen_on=None)
+        if kind is NoticeKind.MOVED:
+            own &= Q(about_deadline=row.deadline)
+    shown = own | Q(kind=NoticeKind.REMINDER) if actor.in_house else own
+    rows = (
+        Notice.objects.filter(shown, consultation=row).exclude(way=NoticeWay.NONE).order_by("on", "party_id")
     )
+    names = {party.row.pk: party.name for party in found.parties if not party.side}
     days: dict[dt.date, list[str]] = {}
-    for on, party_id in told:
-        days.setdefault(on, []).append(names[party_id])
-    return [Reminded(on, tuple(parties)) for on, parties in days.items()]
+    unread = False
+    for is_of, on, party_id in rows.values_list("kind", "on", "party_id").distinct():
+        if is_of == NoticeKind.REMINDER:
+            days.setdefault(on, []).append(names[party_id])
+        else:
+            unread = True
+    return Told([Reminded(on, tuple(parties)) for on, parties in days.items()], unread)
 
 
 def notices_of(found: ConsultationPage) -> list[NoticeView]:
     """Return every notice of a consultation, those not told first. One query."""
-    names = {party.row.pk: party.name for party in found.parties}
+    names = {party.row.pk: party.name for party in found.parties if not party.side}
     rows = Notice.objects.filter(consultation=found.row).select_related("mail")
     views = []
     for row in rows.order_by("-on", "party_id", "name", "pk"):
         row.consultation = found.row
         views.append(NoticeView(row, names[row.party_id], getattr(row, "mail", None), can_address(row)))
     return sorted(views, key=lambda one: one.row.way != NoticeWay.NONE)
-
-
-def unread(actor: Actor, consultation: Consultation) -> bool:
-    """Say whether the actor was told what came of a consultation and hasn't said that they read it."""
-    if actor.person_id is None or actor.on_behalf:
-        return False
-    own: dict[str, Any] = {"person_id": actor.person_id, "kind": NoticeKind.OUTCOME, "seen_on": None}
-    rows = Notice.objects.filter(consultation=consultation, **own)
-    return rows.exclude(way=NoticeWay.NONE).exists()

@@ -18,12 +18,11 @@ from kernespor.foundation.bodies.enums import OPENLY, PointOutcome
 from kernespor.foundation.bodies.models import (
     Consultation,
     ConsultationPoint,
-    ConsultationResponse,
-    PointAnswer,
 )
 from kernespor.foundation.bodies.permissions import readable_consultations
 from kernespor.foundation.bodies.selectors.answers import AnswerView
 from kernespor.foundation.bodies.selectors.consultations import ConsultationPage, PartyView
+from kernespor.foundation.editions import Edition, edition
 from kernespor.foundation.objects import Card, Ref, Stage
 from kernespor.foundation.organisation.enums import RoleKind
 from kernespor.foundation.thread.selectors import walk
@@ -35,7 +34,7 @@ Shows = Callable[[PartyView, AnswerView], bool]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer that raises a point: whose, when, its text (or the name of its file) as one may read it."""
+    """An answer that raises a point: whose, when, its text (or its documents' names) as one may see it."""
 
     response: int
     who: str
@@ -53,13 +52,15 @@ class Said:
 class PointView:
     """A point with the answers that the reader may see, and how many others raise it.
 
-    `changed` is the object where the reader may see it, `kind` what sort of object it is in any case.
+    `changed` is the object where the reader may see it, `edition` the one of it that shows the change, `kind`
+    what sort of object it is in any case.
     """
 
     row: ConsultationPoint
     raised_by: tuple[Said, ...]
     hidden: int
     changed: Card | None
+    edition: Edition | None
     kind: str
 
     @property
@@ -103,7 +104,7 @@ def led_to(actor: Actor, found: ConsultationPage, *, hears: bool, words: str = "
     """Return what the answers of a consultation led to; what has no reply yet is there for those who hear.
 
     `words` narrows the points to those where each of them stands in a text, or in the name of who answered.
-    Three queries, and one for each kind of object that was changed.
+    One query, and one for each kind of object that was changed.
     """
     return _led_to(actor, found, _said(found, _all), only_replied=not hears, words=words)
 
@@ -135,19 +136,12 @@ def _led_to(
     actor: Actor, found: ConsultationPage, said: dict[int, Said], *, only_replied: bool, words: str = ""
 ) -> LedTo:
     points = ConsultationPoint.objects.filter(consultation=found.row).order_by("heading", "pk")
-    raised: dict[int, list[int]] = defaultdict(list)
-    for point_id, response_id in PointAnswer.objects.filter(point__consultation=found.row).values_list(
-        "point_id", "response_id"
-    ):
-        raised[point_id].append(response_id)
     rows = [
-        point
-        for point in points
-        if raised[point.pk] and (not only_replied or point.outcome != PointOutcome.WAITING)
+        one for one in points if one.answers and not (only_replied and one.outcome == PointOutcome.WAITING)
     ]
     cards = objects.cards(actor, [ref for point in rows if (ref := point.changed)])
-    views = [_view(point, raised[point.pk], said, cards) for point in rows]
-    replied = {key for view in views if view.is_replied for key in raised[view.row.pk]}
+    views = [_view(point, said, cards) for point in rows]
+    replied = {key for view in views if view.is_replied for key in view.row.answers}
     left = _unreplied(found, replied)
     return LedTo(
         points=tuple(view for view in views if _holds(view, words)),
@@ -157,10 +151,9 @@ def _led_to(
 
 
 def _unreplied(found: ConsultationPage, replied: Collection[int]) -> set[int]:
-    """Return the answers that no reply speaks of: of those heard by name the last one counts. One query."""
-    rows = ConsultationResponse.objects.filter(consultation=found.row).order_by("-received_at", "-pk")
+    """Return the answers that no reply speaks of: of those heard by name the last one counts."""
     keys: dict[int, list[int]] = defaultdict(list)
-    for party_id, pk in rows.values_list("party_id", "pk"):
+    for party_id, _side, pk in found.order:
         keys[party_id].append(pk)
     left: set[int] = set()
     for party in found.parties:
@@ -172,15 +165,20 @@ def _unreplied(found: ConsultationPage, replied: Collection[int]) -> set[int]:
     return left
 
 
-def _view(
-    point: ConsultationPoint, raised: list[int], said: dict[int, Said], cards: Mapping[Ref, Card]
-) -> PointView:
-    shown = [one for key, one in said.items() if key in raised]
+def shown_in(point: ConsultationPoint) -> Edition | None:
+    """Return the edition that shows what was changed; of an object that the reader may read."""
+    return edition(point.changed, point.edition) if point.changed and point.edition is not None else None
+
+
+def _view(point: ConsultationPoint, said: dict[int, Said], cards: Mapping[Ref, Card]) -> PointView:
+    card = cards.get(point.changed) if point.changed else None
+    shown = [one for key, one in said.items() if key in point.answers]
     return PointView(
         row=point,
         raised_by=tuple(shown),
-        hidden=len(raised) - len(shown),
-        changed=cards.get(point.changed) if point.changed else None,
+        hidden=len(point.answers) - len(shown),
+        changed=card,
+        edition=shown_in(point) if card else None,
         kind=str(objects.of(point.changed_kind).label) if point.changed_kind else "",
     )
 
@@ -193,13 +191,14 @@ def _holds(view: PointView, words: str) -> bool:
 
 
 def _said(found: ConsultationPage, shows: Shows) -> dict[int, Said]:
+    openly = shows is _openly
     return {
         one.pk: Said(
             response=one.pk,
             who=_who(party, one),
             received_at=one.received_at,
             is_late=one.is_late,
-            text=(one.published if shows is _openly else "") or one.text or one.file_name,
+            text=(one.published if openly else "") or one.text or one.names(openly=openly),
         )
         for party in found.parties
         for one in reversed(party.responses)
@@ -227,8 +226,14 @@ def _anyone(today: dt.date) -> Actor:
 
 
 def changes_of(actor: Actor, ref: Ref) -> list[Any]:
-    """Return the points that changed an object, in consultations that the actor may read. One query."""
+    """Return the points that changed an object that the actor may read, in consultations that they may read.
+
+    Each with the edition that shows the change, as `shown_in`. One query.
+    """
     readable = Consultation.objects.filter(readable_consultations(actor)).values("pk")
     rows = ConsultationPoint.objects.filter(changed_kind=ref.kind, changed_pk=ref.pk)
     rows = rows.filter(consultation__in=readable).select_related("consultation")
-    return list(rows.annotate(raised=Count("raised_by")).order_by("-replied_on", "pk"))
+    found: list[Any] = list(rows.annotate(raised=Count("raised_by")).order_by("-replied_on", "pk"))
+    for point in found:
+        point.shown_in = shown_in(point)
+    return found

@@ -16,6 +16,7 @@ from kernespor.foundation.bodies.enums import ConsultationStatus, PartyKind
 from kernespor.foundation.bodies.kinds import consultation_rows
 from kernespor.foundation.bodies.models import Consultation, ConsultationParty, ConsultationResponse
 from kernespor.foundation.bodies.policies import can_public_answer
+from kernespor.foundation.bodies.selectors.answers import with_documents
 
 _SENT = (
     ConsultationStatus.OPEN,
@@ -44,7 +45,7 @@ class Receipt:
     hides: bool
     name: str
     shown_name: str
-    file_name: str
+    files: tuple[str, ...]
     received_at: dt.datetime
     is_late: bool
     underway: bool
@@ -75,22 +76,22 @@ def public_party(actor: Actor, consultation_id: int) -> ConsultationParty | None
 
 
 def receipt_with(number: str, now: dt.datetime) -> Receipt | None:
-    """Return a receipt by its number, for as long as receipts can be opened. One query."""
+    """Return a receipt by its number, for as long as receipts can be opened. Two queries."""
     since = now - dt.timedelta(days=settings.RECEIPT_DAYS)
     rows = ConsultationResponse.objects.filter(receipt=number.upper(), received_at__gt=since)
-    row = rows.exclude(receipt="").select_related("consultation", "file").defer("file__content").first()
+    row = with_documents(rows.exclude(receipt="").select_related("consultation")).first()
     if row is None:
         return None
     masked, name = mask(row.text), mask(row.sent_label)
-    file = mask(row.file.name) if row.file else None
+    files = [mask(one.file.name) for one in row.files.all()]
     return Receipt(
         number=row.receipt,
         consultation=row.consultation,
         text=masked.text,
-        hides=bool(masked.spans or name.spans or (file and file.spans)),
+        hides=bool(masked.spans or name.spans or any(one.spans for one in files)),
         name=name.text,
         shown_name=mask(row.shown_name).text,
-        file_name=file.text if file else "",
+        files=tuple(one.text for one in files),
         received_at=row.received_at,
         is_late=row.is_late,
         underway=row.underway,

@@ -22,7 +22,7 @@ from kernespor.foundation.bodies.models import (
     ConsultationResponse,
     Membership,
 )
-from kernespor.foundation.bodies.permissions import SPOKESMEN, can_hear, can_read_consultation
+from kernespor.foundation.bodies.permissions import SPOKESMEN, can_read_consultation
 from kernespor.foundation.bodies.selectors.consultations import party_name
 from kernespor.foundation.bodies.selectors.names import called
 from kernespor.foundation.organisation.enums import RoleKind
@@ -58,7 +58,10 @@ class Recipient:
 
 
 def heard(actor: Actor, consultation: Consultation) -> list[Recipient]:
-    """Return everyone who was heard: members, heads, those outside, and the residents who answered."""
+    """Return everyone who was heard: members, heads, those outside, and the residents who answered.
+
+    Who answered without login has their own way: an address where they gave one, and else no word of it.
+    """
     rows = ConsultationResponse.objects.filter(consultation=consultation).select_related("sent_by")
     answers: dict[int, list[ConsultationResponse]] = defaultdict(list)
     for row in rows.order_by("pk"):
@@ -74,11 +77,12 @@ def heard(actor: Actor, consultation: Consultation) -> list[Recipient]:
                 Recipient(
                     party,
                     mask(row.shown_name).text or gettext("En borger"),
-                    row.sent_by,
+                    None if row.recorded else row.sent_by,  # who recorded it isn't who wrote it
                     row,
                     (row.pk,),
                 )
                 for row in answers[party.pk]
+                if not row.receipt
             ]
     return _reached(actor, consultation, found)
 
@@ -120,15 +124,8 @@ def _of_parties(actor: Actor, parties: list[Any], functions: tuple[Function, ...
 def _reached(actor: Actor, consultation: Consultation, found: Iterable[Recipient]) -> list[Recipient]:
     """Return each recipient once, with the way to them."""
     merged: dict[str, Recipient] = {}
-    hearers: dict[int, bool] = {}
     people = _People(actor, found := list(found))
     for one in found:
-        if one.response and one.person:  # recorded by those who hear, it is someone else's answer
-            pk = one.person.pk
-            if pk not in hearers:
-                hearers[pk] = can_hear(people.actor(one.person), consultation.unit_id)
-            if hearers[pk]:
-                one = replace(one, person=None)  # noqa: PLW2901 - the same recipient, without the recorder
         known = merged.get(one.key)
         if known:
             responses = dict.fromkeys((*known.responses, *one.responses))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.access.openness import Openness
-from kernespor.foundation.bodies.enums import ConsultationStatus, NoticeKind, NoticeWay
+from kernespor.foundation.bodies.enums import NEWS, ConsultationStatus, NoticeKind, NoticeWay
 from kernespor.foundation.bodies.models import Consultation, ConsultationParty, ConsultationResponse, Notice
 from kernespor.foundation.bodies.permissions import (
     CONSULTATION,
@@ -32,9 +32,9 @@ _TOLD_DAYS = 30  # how long the outcome of a consultation awaits someone who doe
 
 
 class _Row(NamedTuple):
-    """A party that is to answer, a consultation to conclude, or one to read the outcome of.
+    """A party that is to answer, a consultation to conclude, or news of one to read.
 
-    Only the first has a party; `notice` is the last reminder of it, or what told of the outcome.
+    Only the first has a party; `notice` is the last reminder of it, or what told the news, which `kind` says.
     """
 
     party: int | None
@@ -45,13 +45,14 @@ class _Row(NamedTuple):
     body_name: str
     unit_id: int | None
     notice: int | None
+    kind: str
 
 
 def tasks_of(actor: Actor) -> list[Task]:
     """Return what awaits the actor in consultations. Two queries at most."""
     if actor.person_id is None:
         return []
-    found = _answers(actor).union(_conclusions(actor), _outcomes(actor), all=True)
+    found = _answers(actor).union(_conclusions(actor), _news(actor), all=True)
     rows = sorted((_Row(*row) for row in found), key=lambda row: (row.party is None, row.deadline, row.pk))
     return [_task(actor, row) for row in rows]
 
@@ -59,7 +60,7 @@ def tasks_of(actor: Actor) -> list[Task]:
 def _task(actor: Actor, row: _Row) -> Task:
     if row.party is not None:
         return _answer(actor, row)
-    return _conclusion(actor, row) if row.notice is None else _outcome(actor, row)
+    return _conclusion(actor, row) if row.notice is None else _to_read(actor, row)
 
 
 def _answers(actor: Actor) -> QuerySet[Any, Any]:
@@ -77,6 +78,7 @@ def _answers(actor: Actor) -> QuerySet[Any, Any]:
         called("body_id", actor.today),
         "unit_id",
         _last_reminder(actor),
+        Value("", TextField()),
     )
 
 
@@ -96,22 +98,23 @@ def _conclusions(actor: Actor) -> QuerySet[Any, Any]:
     rows = Consultation.objects.filter(created_by_id=actor.person_id, status=ConsultationStatus.CLOSED)
     if actor.limit is not None:
         rows = rows.none()
-    none = Cast(Value(None), IntegerField())
-    return rows.order_by().values_list(
-        none, "pk", "title", "deadline", "openness", Value("", TextField()), none, none
-    )
+    none, empty = Cast(Value(None), IntegerField()), Value("", TextField())
+    return rows.order_by().values_list(none, "pk", "title", "deadline", "openness", empty, none, none, empty)
 
 
-def _outcomes(actor: Actor) -> QuerySet[Any, Any]:
-    """Return what the actor was told of the outcome of, and hasn't said that they read."""
+def _news(actor: Actor) -> QuerySet[Any, Any]:
+    """Return what the actor was told, is still news, and hasn't said that they read."""
     since = actor.today - dt.timedelta(days=_TOLD_DAYS)
     rows = Notice.objects.filter(
         person_id=actor.person_id or 0,
-        kind=NoticeKind.OUTCOME,
         way=NoticeWay.TASK,
         seen_on=None,
         on__gte=since,
     )
+    is_news = Q(pk__in=())
+    for status, kind in NEWS.items():
+        is_news |= Q(consultation__status=status, kind=kind)
+    rows = rows.filter(is_news, Q(about_deadline=None) | Q(about_deadline=F("consultation__deadline")))
     readable = Consultation.objects.filter(readable_consultations(actor)).values("pk")
     rows = rows.none() if actor.on_behalf else rows.filter(consultation__in=readable)
     none = Cast(Value(None), IntegerField())
@@ -124,6 +127,7 @@ def _outcomes(actor: Actor) -> QuerySet[Any, Any]:
         Value("", TextField()),
         none,
         Cast("pk", IntegerField()),
+        Cast("kind", TextField()),
     )
 
 
@@ -151,11 +155,26 @@ def _answer(actor: Actor, row: _Row) -> Task:
     )
 
 
-def _outcome(actor: Actor, row: _Row) -> Task:
+def _to_read(actor: Actor, row: _Row) -> Task:
+    deadline = timezone.localtime(row.deadline)
+    title, why = {
+        NoticeKind.OUTCOME: (
+            gettext("Læs, hvad høringen »{title}« førte til"),
+            gettext("Du blev hørt. Nu er høringen afsluttet."),
+        ),
+        NoticeKind.MOVED: (
+            gettext("Høringen »{title}« har fået en ny svarfrist"),
+            gettext("Der kan nu svares til og med {day} {hour}."),
+        ),
+        NoticeKind.WITHDRAWN: (
+            gettext("Høringen »{title}« er trukket tilbage"),
+            gettext("Du blev hørt. Der bliver ikke besluttet noget ud fra den."),
+        ),
+    }[NoticeKind(row.kind)]
     return Task(
         key=f"bodies.notice:{row.notice}",
-        title=gettext("Læs, hvad høringen »{title}« førte til").format(title=row.title),
-        why=gettext("Du blev hørt. Nu er høringen afsluttet."),
+        title=title.format(title=row.title),
+        why=why.format(day=short_date(deadline), hour=clock(deadline)),
         url=reverse("bodies:consultation", args=[row.pk]),
         button=gettext("Læs"),
         due=None,

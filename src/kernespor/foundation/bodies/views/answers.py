@@ -17,10 +17,14 @@ from kernespor.foundation.access.request import Request
 from kernespor.foundation.bodies import permissions, policies
 from kernespor.foundation.bodies.actions import answers as actions
 from kernespor.foundation.bodies.consultation_forms import AnswerForm, RecordAnswerForm
-from kernespor.foundation.bodies.models import ConsultationMaterial, ConsultationParty, ConsultationResponse
+from kernespor.foundation.bodies.models import ConsultationMaterial, ConsultationParty, ResponseDocument
 from kernespor.foundation.bodies.moments import now_on
 from kernespor.foundation.bodies.permissions import check_read_consultation, check_read_file
-from kernespor.foundation.bodies.selectors.consultations import ConsultationPage, consultation_page
+from kernespor.foundation.bodies.selectors.consultations import (
+    ConsultationPage,
+    consultation_page,
+    recordable,
+)
 from kernespor.foundation.drafts import actions as drafts
 from kernespor.foundation.drafts.selectors import box
 from kernespor.foundation.objects import ref_of
@@ -84,15 +88,17 @@ def record(request: Request, consultation_id: int) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         initial={"day": now.date(), "hour": now.time()},
-        parties=[(party.row.pk, party.name) for party in found.parties],
+        parties=[(voice.key, voice.name) for voice in recordable(found)],
     )
     if form.is_valid():
         received = form.received()
         if received > now:
             form.add_error("day", _("Tidspunktet ligger fremme. Skriv, hvornår svaret kom."))
         else:
-            party = _party(found, form.cleaned_data["party"])
-            actions.record_answer(actor=actor, party=party, facts=_facts(form), received=received)
+            voice = next(one for one in recordable(found) if one.key == form.cleaned_data["party"])
+            facts = replace(_facts(form), side=voice.side)
+            party = _party(found, voice.row.pk)
+            actions.record_answer(actor=actor, party=party, facts=facts, received=received)
             messages.success(request, _("Svaret er ført ind."))
             return redirect("bodies:consultation", consultation_id)
     context = {
@@ -121,16 +127,16 @@ def material(request: Request, material_id: int) -> HttpResponse:
 
 
 @operation("bodies.answer_file", audience=Audience.PUBLIC)
-def answer_file(request: Request, response_id: int) -> HttpResponse:
-    """The file of an answer."""
-    rows = ConsultationResponse.objects.select_related("consultation", "file", "party")
-    found = rows.filter(pk=response_id, file__isnull=False).first()
+def answer_file(request: Request, document_id: int) -> HttpResponse:
+    """A document that came with an answer."""
+    rows = ResponseDocument.objects.select_related("response__consultation", "response__party", "file")
+    found = rows.filter(pk=document_id).first()
     if not request.actor.is_authenticated and (
         found is None or not permissions.can_read_file(request.actor, found)
     ):
         return redirect_to_login(request.get_full_path())
-    if found is None or found.file is None:
-        raise Http404(response_id)
+    if found is None:
+        raise Http404(document_id)
     check_read_file(request.actor, found)
     return download(bytes(found.file.content), BYTES, mask(found.file.name).text)
 
@@ -145,10 +151,9 @@ def _party(found: ConsultationPage, pk: int) -> ConsultationParty:
 
 def _facts(form: AnswerForm | RecordAnswerForm) -> actions.AnswerFacts:
     data = form.cleaned_data
-    file = data.get("file")
     return actions.AnswerFacts(
         text=data["text"],
-        file=(file.name, file.read()) if file else None,
+        files=data["documents"],
         shown_name=data.get("shown_name", ""),
         may_publish=data.get("may_publish", False),
     )

@@ -6,19 +6,18 @@ from typing import Any
 
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies import policies
-from kernespor.foundation.bodies.enums import ConsultationStatus
 from kernespor.foundation.bodies.selectors.consultations import ConsultationPage
-from kernespor.foundation.bodies.selectors.notices import reminded, unread
+from kernespor.foundation.bodies.selectors.notices import Told, told
 from kernespor.foundation.bodies.selectors.points import led_to
 
 
 def beside(actor: Actor, found: ConsultationPage, *, hears: bool) -> dict[str, Any]:
-    """Return what the page's template shows of it. Five queries, and those of the objects changed."""
-    concluded = found.row.status == ConsultationStatus.CONCLUDED
+    """Return what the page's template shows of it. Two queries, and those of the objects changed."""
+    read = told(actor, found) if actor.is_authenticated else Told([], unread=False)
     return {
         "led_to": led_to(actor, found, hears=hears),
         "may_point": hears and policies.can_point(found.row),
         "may_remind": hears and policies.can_remind(found.row),
-        "reminded": reminded(found) if actor.in_house else [],
-        "unread": concluded and unread(actor, found.row),
+        "reminded": read.reminded,
+        "unread": read.unread,
     }

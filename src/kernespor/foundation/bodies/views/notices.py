@@ -22,8 +22,8 @@ from kernespor.foundation.bodies.selectors.notices import (
     coming,
     days_before,
     notices_of,
-    reminded,
 )
+from kernespor.foundation.bodies.selectors.notices import told as told_of
 from kernespor.foundation.refusals import StaleWrite
 
 
@@ -47,8 +47,11 @@ def told(request: Request, consultation_id: int) -> HttpResponse:
     context = {
         "found": found,
         "row": found.row,
-        "outcomes": [one for one in views if one.row.kind == NoticeKind.OUTCOME],
-        "reminders": [one for one in views if one.row.kind == NoticeKind.REMINDER],
+        "groups": [
+            (kind.label, of_kind)
+            for kind in NoticeKind
+            if (of_kind := [one for one in views if one.row.kind == kind])
+        ],
         "untold": sum(1 for one in views if one.row.way == NoticeWay.NONE),
         "may_tell": policies.can_tell(found.row),
         "form": form,
@@ -112,7 +115,7 @@ def reminders(request: Request, consultation_id: int) -> HttpResponse:
         "theirs": _theirs_now(consultation_id) if stale else None,
         "usual": usual,
         "coming": coming(row, usual, request.today),
-        "reminded": reminded(found),
+        "reminded": told_of(request.actor, found).reminded,
         "crumbs": _crumbs(row, gettext("Påmindelser")),
     }
     status = 409 if stale else 422 if form.errors else 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +23,8 @@ from kernespor.foundation.bodies.models import Consultation, ConsultationPoint, 
 from kernespor.foundation.bodies.point_forms import PointForm, StrikeForm
 from kernespor.foundation.bodies.selectors.consultations import ConsultationPage, consultation_page
 from kernespor.foundation.bodies.selectors.points import answers_of, choosable, led_to
-from kernespor.foundation.objects import Ref
+from kernespor.foundation.editions import editions_of
+from kernespor.foundation.objects import Card, Ref
 from kernespor.foundation.refusals import NotNow, StaleWrite, reason_against
 from kernespor.foundation.ui.templatetags.danish import moment
 
@@ -103,16 +105,33 @@ def strike(request: Request, point_id: int) -> HttpResponse:
     return redirect("bodies:consultation_points", found.row.pk)
 
 
+_Place = tuple[Ref | None, int | None]  # an object, and the edition of it
+
+
+def _places(cards: list[Card]) -> Iterator[tuple[str, _Place, str]]:
+    """Yield where something can have been changed: each object, and after it each of its editions."""
+    editions = editions_of([card.ref for card in cards])
+    for card in cards:
+        key, words = f"{card.kind.slug}-{card.ref.pk}", f"{card.kind.label}: {card.title}"
+        yield key, (card.ref, None), words
+        for one in editions.get(card.ref, []):
+            yield f"{key}-{one.number}", (card.ref, one.number), f"{words}, {one.label}"
+
+
 class _Asked:
     """The form of a point with what can be chosen in it."""
 
     def __init__(self, request: Request, found: ConsultationPage, initial: dict[str, Any]) -> None:
         said = answers_of(found)
         cards = choosable(request.actor, found)
-        self._objects = {f"{card.kind.slug}-{card.ref.pk}": card.ref for card in cards}
-        names = [(f"{card.kind.slug}-{card.ref.pk}", f"{card.kind.label}: {card.title}") for card in cards]
-        changed: Ref | None = initial.get("changed")
-        if changed and changed not in self._objects.values():  # it no longer hangs on the thread, or is kept
+        self._objects: dict[str, _Place] = {}
+        names = []
+        for key, place, words in _places(cards):
+            self._objects[key] = place
+            names.append((key, words))
+        changed: _Place = (initial.get("changed"), initial.get("edition"))
+        # It may hang on the thread no longer, or be kept from this reader.
+        if changed[0] and changed not in self._objects.values():
             self._objects[_AS_NOW] = changed
             names.append((_AS_NOW, gettext("Det, der står nu")))
         self._posted = request.POST
@@ -123,7 +142,7 @@ class _Asked:
             ],
             "changed": names,
         }
-        initial["changed"] = next((key for key, ref in self._objects.items() if ref == changed), "")
+        initial["changed"] = next((key for key, place in self._objects.items() if place == changed), "")
         self.form = PointForm(request.POST or None, initial=initial, **self._choices)
 
     def again(self, version: int) -> PointForm:
@@ -136,19 +155,21 @@ class _Asked:
         """Return what was written; only when the form is valid."""
         data = self.form.cleaned_data
         rows = ConsultationResponse.objects.filter(pk__in=data["responses"]).order_by("pk")
+        changed, edition = self._objects.get(data["changed"], (None, None))
         return actions.PointFacts(
             heading=data["heading"],
             said=data["said"],
             responses=tuple(rows),
             outcome=data["outcome"],
             reply=data["reply"],
-            changed=self._objects.get(data["changed"]),
+            changed=changed,
+            edition=edition,
             place=data["place"],
         )
 
 
 def _initial(point: ConsultationPoint) -> dict[str, Any]:
-    names = ("heading", "said", "outcome", "reply", "place", "version", "changed")
+    names = ("heading", "said", "outcome", "reply", "place", "version", "changed", "edition")
     raised = point.raised_by.values_list("response_id", flat=True)
     return {name: getattr(point, name) for name in names} | {"responses": list(raised)}
 

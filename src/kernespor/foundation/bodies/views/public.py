@@ -57,8 +57,8 @@ def answer(request: Request, consultation_id: int) -> HttpResponse:
     status = 422
     if form.is_valid() and form.read is not None:
         data = form.cleaned_data
-        names = ("name", "text", "behalf", "email", "file", "may_publish", "show_name")
-        facts = actions.PublicFacts(**{name: data[name] for name in names})
+        names = ("name", "text", "behalf", "email", "may_publish", "show_name")
+        facts = actions.PublicFacts(**{name: data[name] for name in names}, files=data["documents"])
         try:
             sent = actions.send(
                 party=party, ticket=form.read, facts=facts, now=now, address=client_ip(request)

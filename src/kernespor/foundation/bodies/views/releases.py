@@ -19,7 +19,7 @@ from kernespor.foundation.bodies.actions import public
 from kernespor.foundation.bodies.consultation_forms import ReleaseForm, WithdrawForm
 from kernespor.foundation.bodies.enums import OPENLY, PartyKind
 from kernespor.foundation.bodies.models import ConsultationResponse
-from kernespor.foundation.bodies.selectors.answers import answer_view, contact_of, offer
+from kernespor.foundation.bodies.selectors.answers import answer_view, contact_of, offer, with_documents
 from kernespor.foundation.bodies.selectors.consultations import party_name
 from kernespor.foundation.bodies.selectors.names import names_on
 from kernespor.foundation.organisation.tree import tree_on
@@ -32,14 +32,13 @@ def publish(request: Request, response_id: int) -> HttpResponse:
     """Choose what is hidden in an answer, and show it to everyone who may see the consultation."""
     row = _heard(request, response_id)
     policies.check_publishable(may_publish=actions.can_publish(row))
-    offered = offer(row)
+    offered, view = offer(row), answer_view(request.actor, row, hears=True)
     sent = request.method == "POST"
     stale = sent and request.POST.get("seen") != offered.seen
     form = ReleaseForm(
         request.POST if sent and not stale else None,
         offered=offered,
-        has_file=row.file_id is not None,
-        hides_file=row.hides_file,
+        documents=view.files,
     )
     if form.is_valid():
         try:
@@ -47,7 +46,7 @@ def publish(request: Request, response_id: int) -> HttpResponse:
                 actor=request.actor,
                 response=row,
                 hidden=form.hidden_places(),
-                hides_file=form.cleaned_data.get("hides_file", False),
+                hidden_files=form.cleaned_data.get("hidden_files", []),
             )
         except NotNow as refusal:
             form.add_error(None, refusal.reason)
@@ -95,8 +94,8 @@ def original(request: Request, response_id: int) -> HttpResponse:
 
 def _heard(request: Request, response_id: int) -> ConsultationResponse:
     """Return an answer in a consultation that the actor holds. Raises Http404 or NotPermitted."""
-    rows = ConsultationResponse.objects.select_related("consultation", "party", "file").defer("file__content")
-    row = get_object_or_404(rows, pk=response_id)
+    rows = ConsultationResponse.objects.select_related("consultation", "party")
+    row = get_object_or_404(with_documents(rows), pk=response_id)
     permissions.check_hear(request.actor, row.consultation.unit_id)
     permissions.check_read_response(request.actor, row)
     return row
