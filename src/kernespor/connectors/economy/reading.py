@@ -18,12 +18,14 @@ from kernespor.connectors.economy.vocabulary import (
     Kind,
 )
 from kernespor.connectors.tables import Row, Table, folded, read_table, write_table
+from kernespor.connectors.workbooks import is_workbook
 from kernespor.engines import account_number
 from kernespor.engines.danish import long_date, parse_date
 from kernespor.engines.findings import N_, Finding, Severity
 
 _LAST = dt.date.max
 _DAY = dt.timedelta(days=1)
+_HEAD = 4096
 _MOST_GUESSES = 100  # the nearest code is dear to find
 # Which list each field points at.
 _POINTS_AT = {
@@ -37,8 +39,9 @@ _POINTS_AT = {
 def kind_of(name: str, content: bytes) -> Kind | None:
     """Return which list a file is, by its headers, and where two fit equally by its name; else nothing."""
     fits = {}
+    head = content if is_workbook(content) else content[:_HEAD]
     for kind in Kind:
-        table = read_table(name, content, COLUMNS[kind], prefix="economy", workbooks=True)
+        table = read_table(name, head, COLUMNS[kind], prefix="economy", workbooks=True)
         unknown = sum(finding.code == "economy.unknown_column" for finding in table.findings)
         if table.readable:
             fits[kind] = len(table.columns) - unknown
@@ -143,11 +146,7 @@ def _number(table: Table, row: Row, cell: str, around: Surroundings) -> str | No
             suggestion=N_("Gør kolonnen til tekst, før I skriver de 16 cifre."),
         )
         return None
-    parsed = account_number.parse(cell)
-    found = parsed.findings
-    if parsed.number is not None:
-        checked = account_number.check(parsed.number, around.chart)
-        found = tuple(one for one in checked if one.severity is not Severity.NOTE)
+    digits, found = around.read.get(cell) or around.read.setdefault(cell, _judged(cell, around))
     for one in found:
         table.report(
             one.code.partition(".")[2],
@@ -158,7 +157,16 @@ def _number(table: Table, row: Row, cell: str, around: Surroundings) -> str | No
             suggestion=one.suggestion_template,
             **one.params,
         )
-    return parsed.number.digits if parsed.number else None
+    return digits or None
+
+
+def _judged(cell: str, around: Surroundings) -> tuple[str, tuple[Finding, ...]]:
+    """Return a number's digits, or none, and what is odd about it; that nobody saw a code isn't odd here."""
+    parsed = account_number.parse(cell)
+    if parsed.number is None:
+        return "", parsed.findings
+    checked = account_number.check(parsed.number, around.chart)
+    return parsed.number.digits, tuple(one for one in checked if one.severity is not Severity.NOTE)
 
 
 def _span(table: Table, row: Row) -> Span | None:
@@ -244,10 +252,10 @@ def _check_links(
         elif gap := _uncovered(row, there[code]):
             table.report(
                 "outside_life",
-                N_("{file}: »{code}« findes ikke den {day}, hvor rækken gælder."),
+                N_("{file}: »{cell}« findes ikke den {day}, hvor rækken gælder."),
                 row=row.row,
                 column=column,
-                code=code,
+                cell=code,
                 day=long_date(gap),
                 severity=Severity.WARNING,
                 suggestion=N_("Ret rækkens datoer, eller del den i to."),
@@ -260,10 +268,10 @@ def _report_unknown(table: Table, row: ListRow, column: str, code: str, there: C
         near = difflib.get_close_matches(code, sorted(there), n=1)
     table.report(
         f"unknown_{column}",
-        N_("{file}: »{code}« findes ikke."),
+        N_("{file}: »{cell}« findes ikke."),
         row=row.row,
         column=column,
-        code=code,
+        cell=code,
         near=near[0] if near else "",
         suggestion=N_("Mente du »{near}«?") if near else N_("Ret koden, eller læs dens liste ind."),
     )

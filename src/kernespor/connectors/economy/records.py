@@ -38,13 +38,15 @@ class ListRow:
 class Surroundings:
     """What the lists may point at beside each other: codes with the days on which each exists.
 
-    `lists` holds what is known of the lists themselves, `bodies` each body's code by its folded names.
+    `lists` holds what is known of the lists themselves, `bodies` each body's code by its folded names. `read`
+    keeps what numbers were read as: a chart has few, and each stands in many rows.
     """
 
     units: Mapping[str, Sequence[Span]] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[Kind, Mapping[str, Sequence[Span]]] = field(default_factory=dict)
     chart: Chart = field(default_factory=dict)
+    read: dict[str, tuple[str, tuple[Finding, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
