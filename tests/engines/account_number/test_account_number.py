@@ -92,6 +92,13 @@ def test_each_part_is_explained_by_its_code() -> None:
     assert engine.written(AccountNumber(SCHOOL)) == "3.22.01.1.1.0000.001.45"
 
 
+def test_an_account_type_that_the_chart_doesnt_divide_ends_in_nought() -> None:
+    chart = CHART | {Part.MAIN_TYPE: {"1": Known("Lønninger")}}
+    assert engine.check(AccountNumber("3220111000000110"), chart) == ()
+    codes = [one.code for one in engine.check(AccountNumber("3220111000000111"), chart)]
+    assert codes == ["account_number.unknown_account_type"]
+
+
 def test_what_the_chart_lacks_is_a_warning_at_its_position_and_what_nobody_saw_a_note() -> None:
     found = engine.check(AccountNumber("3220911000000145"), CHART)
     assert [(one.code, one.severity.value, one.place.column) for one in found] == [
@@ -110,6 +117,12 @@ def test_a_function_is_read_as_both_write_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "3.22", "322011", "a.22.01"])
 def test_what_is_no_function_is_none(text: str) -> None:
     assert engine.parse_function(text) == ""
+
+
+def test_numbers_side_by_side_and_beside_a_year_are_told_apart() -> None:
+    text = f"{SCHOOL} {SCHOOL} 2026 og 5 {SCHOOL}"
+    assert [text[one.start : one.end] for one in engine.find(text)] == [SCHOOL] * 3
+    assert engine.find("32 20 11 10 00 00 01 45 99") == ()  # parted, and nobody knows where it ends
 
 
 def test_numbers_and_functions_are_found_in_running_text() -> None:

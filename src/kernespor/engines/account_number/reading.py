@@ -24,7 +24,9 @@ from kernespor.engines.findings import N_, Finding, Place, Severity
 # Between digits people write spaces (also the hard ones that Word makes), dots, hyphens, slashes.
 _BETWEEN = r"[ \u00a0\u202f\u2009.\-–/]"
 _SEPARATORS = re.compile(_BETWEEN)
-_NUMBER = re.compile(rf"(?<![\d.,])\d(?:{_BETWEEN}?\d){{{DIGITS - 1}}}(?!{_BETWEEN}?\d|,\d)")
+# Sixteen digits in one go may be followed by another number after a space, parted ones may not: whose is it?
+_COMPACT = re.compile(rf"(?<![\d.,])\d{{{DIGITS}}}(?![.,\-–/]?\d)")
+_PARTED = re.compile(rf"(?<![\d.,])(?<!\d{_BETWEEN})\d(?:{_BETWEEN}?\d){{{DIGITS - 1}}}(?!{_BETWEEN}?\d|,\d)")
 _FUNCTION = re.compile(r"(?<![\d.,\-])(\d)\.(\d\d)\.(\d\d)(?![\d\-]|\.\d)")
 _NAMED_FUNCTION = re.compile(r"(?i:\bfunktion(?:en)?)\s+(\d)\.?(\d\d)\.?(\d\d)(?!\d|\.\d)")
 _FIVE = re.compile(r"(\d)\.?(\d\d)\.?(\d\d)")
@@ -156,16 +158,22 @@ def find(text: str, functions: Collection[str] = ()) -> tuple[Found, ...]:
 
 def _found(text: str, functions: Collection[str]) -> Iterator[Found]:
     taken: list[tuple[int, int]] = []
-    for match in _NUMBER.finditer(text):
-        taken.append(match.span())
-        yield Found(*match.span(), number=AccountNumber(_SEPARATORS.sub("", match[0])))
+    for pattern in (_COMPACT, _PARTED):
+        for match in pattern.finditer(text):
+            if _is_free(match.span(), taken):
+                taken.append(match.span())
+                yield Found(*match.span(), number=AccountNumber(_SEPARATORS.sub("", match[0])))
     for pattern in (_FUNCTION, _NAMED_FUNCTION):
         for match in pattern.finditer(text):
             start, end = match.start(1), match.end()
-            free = all(end <= first or last <= start for first, last in taken)
-            if free and (code := ".".join(match.groups())) in functions:
+            code = ".".join(match.groups())
+            if code in functions and _is_free((start, end), taken):
                 taken.append((start, end))
                 yield Found(start, end, function=code)
+
+
+def _is_free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return all(span[1] <= first or last <= span[0] for first, last in taken)
 
 
 def _codes(number: AccountNumber) -> dict[Part, str]:
