@@ -133,6 +133,7 @@ def test_two_windows_take_in_once_and_what_was_not_shown_not_at_all() -> None:
     twin = EconomyImport.objects.get(pk=draft.pk)
     lists.accept(actor=actor, draft=draft, seen=draft.version, shown=shown)
     before = state()
+    assert browser("hrkonsulent").get(reverse("economy:import", args=[draft.pk])).status_code == 403
     with pytest.raises(NotNow):  # the chart is another by now
         lists.accept(actor=actor, draft=twin, seen=twin.version, shown=shown)
     with pytest.raises(NotNow) as ended:

@@ -49,6 +49,13 @@ def test_a_cost_centre_is_found_by_its_number_and_by_what_it_is_reported_on() ->
     assert names("soeg=ingenting") == []
 
 
+def test_what_htmx_exchanges_is_the_part_that_the_page_includes() -> None:
+    client, address = browser(READER), f"{reverse('economy:page')}?soeg=skole"
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode().strip()
+    assert part.startswith('<div id="steder"')
+    assert part in client.get(address).content.decode()
+
+
 def test_the_list_is_filtered_by_unit_policy_area_and_committee() -> None:
     area = next(one for one in areas_on(DAY).values() if one.name == "Dagtilbud")
     assert area.committee == "Børne- og Skoleudvalget"
@@ -135,6 +142,8 @@ def test_accounts_and_appropriations_have_their_lists() -> None:
     found = client.get(f"{reverse('economy:accounts')}?soeg=1100")
     assert [row.account.code for row in found.context["pages"].rows] == ["110010", "110020", "110030"]
     assert found.context["pages"].rows[0].used == CostCentreVersion.objects.on(DAY).count()
+    part = client.get(f"{reverse('economy:accounts')}?soeg=1100", headers={"HX-Request": "true"})
+    assert part.content.decode().strip() in found.content.decode()
     areas = client.get(reverse("economy:appropriations")).content.decode()
     assert "Forsørgelse" in areas
     assert "Overførselsudgifter" in areas

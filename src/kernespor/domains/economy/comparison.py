@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from django.db import models
 
-from kernespor.connectors.economy import KEYS, Key, Kind, ListRow, Surroundings, value_names
+from kernespor.connectors.economy import KEYS, Key, Kind, ListRow, Span, Surroundings, value_names
 from kernespor.connectors.tables import folded
 from kernespor.domains.economy.models import (
     AccountMapping,
@@ -101,12 +101,12 @@ def surroundings(known: Mapping[Kind, Rows]) -> Surroundings:
     versions = UnitVersion.objects.believed().order_by("valid_from")
     for code, first, last in versions.values_list("unit__code", "valid_from", "valid_to"):
         units[code].append((first, last))
-    bodies = {}
+    bodies: dict[str, str] = {}
     for code, name, short in (
         BodyVersion.objects.believed().order_by("valid_from").values_list("body__code", "name", "short_name")
     ):
         bodies |= {folded(word): code for word in (code, short, name) if word}
-    lists = {
+    lists: dict[Kind, dict[str, list[Span]]] = {
         kind: {key[0]: [(one[0], one[1]) for one in sorted(facts)] for key, facts in rows.items()}
         for kind, rows in known.items()
         if kind is not Kind.MAPPINGS

@@ -17,8 +17,9 @@ MOST = 20  # numbers of one text that are explained
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A number of the text: as it is written, its parts, what is odd about it, and who is reported on it."""
+    """A number of the text: as it is written, its parts, what is odd about it, who is reported on it."""
 
+    digits: str
     written: str
     parts: tuple[Explained, ...]
     findings: tuple[Finding, ...]
@@ -67,6 +68,7 @@ def explanation(text: str, day: dt.date) -> Explanation:
 
 def _told(number: account_number.AccountNumber, chart: Chart, users: list[dict[str, Any]]) -> Told:
     return Told(
+        number.digits,
         account_number.written(number),
         account_number.explain(number, chart),
         account_number.check(number, chart),

@@ -60,9 +60,11 @@ def columns_of_lists() -> list[tuple[str, str, str]]:
 
 def worded(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """Return findings in the reader's language, those that stop first, in the shape of a row."""
-    rows = []
+    rows: list[dict[str, object]] = []
     for finding in sorted(findings, key=lambda finding: _ORDER.index(finding.severity)):
         message, suggestion = words_of(finding)
+        if "{file}" not in finding.template:  # the engine knows of no file
+            message = f"{finding.params['file']}: {message}"
         rows.append(
             {
                 "severity": finding.severity.value,

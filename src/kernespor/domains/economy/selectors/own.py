@@ -216,7 +216,7 @@ def users_of(numbers: Collection[str], day: dt.date) -> dict[str, list[dict[str,
     for row in rows.order_by("cost_centre__code", "account__code").values(
         "number", "cost_centre_id", "centre_code", "centre_name", "account_code", "account_name"
     )[:MOST_USERS]:
-        found[row["number"]].append(row)
+        found[row["number"]].append(dict(row))
     return found
 
 

@@ -15,6 +15,7 @@ from kernespor.domains.economy.selectors.chart import chart_page
 from kernespor.domains.economy.selectors.explained import explanation
 from kernespor.domains.economy.views.frames import tabs, words_of
 from kernespor.engines import account_number
+from kernespor.engines.findings import Severity
 from kernespor.foundation.access.operations import operation
 from kernespor.foundation.access.request import Request
 from kernespor.foundation.findings import words_of as words_of_finding
@@ -57,7 +58,10 @@ def explain(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "asked": bool(text),
-        "numbers": [(one, [words_of_finding(odd) for odd in one.findings]) for one in found.numbers],
+        "numbers": [
+            (one, [words_of_finding(odd) for odd in one.findings if odd.severity is not Severity.NOTE])
+            for one in found.numbers
+        ],
         "functions": found.functions,
         "odd": [words_of_finding(one) for one in found.findings],
         "left_out": found.left_out,

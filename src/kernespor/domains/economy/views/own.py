@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from kernespor.domains.economy.models import CostCentre
 from kernespor.domains.economy.permissions import can_keep
 from kernespor.domains.economy.selectors.own import (
+    Area,
     CentreQuery,
     accounts,
     areas_on,
@@ -28,7 +31,9 @@ from kernespor.foundation.ui.fields import whole_number
 def page(request: Request) -> HttpResponse:
     """The cost centres, by number, word, unit, committee and policy area."""
     day = request.today
-    query = CentreQuery(words_of(request), *(_key(request, name) for name in ("enhed", "omraade", "udvalg")))
+    query = CentreQuery(
+        words_of(request), _key(request, "enhed"), _key(request, "omraade"), _key(request, "udvalg")
+    )
     areas, tree = areas_on(day), tree_on(day)
     committees = {one.committee_id: one.committee for one in areas.values() if one.committee_id}
     pages = tables.pages(cost_centres(query, day), request.GET)
@@ -91,13 +96,13 @@ def _word(words: str) -> list[tables.Chosen]:
 
 
 def _chosen(
-    query: CentreQuery, unit: str, areas: dict[int, object], committees: dict[int | None, str]
+    query: CentreQuery, unit: str, areas: Mapping[int, Area], committees: Mapping[int, str]
 ) -> list[tables.Chosen]:
     area = areas.get(query.area_id or 0)
     named = (
         ("enhed", query.unit_id, unit),
-        ("omraade", query.area_id, getattr(area, "name", "")),
-        ("udvalg", query.committee_id, committees.get(query.committee_id, "")),
+        ("omraade", query.area_id, area.name if area else ""),
+        ("udvalg", query.committee_id, committees.get(query.committee_id or 0, "")),
     )
     return _word(query.words) + [
         tables.Chosen(parameter, str(key), label or str(key)) for parameter, key, label in named if key
