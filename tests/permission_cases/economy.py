@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 import factories
 from kernespor.connectors.economy import Kind
 from kernespor.domains.economy.actions import lists
+from kernespor.domains.economy.calculations.preview import preview_of
 from kernespor.domains.economy.models import CostCentre
-from kernespor.domains.economy.preview import preview_of
 from permission_cases import _objects
 
 if TYPE_CHECKING:

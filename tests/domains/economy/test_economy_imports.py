@@ -10,6 +10,7 @@ import factories
 from domains.economy.economy_world import DAY, KEEPER, accepted, browser, centre, laid_in, state
 from kernespor.connectors.economy import Kind
 from kernespor.domains.economy.actions import authorised, lists
+from kernespor.domains.economy.calculations.preview import What, preview_of
 from kernespor.domains.economy.documents import as_csv
 from kernespor.domains.economy.enums import ImportStatus
 from kernespor.domains.economy.models import (
@@ -21,7 +22,6 @@ from kernespor.domains.economy.models import (
 )
 from kernespor.domains.economy.permissions import can_keep, can_read_import, check_read_import
 from kernespor.domains.economy.policies import can_accept
-from kernespor.domains.economy.preview import What, preview_of
 from kernespor.foundation.audit.models import AuditEvent
 from kernespor.foundation.dated import STILL_BELIEVED
 from kernespor.foundation.refusals import NotNow, NotPermitted, StaleWrite

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernespor.connectors.economy import FILES, Kind, write_list
-from kernespor.domains.economy.comparison import list_rows
+from kernespor.domains.economy.calculations.comparison import list_rows
 
 BIGGEST = 20 * 1024 * 1024
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kernespor.domains.economy.calculations.preview import Preview
 from kernespor.domains.economy.enums import ImportStatus
 from kernespor.domains.economy.models import EconomyImport
-from kernespor.domains.economy.preview import Preview
 from kernespor.engines.findings import N_, has_error
 from kernespor.foundation.refusals import NotNow, answering
 

@@ -55,5 +55,5 @@ def load_authorised(*, actor: Actor) -> None:
 
 
 def _rows() -> csv.DictReader[str]:
-    content = resources.files("kernespor.domains.economy").joinpath("authorised.csv")
+    content = resources.files("kernespor.domains.economy.actions").joinpath("authorised.csv")
     return csv.DictReader(io.StringIO(content.read_text(encoding="utf-8")), delimiter=";")

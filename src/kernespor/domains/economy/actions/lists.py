@@ -9,11 +9,11 @@ from django.db.models import Model
 
 from kernespor.connectors.economy import KEYS, Key, Kind, value_names
 from kernespor.domains.economy import workflow
-from kernespor.domains.economy.comparison import TABLES, Difference, Facts
+from kernespor.domains.economy.calculations.comparison import TABLES, Difference, Facts
+from kernespor.domains.economy.calculations.preview import preview, preview_of
 from kernespor.domains.economy.models import EconomyImport, PolicyArea
 from kernespor.domains.economy.permissions import check_keep, check_read_import
 from kernespor.domains.economy.policies import check_acceptable, check_as_shown, check_open
-from kernespor.domains.economy.preview import preview, preview_of
 from kernespor.engines.findings import has_error
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.audit.writing import Change, change

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kernespor.connectors.economy import FILES, Kind
 from kernespor.connectors.economy.vocabulary import COLUMNS
+from kernespor.domains.economy.calculations.preview import What
 from kernespor.domains.economy.enums import ImportStatus
 from kernespor.domains.economy.models import EconomyImport
-from kernespor.domains.economy.preview import What
 from kernespor.engines.findings import Finding, Severity
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.findings import words_of

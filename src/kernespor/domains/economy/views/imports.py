@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 from kernespor.connectors.economy import Kind
 from kernespor.domains.economy import documents
 from kernespor.domains.economy.actions import lists as actions
+from kernespor.domains.economy.calculations.preview import preview_of
 from kernespor.domains.economy.enums import ImportStatus
 from kernespor.domains.economy.forms import ImportForm
 from kernespor.domains.economy.models import EconomyImport
 from kernespor.domains.economy.permissions import KEEPERS, check_read_import
 from kernespor.domains.economy.policies import check_acceptable
-from kernespor.domains.economy.preview import preview_of
 from kernespor.domains.economy.selectors.imports import (
     KIND_WORDS,
     WHAT_WORDS,

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kernespor.connectors.economy import Key, Kind, ListsReading, read_lists
-from kernespor.domains.economy.comparison import Difference, Facts, believed, difference, surroundings
+from kernespor.domains.economy.calculations.comparison import (
+    Difference,
+    Facts,
+    believed,
+    difference,
+    surroundings,
+)
 from kernespor.domains.economy.models import EconomyImport
 from kernespor.foundation.dated import OPEN_END
 
