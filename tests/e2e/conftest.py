@@ -85,6 +85,9 @@ def drafts(
     units = document.with_name("units.csv")
     units.write_text(ORGANISATION[units.name], encoding="utf-8")
     organisation = _lay_in(browser, product, logins, ADMINISTRATOR, "/organisation/laes-ind/", {"csv": units})
+    accounts = document.with_name("konti.csv")
+    accounts.write_text("Konto;Navn;Gyldig fra\n499990;Prøvekonto;1-1-2026\n", encoding="utf-8")
+    _lay_in(browser, product, logins, ADMINISTRATOR, "/kontoplan/laes-ind/", {"lister": accounts})
     return Drafts(plan, organisation)
 
 

@@ -21,7 +21,7 @@ LISTS = (
     "bodies:consultation_list", "agenda:meetings", "agenda:items", "agenda:deviations",
     "agenda:mandates",
     "filing:unfiled", "reviews:all_plans", "reviews:still",
-    "jobs:list", "organisation:page",
+    "jobs:list", "organisation:page", "economy:page", "economy:accounts", "economy:appropriations",
 )  # fmt: skip
 # These gather from every part of the product, each by its own rule of access: they cost a query or two for
 # each part that has something to show, however much it has.

@@ -1,4 +1,4 @@
-"""The organisation of a new installation, its proposal for a year, and its administrator's account."""
+"""The organisation of a new installation, its year, the authorised chart, its administrator's account."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kernespor.connectors.organisation import Organisation, RoleRow
 from kernespor.domains.agenda.door import load_start
+from kernespor.domains.economy.door import load_authorised
 from kernespor.foundation.access.actor import system
 from kernespor.foundation.accounts.actions import open_accounts
 from kernespor.foundation.accounts.models import User
@@ -35,5 +36,6 @@ def begin(*, records: Organisation, administrator: str, password: str) -> User |
     ]
     take_in(actor=actor, records=replace(records, roles=(*records.roles, *first)))
     load_start(actor=actor)
+    load_authorised(actor=actor)
     person = Person.objects.get(code=administrator)
     return open_accounts(actor=actor, persons=[person], password=password)[0]

@@ -13,6 +13,7 @@ from psycopg import sql
 from kernespor.connectors.organisation.files import read_organisation
 from kernespor.connectors.sporkoebing.generate import Size, generate
 from kernespor.domains.agenda.door import load_agenda, load_mandates
+from kernespor.domains.economy.door import load_economy
 from kernespor.domains.strategy.door import (
     load_analyses,
     load_focus,
@@ -62,6 +63,7 @@ def load(*, seed: int, password: str | None, size: Size = Size.FULL) -> None:
     count_rows()
     load_beside(files=files, today=today)
     load_bodies(actor=actor, files=files, about=_plans_in_force())
+    load_economy(actor=actor, files=files)
     load_agenda(files=files, today=today)
     load_mandates(files=files, today=today)
     load_ties(actor=actor, content=files["plans/ties.csv"], refs=_plans_by_file())

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "kernespor.foundation.search",
     "kernespor.foundation.tasks",
     "kernespor.foundation.thread",
+    "kernespor.domains.economy",
     "kernespor.domains.agenda",
     "kernespor.domains.strategy",
     "kernespor.site",

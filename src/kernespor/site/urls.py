@@ -24,6 +24,7 @@ register_converter(Base36, "base36")
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("kontoplan/", include("kernespor.domains.economy.urls")),
     path("dagsordener/", include("kernespor.domains.agenda.urls")),
     path("virksomhedsplaner/", include("kernespor.domains.strategy.urls.plans")),
     path("styrende-dokumenter/", include("kernespor.domains.strategy.urls.governing")),

@@ -27,8 +27,8 @@ from kernespor.connectors.organisation.vocabulary import (
     ROLES_FILE,
     UNITS_FILE,
     YES,
-    folded,
 )
+from kernespor.connectors.tables import folded
 from kernespor.engines.danish import parse_date
 from kernespor.engines.findings import N_, Finding
 

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from kernespor.connectors.tables import Column, folded
 
 UNITS_FILE = "units.csv"
 PERSONS_FILE = "persons.csv"
 ROLES_FILE = "roles.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: the record's field, the header we write, other headers we understand.
-
-    `required` columns must be in the file; `filled` ones must have a value in every row, and none is longer
-    than `longest` letters.
-    """
-
-    field: str
-    header: str
-    synonyms: tuple[str, ...] = ()
-    required: bool = True
-    filled: bool = True
-    longest: int = 200
 
 
 _FROM = Column("valid_from", "Gyldig fra", ("Fra", "Fra dato", "Startdato", "Start", "Valid from"))
@@ -102,11 +87,6 @@ ROLE_WORDS = MappingProxyType(
 
 YES = ("ja", "j", "x", "1", "sand", "true", "yes")
 NO = ("nej", "n", "0", "falsk", "false", "no", "")
-
-
-def folded(text: str) -> str:
-    """Return a header or a word as it is compared: no case, no spaces, no punctuation."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 ROLE_OF_WORD = MappingProxyType(

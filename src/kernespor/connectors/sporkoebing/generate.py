@@ -22,6 +22,7 @@ from kernespor.connectors.sporkoebing.calendar import Calendar
 from kernespor.connectors.sporkoebing.content import table_of
 from kernespor.connectors.sporkoebing.deputies import DEPUTY_COLUMNS, deputies_of
 from kernespor.connectors.sporkoebing.documents import document_of
+from kernespor.connectors.sporkoebing.economy import economy_of
 from kernespor.connectors.sporkoebing.focus import focus_of
 from kernespor.connectors.sporkoebing.governing import governing_of
 from kernespor.connectors.sporkoebing.lint import ASIDE_COLUMNS, aside_of
@@ -61,7 +62,9 @@ def generate(seed: int, size: Size = Size.FULL, until: dt.date = DEFAULT_UNTIL) 
     files = {f"organisation/{name}": content for name, content in write_organisation(organisation).items()}
     files["organisation/demo.csv"] = _demo(people)
     files["organisation/deputies.csv"] = _csv(DEPUTY_COLUMNS, deputies_of(people, until))
-    files |= _bodies(told.bodies_of(seed, units, people, calendar, small=small))
+    bodies = told.bodies_of(seed, units, people, calendar, small=small)
+    files |= _bodies(bodies)
+    files |= economy_of(units, {row[0] for row in bodies.bodies}, calendar)
     for plan in plans:
         files[f"plans/{plan.spec.file}"] = document_of(plan)
     files["plans/index.csv"] = _csv(

@@ -1,0 +1,1 @@
+"""Every write of the chart of accounts."""

@@ -1,0 +1,1 @@
+"""What lists say beside what is believed; nothing here writes."""
