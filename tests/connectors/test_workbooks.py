@@ -84,12 +84,35 @@ def test_what_is_no_workbook_is_said_to_be_none(content: bytes) -> None:
         first_sheet(content)
 
 
-def test_an_entity_is_not_followed() -> None:
-    content = workbook([["a"]])
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+def changed(part: str, old: str, new: str) -> bytes:
+    """Return a workbook with one cell, "a", of which one part was changed by hand."""
+    with zipfile.ZipFile(io.BytesIO(workbook([["a"]]))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
-    strings = parts["xl/sharedStrings.xml"]
-    head, _, rest = strings.partition("?>")
-    bomb = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
-    parts["xl/sharedStrings.xml"] = f"{head}?>{bomb}{rest.replace('>a<', '>&e;<')}"
-    assert first_sheet(packed(parts)) == [[""]]
+    assert old in parts[part]
+    return packed(parts | {part: parts[part].replace(old, new)})
+
+
+def test_an_entity_is_refused() -> None:
+    words, bomb = "xl/sharedStrings.xml", '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    with pytest.raises(ValueError, match="could not read strings"):
+        first_sheet(changed(words, "<sst", f"{bomb}<sst"))
+
+
+def test_a_cell_far_away_does_not_fill_the_memory() -> None:
+    sheet = "xl/worksheets/sheet1.xml"
+    assert first_sheet(changed(sheet, 'r="A1"', 'r="XFD1"')) == []  # beyond the columns of any list
+    with pytest.raises(ValueError, match="rows"):
+        first_sheet(changed(sheet, '<row r="1"', '<row r="1048576"'))
+
+
+def test_a_part_that_says_it_is_smaller_than_it_is_and_one_that_is_too_big_are_refused() -> None:
+    content = bytearray(workbook([["a"]]))
+    place = content.rindex(b"PK\x01\x02")  # the size in the list of parts, of the last one
+    content[place + 24 : place + 28] = (10).to_bytes(4, "little")
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever it was, the reader says only that
+        first_sheet(bytes(content))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * (101 * 1024 * 1024))
+    with pytest.raises(ValueError, match="size"):
+        first_sheet(target.getvalue())
