@@ -28,11 +28,19 @@ def register() -> None:
 
 def _consultations(actor: Actor, keys: Collection[int]) -> Iterator[Known]:
     """Yield when consultations end, and to the house how many answered. One query."""
-    rows = consultation_rows(actor).filter(pk__in=keys).exclude(status__in=UNSENT)
-    rows = rows.annotate(
-        answers=Count("responses", distinct=True), parties_answered=Count("responses__party", distinct=True)
+    rows = (
+        consultation_rows(actor)
+        .filter(pk__in=keys)
+        .annotate(
+            answers=Count("responses", distinct=True),
+            parties_answered=Count("responses__party", distinct=True),
+        )
     )
-    for row in rows.order_by("pk"):
+    found = list(rows.order_by("pk"))
+    objects.keep_rows(actor, Consultation._meta.label_lower, set(keys), found)
+    for row in found:
+        if row.status in UNSENT:
+            continue
         thing, url = str(ref_of(row)), reverse("bodies:consultation", args=[row.pk])
         day = timezone.localtime(row.deadline).date()
         told = gettext("Svarfristen er {day}").format(day=long_date(day))
