@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -54,16 +56,15 @@ class StopView:
         return "placed" if stop.meeting_id else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemPage:
-    """An item with all that its page shows."""
+    """An item with all that its page shows. What its text is held against is read when it is asked for."""
 
     item: AgendaItem
     unit: str
     stops: list[StopView]
     heard: list[Any]
-    known: list[Known]
-    remarks: list[Remark]
+    look_up: Callable[[], list[Known]]
     dismissed: list[ReviewDismissal]
     versions: list[ItemVersion]
     writes: bool
@@ -72,6 +73,16 @@ class ItemPage:
     def deviations(self) -> list[Told]:
         """All that is or was out of order, in the order of the way."""
         return [one for view in self.stops for one in view.told]
+
+    @cached_property
+    def known(self) -> list[Known]:
+        """The facts that the item's text is held against."""
+        return self.look_up()
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """What the review says of the item to those who write it, while it goes on."""
+        return self.review(self.item) if self.writes and self.item.status not in ENDED else []
 
     def review(self, words: AgendaItem) -> list[Remark]:
         """Return the remarks on words of the item, without those that were set aside."""
@@ -134,9 +145,7 @@ def item_page(actor: Actor, item_id: int) -> ItemPage:
     told = standing_of(item, stops, asked, today=actor.today)
     hidden = hidden_decisions(actor, stops)
     writes = can_write(actor, item)
-    known = known_to(actor, item, stops, linked)
-    dismissed = list(item.dismissals.order_by("at", "pk")) if writes else []
-    found = ItemPage(
+    return ItemPage(
         item=item,
         unit=unit_name_of(item),
         stops=[
@@ -152,13 +161,11 @@ def item_page(actor: Actor, item_id: int) -> ItemPage:
         heard=sorted(
             objects.rows_of(actor, CONSULTATION, asked).values(), key=lambda row: (row.deadline, row.pk)
         ),
-        known=known,
-        remarks=[],
-        dismissed=dismissed,
+        look_up=lambda: known_to(actor, item, stops, linked),
+        dismissed=list(item.dismissals.order_by("at", "pk")) if writes else [],
         versions=list(item.versions.order_by("-number")),
         writes=writes,
     )
-    return replace(found, remarks=found.review(item)) if writes and item.status not in ENDED else found
 
 
 def consultations_to_build_on(actor: Actor, found: ItemPage) -> list[tuple[int, str]]:
