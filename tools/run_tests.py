@@ -27,7 +27,8 @@ WORKERS = "2"
 # Backup and crash bring a database of each kind themselves; the whole of Sporkøbing takes long to load.
 ONCE = [
     *("tests/house", "tests/e2e", "tests/engines", "tests/connectors"),
-    *("tests/site/test_permissions_once.py", "tests/site/test_backup.py", "tests/site/test_crash.py"),
+    *("tests/site/test_permissions_once.py", "tests/site/test_crash.py"),
+    *("tests/site/test_backup.py", "tests/site/test_backup_refused.py"),
     "tests/foundation/thread/test_planted.py",
 ]
 CHROMIUM_MISSING = "Chromium"  # tests/conftest.py gives this reason
