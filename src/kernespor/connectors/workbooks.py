@@ -12,6 +12,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -32,14 +33,17 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(b"PK\x03\x04")
 
 
-def first_sheet(content: bytes) -> list[list[str]]:
-    """Return the rows of the first sheet, empty ones too. Raises ValueError for what can't be read."""
+def first_sheet(content: bytes, most: int | None = None) -> list[list[str]]:
+    """Return the rows of the first sheet, empty ones too, and no more than `most` of them.
+
+    Raises ValueError for what can't be read.
+    """
     try:
         _check_size(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what the file says of its own size needn't be so
-        return list(_rows(sheet))
+        return list(islice(_rows(sheet), most))
     except (*BROKEN, *_ODD) as error:
         raise ValueError(str(error)) from error
 
@@ -54,7 +58,9 @@ def _check_size(content: bytes) -> None:
 def _rows(sheet: Any) -> Iterator[list[str]]:
     """Yield the rows down to the last that holds something: a sheet can be formatted a million rows down."""
     written = 0
-    for number, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), start=1):
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if len(row) > _MOST_COLUMNS:
+            raise ValueError("columns")
         if row.count(None) == len(row):
             continue
         if number > _MOST_ROWS:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import difflib
+import io
 import itertools
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -18,14 +20,14 @@ from kernespor.connectors.economy.vocabulary import (
     Kind,
 )
 from kernespor.connectors.tables import Row, Table, folded, read_table, write_table
-from kernespor.connectors.workbooks import is_workbook
+from kernespor.connectors.workbooks import first_sheet, is_workbook
 from kernespor.engines import account_number
 from kernespor.engines.danish import long_date, parse_date
 from kernespor.engines.findings import N_, Finding, Severity
 
 _LAST = dt.date.max
 _DAY = dt.timedelta(days=1)
-_HEAD = 4096
+_HEAD, _HEAD_ROWS = 4096, 100  # bytes and rows in which the headers stand
 _MOST_GUESSES = 100  # the nearest code is dear to find
 # Which list each field points at.
 _POINTS_AT = {
@@ -39,7 +41,7 @@ _POINTS_AT = {
 def kind_of(name: str, content: bytes) -> Kind | None:
     """Return which list a file is, by its headers, and where two fit equally by its name; else nothing."""
     fits = {}
-    head = content if is_workbook(content) else content[:_HEAD]
+    head = _first_rows(content) if is_workbook(content) else content[:_HEAD]
     for kind in Kind:
         table = read_table(name, head, COLUMNS[kind], prefix="economy", workbooks=True)
         unknown = sum(finding.code == "economy.unknown_column" for finding in table.findings)
@@ -49,6 +51,17 @@ def kind_of(name: str, content: bytes) -> Kind | None:
     named = [kind for kind in (best or Kind) if FILES[kind] in name.casefold()]
     found = named or best
     return found[0] if len(found) == 1 else None
+
+
+def _first_rows(content: bytes) -> bytes:
+    """Return a workbook's first rows as CSV: it is opened once, whatever lists it is held against."""
+    try:
+        rows = first_sheet(content, _HEAD_ROWS)
+    except ValueError:
+        return b""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows(rows)
+    return out.getvalue().encode()
 
 
 def read_lists(files: Mapping[Kind, bytes], around: Surroundings) -> ListsReading:
