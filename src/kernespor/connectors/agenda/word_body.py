@@ -10,7 +10,6 @@ from kernespor.connectors.agenda import word_styles as looks
 from kernespor.connectors.agenda.blocks import Points, Table, blocks
 from kernespor.connectors.agenda.paper import CLOSED, AgendaPaper, says_closed
 from kernespor.connectors.agenda.records import AgendaItem, AgendaReading, Decision
-from kernespor.connectors.unit_plan.paper import WORD_JOINER
 from kernespor.connectors.unit_plan.word_styles import LINE, PAPER_2, element, field
 
 if TYPE_CHECKING:
@@ -35,7 +34,8 @@ class Body:
         self._paragraph(looks.KIND, run(paper.kind.value))
         if paper.draft:
             self._paragraph(looks.DRAFT, run("Udkast"))
-        self._paragraph(looks.TITLE, run(reading.body or WORD_JOINER + paper.kind.value))
+        if reading.body:
+            self._paragraph(looks.TITLE, run(reading.body))
         for label, value in paper.facts():
             self._labelled(looks.FACT, label, value)
         if len(reading.items) > 1:
