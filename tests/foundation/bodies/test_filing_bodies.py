@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("sporkoebing")
 
 
 def listed(code: str, kind: str) -> set[int]:
-    return {one.card.ref.pk for one in unfiled(factories.actor(code), tree_on(factories.DAY), kind=kind)}
+    return {one.ref.pk for one in unfiled(factories.actor(code), tree_on(factories.DAY), kind=kind)}
 
 
 def text_of(content: bytes, suffix: str = ".docx") -> str:

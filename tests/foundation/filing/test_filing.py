@@ -106,7 +106,7 @@ def test_filed_it_leaves_the_list_and_taken_back_it_returns(
     reader, tree = factories.actor("hrkonsulent"), tree_on(factories.DAY)
 
     def titles() -> list[str]:
-        return [one.card.title for one in unfiled(reader, tree, kind="strategy.unitplan")]
+        return [one.title for one in unfiled(reader, tree, kind="strategy.unitplan")]
 
     assert str(plan) in titles()
     filed = file_it(plan)
@@ -133,18 +133,18 @@ def test_a_long_list_is_turned_and_its_spreadsheet_is_whole(
 ) -> None:
     monkeypatch.setattr(tables, "PER_PAGE", 1)
     waiting = unfiled(factories.actor("oekonomichef"), tree_on(factories.DAY))
-    assert plan.pk in {one.card.ref.pk for one in waiting}
+    assert plan.pk in {one.ref.pk for one in waiting}
     client = Client()
     client.force_login(factories.account("oekonomichef"), backend=BACKEND)
     seen = []
     for number, one in enumerate(waiting, start=1):
         page = client.get("/sager/", {"side": number})
         seen += page.context["pages"].rows
-        assert f'href="{one.card.url}"' in page.content.decode()
+        assert f'href="{one.url}"' in page.content.decode()
     assert seen == waiting
     book = zipfile.ZipFile(io.BytesIO(client.get("/sager/excel/", {"side": 1}).content))
     words = book.read("xl/sharedStrings.xml").decode()
-    assert all(f">{escape(one.card.title)}<" in words for one in waiting)
+    assert all(f">{escape(one.title)}<" in words for one in waiting)
 
 
 def test_nothing_is_filed_in_the_future(plan: UnitPlan) -> None:

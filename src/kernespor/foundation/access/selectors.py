@@ -74,9 +74,11 @@ def _with_names(rows: QuerySet[Deputyship], *order: str) -> list[Deputyship]:
     return list(names.order_by(*(order or ("valid_to", "id"))))
 
 
+@once
 def invitations_to(actor: Actor) -> QuerySet[Invitation]:
     """Return the invitations in force that reach the actor: by name, through a unit's roles, through a body.
 
+    A query to narrow: a page that lists many kinds asks it of each, and building it takes longer than asking.
     Who acts on another's behalf is invited where the other's role in the unit is: an invitation by name and a
     seat in a body are the person's own.
     """

@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 from kernespor.engines import danish
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.bodies.enums import ConsultationStatus
-from kernespor.foundation.bodies.kinds import consultation_rows, decision_rows
+from kernespor.foundation.bodies.models import Consultation, Decision
+from kernespor.foundation.bodies.permissions import readable_consultations, readable_decisions
 from kernespor.foundation.bodies.selectors.consultations import PartyView, consultation_page
 from kernespor.foundation.bodies.selectors.decisions import decision_page
 from kernespor.foundation.bodies.selectors.points import LedTo, led_to
@@ -40,11 +41,13 @@ def register() -> None:
 
 
 def _decided(actor: Actor) -> QuerySet[Any]:
-    return decision_rows(actor).filter(current__isnull=False).order_by(F("current__on").asc(), "pk")
+    rows = Decision.objects.filter(readable_decisions(actor), current__isnull=False)
+    return rows.order_by(F("current__on").asc(), "pk")
 
 
 def _ended(actor: Actor) -> QuerySet[Any]:
-    return consultation_rows(actor).filter(status__in=_ENDED).order_by("deadline", "pk")
+    rows = Consultation.objects.filter(readable_consultations(actor), status__in=_ENDED)
+    return rows.order_by("deadline", "pk")
 
 
 def _decision(actor: Actor, decision: Any) -> list[Document]:

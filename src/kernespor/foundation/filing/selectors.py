@@ -18,18 +18,29 @@ from kernespor.foundation.filing import registry
 from kernespor.foundation.filing.enums import FilingStatus
 from kernespor.foundation.filing.models import CasePattern, Filing
 from kernespor.foundation.filing.registry import Filable, Shown
-from kernespor.foundation.objects import Card, Ref, of
+from kernespor.foundation.objects import Kind, Ref, of
 from kernespor.foundation.organisation.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Unfiled:
-    """Something that is finished and not filed. Its card leads to its case."""
+    """Something that is finished and not filed."""
 
-    card: Card
+    ref: Ref
+    title: str
     on: dt.date | None
     case_number: str
     unit: str
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of object it is."""
+        return of(self.ref.kind)
+
+    @property
+    def url(self) -> str:
+        """Where its case is. Only asked for what is shown: an address is dear to write."""
+        return reverse("filing:case", args=[self.kind.slug, self.ref.pk])
 
 
 def filing_of(row: Model) -> Filing:
@@ -54,13 +65,13 @@ def unfiled(
     """Return what the actor may read that is finished and not filed, oldest first. One query."""
     asked = [filable for filable in registry.known() if not kind or kind == filable.kind]
     places = {filable.kind: place for place, filable in enumerate(asked)}
-    found = []
-    for name, pk, title, unit_id, on, number in _lines(actor, asked):
-        if under is None or unit_id in under:
-            card = Card(Ref(name, pk), title, reverse("filing:case", args=[of(name).slug, pk]), unit_id, on)
-            found.append(Unfiled(card, on, number or "", tree.name(unit_id) if unit_id else ""))
-    found.sort(key=lambda one: (places[one.card.ref.kind], one.card.ref.pk))
-    return sorted(found, key=lambda one: (one.on or dt.date.min, danish.sort_key(one.card.title)))
+    found = [
+        Unfiled(Ref(name, pk), title, on, number or "", tree.name(unit_id) if unit_id else "")
+        for name, pk, title, unit_id, on, number in _lines(actor, asked)
+        if under is None or unit_id in under
+    ]
+    found.sort(key=lambda one: (places[one.ref.kind], one.ref.pk))
+    return sorted(found, key=lambda one: (one.on or dt.date.min, danish.sort_key(one.title)))
 
 
 def _lines(actor: Actor, asked: Iterable[Filable]) -> Iterable[tuple[Any, ...]]:

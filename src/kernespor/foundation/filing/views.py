@@ -56,7 +56,7 @@ def unfiled_excel(request: Request) -> HttpResponse:
     """The same list as a spreadsheet."""
     columns = [ExportColumn(gettext("Slags")), *(ExportColumn(str(column.label)) for column in COLUMNS)]
     rows: list[Unfiled] = _list(request)["rows"]
-    lines = ((str(one.card.kind.label), one.card.title, one.unit, one.on, one.case_number) for one in rows)
+    lines = ((str(one.kind.label), one.title, one.unit, one.on, one.case_number) for one in rows)
     title = gettext("Ikke journaliseret")
     return download(excel(title, columns, lines), EXCEL, "ikke-journaliseret.xlsx")
 

@@ -9,8 +9,8 @@ from django.db.models import Max, QuerySet
 from kernespor.connectors.agenda.word import write_word
 from kernespor.domains.agenda.documents import item_paper, meeting_paper
 from kernespor.domains.agenda.enums import ItemStatus, MeetingStatus
-from kernespor.domains.agenda.permissions import ITEM, MEETING
-from kernespor.domains.agenda.selectors.items import item_rows
+from kernespor.domains.agenda.models import AgendaItem
+from kernespor.domains.agenda.permissions import ITEM, MEETING, readable_items
 from kernespor.domains.agenda.selectors.meetings import meeting_page, meeting_rows
 from kernespor.foundation.access.actor import Actor
 from kernespor.foundation.filing.registry import Document, Filable
@@ -25,7 +25,7 @@ def register() -> None:
 
 
 def _decided(actor: Actor) -> QuerySet[Any]:
-    rows: QuerySet[Any] = item_rows(actor).filter(status=ItemStatus.DECIDED)
+    rows: QuerySet[Any] = AgendaItem.objects.filter(readable_items(actor), status=ItemStatus.DECIDED)
     rows = rows.annotate(finished_on=Max("stops__decision__current__on"))
     return rows.filter(finished_on__isnull=False).order_by("finished_on", "pk")
 

@@ -16,7 +16,13 @@ from kernespor.domains.agenda.actions.mandates import SET_DOWN
 from kernespor.domains.agenda.documents import mandate_note
 from kernespor.domains.agenda.enums import MandateStatus
 from kernespor.domains.agenda.models import Mandate
-from kernespor.domains.agenda.permissions import MANDATE, can_run, check_lead, check_read_mandate
+from kernespor.domains.agenda.permissions import (
+    MANDATE,
+    can_run,
+    check_lead,
+    check_read_mandate,
+    readable_mandates,
+)
 from kernespor.domains.agenda.selectors.mandates import (
     mandate_page,
     mandate_rows,
@@ -123,7 +129,8 @@ def _panel(actor: Actor, row: Model) -> dict[str, Any] | None:
 
 
 def _ended(actor: Actor) -> QuerySet[Any]:
-    return mandate_rows(actor).filter(status=MandateStatus.HARVESTED).order_by("ended_on", "pk")
+    rows = Mandate.objects.filter(readable_mandates(actor), status=MandateStatus.HARVESTED)
+    return rows.order_by("ended_on", "pk")
 
 
 def _documents(actor: Actor, mandate: Any) -> list[Document]:
