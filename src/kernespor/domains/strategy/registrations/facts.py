@@ -45,10 +45,6 @@ def _named_indicators(actor: Actor) -> tuple[QuerySet[Indicator], str]:
     return Indicator.objects.filter(goal__area__plan__in=_in_force(actor).values("pk")), "text"
 
 
-def _under(path: str) -> facts.Source:
-    return lambda actor, keys: _indicators(actor, Q(**{path: keys}))
-
-
 def _plans(actor: Actor, keys: Collection[int]) -> Iterator[Known]:
     """Yield how many goals and actions plans have, and their indicators."""
     rows = UnitPlan.objects.filter(readable(actor), pk__in=keys).annotate(
