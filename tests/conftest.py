@@ -46,6 +46,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def day_of_the_tests() -> Iterator[None]:
+    """Let the day stand still: what the tests lay in ends on days that the clock comes to and passes.
+
+    A test that is about another day, or about the clock, sets it.
+    """
+    from django.test import override_settings
+
+    from factories import DAY
+
+    with override_settings(TODAY=DAY):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def emptied_between_tests() -> Iterator[None]:
     """Let the tests' own SQLite be emptied: the triggers by which events are only ever added step aside.
 
@@ -90,13 +104,12 @@ def sporkoebing_loaded(django_db_setup: None, django_db_blocker: Any) -> Iterato
     Each test runs in a savepoint of its own within this transaction, so that none sees what another wrote.
     """
     from django.db import transaction
-    from django.test import override_settings
 
-    from factories import DAY, load_small, truth
+    from factories import load_small, truth
     from kept_rows import put_in
 
     del django_db_setup
-    with django_db_blocker.unblock(), override_settings(TODAY=DAY), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic():
         put_in(load_small)
         yield truth()
         transaction.set_rollback(True)
