@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 import factories
@@ -15,9 +13,8 @@ from kernespor.site import loading
 @pytest.mark.django_db
 @pytest.mark.parametrize("broken", ["plans/statuses.csv", "plans/items.csv", "organisation/demo.csv"])
 def test_what_cannot_be_loaded_whole_is_not_loaded_at_all(
-    monkeypatch: pytest.MonkeyPatch, settings: Any, broken: str
+    monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
-    settings.TODAY = factories.DAY
     files = factories.small() | {broken: factories.small()[broken].replace(b"leder.maelkevejen", b"ukendt")}
     monkeypatch.setattr(loading, "generate", lambda *_args: files)
     with pytest.raises(KeyError):
@@ -27,10 +24,7 @@ def test_what_cannot_be_loaded_whole_is_not_loaded_at_all(
 
 
 @pytest.mark.django_db
-def test_an_organisation_that_does_not_hold_together_is_not_loaded(
-    monkeypatch: pytest.MonkeyPatch, settings: Any
-) -> None:
-    settings.TODAY = factories.DAY
+def test_an_organisation_that_does_not_hold_together_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     name = "organisation/roles.csv"
     files = factories.small() | {name: factories.small()[name].replace("direktør".encode(), b"konge")}
     monkeypatch.setattr(loading, "generate", lambda *_args: files)
@@ -40,8 +34,7 @@ def test_an_organisation_that_does_not_hold_together_is_not_loaded(
 
 
 @pytest.mark.django_db
-def test_a_plan_that_cannot_be_read_stops_the_loading(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    settings.TODAY = factories.DAY
+def test_a_plan_that_cannot_be_read_stops_the_loading(monkeypatch: pytest.MonkeyPatch) -> None:
     files = factories.small() | {"plans/maelkevejen-2026-2027.docx": b"PK\x03\x04 intet"}
     monkeypatch.setattr(loading, "generate", lambda *_args: files)
     with pytest.raises(ValueError):  # noqa: PT011 - the finding's own words

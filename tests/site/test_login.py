@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -17,8 +15,7 @@ PASSWORD = "Sporkoebing-2026-mael"
 
 
 @pytest.mark.django_db
-def test_a_person_logs_in_comes_back_to_the_page_and_out_again(client: Client, settings: Any) -> None:
-    settings.TODAY = factories.DAY
+def test_a_person_logs_in_comes_back_to_the_page_and_out_again(client: Client) -> None:
     factories.house()
     open_accounts(actor=system("Prøve", factories.DAY), persons=[factories.person("head")], password=PASSWORD)
     login = client.get("/virksomhedsplaner/?sort=overdue", follow=True)

@@ -33,10 +33,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def house(_django_db_marker: None, settings: Any) -> None:
+def house(_django_db_marker: None) -> None:
     """A house where `head` is administrator of all, `other` leads BU and `deputy` works in OS."""
     del _django_db_marker
-    settings.TODAY = factories.DAY
     cache.clear()
     since = dt.date(2020, 1, 1)
     factories.house(

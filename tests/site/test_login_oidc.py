@@ -51,7 +51,6 @@ def login(provider: Provider, settings: Any, tmp_path: Path, db: None) -> Client
     table = tmp_path / "roller.toml"
     table.write_text(TABLE, encoding="utf-8")
     configuration = Configuration(oidc_issuer=provider.url, oidc_client_id=CLIENT, oidc_client_secret=SECRET)
-    settings.TODAY = factories.DAY
     settings.OIDC = True
     settings.OIDC_ROLES = table
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": configuration.oidc_apps()}}

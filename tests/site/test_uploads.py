@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, RequestFactory
 
 import factories
-from factories import DAY
 from kernespor.connectors.documents.danger import LARGEST_FILE
 from kernespor.connectors.documents.lines import Line, storable
 from kernespor.domains.strategy.models import PlanImport
@@ -21,13 +19,12 @@ MEGABYTE = 1024 * 1024
 
 
 @pytest.fixture
-def client(db: None) -> Iterator[Client]:
+def client(db: None) -> Client:
     del db
     factories.house()
     browser = Client()
     browser.force_login(factories.account("head"), backend=BACKEND)
-    with override_settings(TODAY=DAY):
-        yield browser
+    return browser
 
 
 def test_of_a_file_that_is_too_large_no_more_is_kept_than_shows_it() -> None:

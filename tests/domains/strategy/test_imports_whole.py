@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -35,8 +34,7 @@ def refusing(text: str) -> Iterator[None]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_error_in_the_middle_leaves_nothing_of_the_plan(settings: Any) -> None:
-    settings.TODAY = factories.DAY
+def test_an_error_in_the_middle_leaves_nothing_of_the_plan() -> None:
     factories.load_small()
     client = client_of()
     client.raise_request_exception = False

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 import factories
@@ -26,10 +25,9 @@ DIGITS = "9" * 5000
 
 
 @pytest.fixture
-def plan() -> Iterator[UnitPlan]:
+def plan() -> UnitPlan:
     factories.house()
-    with override_settings(TODAY=DAY):
-        yield factories.plan_in_force(factories.actor("head"))
+    return factories.plan_in_force(factories.actor("head"))
 
 
 @pytest.fixture

@@ -82,8 +82,7 @@ handler500 = "kernespor.foundation.ui.views.server_error"
 
 
 @pytest.fixture(autouse=True)
-def nothing_reached(settings: Any) -> None:
-    settings.TODAY = factories.DAY
+def nothing_reached() -> None:
     reached.clear()
 
 

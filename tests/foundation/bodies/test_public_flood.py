@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from django.db import connections
@@ -57,10 +57,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> threading.local:
 
 
 @pytest.fixture
-def hearing(real_database: None, settings: Any) -> Consultation:
+def hearing(real_database: None) -> Consultation:
     """A hearing of the residents in a small house."""
     del real_database
-    settings.TODAY = factories.DAY
     factories.house()
     head = factories.actor("head")
     row = consultations.begin(actor=head, facts=facts(), parties=[consultations.Heard()])

@@ -16,8 +16,7 @@ MOST_QUERIES = 20
 
 
 @pytest.fixture
-def browser(client: Client, settings: Any) -> Client:
-    settings.TODAY = factories.DAY
+def browser(client: Client) -> Client:
     client.force_login(
         factories.account("kommunaldirektoer"), backend="allauth.account.auth_backends.AuthenticationBackend"
     )

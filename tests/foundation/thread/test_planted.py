@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
 
 import factories
 from kernespor.connectors.sporkoebing import Size, generate
@@ -25,7 +24,7 @@ def whole(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, b
     from kernespor.site.loading import load
 
     del django_db_setup
-    with django_db_blocker.unblock(), override_settings(TODAY=factories.DAY), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic():
         load(seed=factories.SEED, password=None)
         yield dict(generate(factories.SEED, Size.FULL, factories.DAY))
         transaction.set_rollback(True)

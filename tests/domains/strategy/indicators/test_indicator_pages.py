@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -47,8 +46,7 @@ def logged_in(code: str) -> Client:
 
 
 @pytest.fixture
-def plan(settings: Any) -> UnitPlan:
-    settings.TODAY = DAY
+def plan() -> UnitPlan:
     house()
     made = factories.plan_in_force(head())
     own(made, "deputy", "head")
@@ -245,8 +243,7 @@ def _cost(client: Client, path: str) -> int:
 
 
 @pytest.mark.usefixtures("sporkoebing")
-def test_the_list_asks_at_most_eight_questions_and_the_pages_twenty(settings: Any) -> None:
-    settings.TODAY = DAY
+def test_the_list_asks_at_most_eight_questions_and_the_pages_twenty() -> None:
     client = logged_in("controller.stab")
     assert _cost(client, "/indikatorer/") <= 8
     assert _cost(client, "/indikatorer/excel/") <= 8
@@ -258,8 +255,7 @@ def test_the_list_asks_at_most_eight_questions_and_the_pages_twenty(settings: An
 
 
 @pytest.mark.usefixtures("sporkoebing")
-def test_filters_and_order_and_the_file_say_the_same(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.TODAY = DAY
+def test_filters_and_order_and_the_file_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "PER_PAGE", 10)
     client = logged_in("controller.stab")
     whole = client.get("/indikatorer/").context
@@ -293,8 +289,7 @@ def test_filters_and_order_and_the_file_say_the_same(settings: Any, monkeypatch:
 
 
 @pytest.mark.usefixtures("sporkoebing")
-def test_who_is_late_is_named_to_those_concerned_alone(settings: Any) -> None:
-    settings.TODAY = DAY
+def test_who_is_late_is_named_to_those_concerned_alone() -> None:
     plan = factories.plan_of_file(FILE)
     rows = {
         row.pk: row.owner.name for row in Indicator.objects.filter(goal__area__plan=plan, owner__isnull=False)
